@@ -1,0 +1,122 @@
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Reader, Tx } from '../context.ts';
+import { prepared } from '../storage/prepared.ts';
+
+export const businesses = sqliteTable('businesses', {
+  bn9: text('bn9').primaryKey(),
+  legalName: text('legal_name').notNull(),
+  kind: text('kind').$type<'importer' | 'broker'>().notNull(),
+  language: text('language').$type<'en' | 'fr'>().notNull(),
+  province: text('province').notNull(),
+});
+
+export const programAccounts = sqliteTable(
+  'program_accounts',
+  {
+    bn15: text('bn15').primaryKey(),
+    bn9: text('bn9').notNull(),
+    profile: text('profile').$type<'IMPORTER' | 'EXPORTER' | 'IMPORTER_EXPORTER'>().notNull(),
+    hasRpp: integer('has_rpp', { mode: 'boolean' }).notNull(),
+    offsetting: text('offsetting').$type<'PROGRAM_ONLY'>().notNull(),
+    openedOn: text('opened_on').notNull(),
+  },
+  (table) => [index('program_accounts_bn9').on(table.bn9)],
+);
+
+export const delegations = sqliteTable(
+  'delegations',
+  {
+    brokerBn9: text('broker_bn9').notNull(),
+    importerBn9: text('importer_bn9').notNull(),
+    validFrom: text('valid_from').notNull(),
+    validTo: text('valid_to'),
+  },
+  (table) => [primaryKey({ columns: [table.brokerBn9, table.importerBn9, table.validFrom] })],
+);
+
+export const apiCredentials = sqliteTable('api_credentials', {
+  id: text('id').primaryKey(),
+  tokenHash: text('token_hash').notNull().unique(),
+  name: text('name').notNull(),
+  kind: text('kind').$type<'partner' | 'cbsa' | 'control'>().notNull(),
+  bn9: text('bn9'),
+  scopes: text('scopes').notNull(),
+  revokedAt: text('revoked_at'),
+});
+
+export type Business = typeof businesses.$inferSelect;
+export type ProgramAccount = typeof programAccounts.$inferSelect;
+export type ApiCredential = typeof apiCredentials.$inferSelect;
+
+const accountByBn15 = prepared((db) =>
+  db.select().from(programAccounts).where(eq(programAccounts.bn15, sql.placeholder('bn15'))),
+);
+
+export async function findAccount(on: Reader, bn15: string): Promise<ProgramAccount | undefined> {
+  return (await accountByBn15(on, { bn15 }))[0];
+}
+
+export async function findBusiness(on: Reader, bn9: string): Promise<Business | undefined> {
+  return (await on.db.select().from(businesses).where(eq(businesses.bn9, bn9)))[0];
+}
+
+/** Program accounts by number, a page at a time. */
+export async function accountsAfter(on: Reader, after: string, limit: number): Promise<ProgramAccount[]> {
+  return on.db
+    .select()
+    .from(programAccounts)
+    .where(gt(programAccounts.bn15, after))
+    .orderBy(asc(programAccounts.bn15))
+    .limit(limit);
+}
+
+export async function accountsOfBusiness(on: Reader, bn9: string): Promise<ProgramAccount[]> {
+  return on.db.select().from(programAccounts).where(eq(programAccounts.bn9, bn9)).orderBy(asc(programAccounts.bn15));
+}
+
+export async function insertBusiness(tx: Tx, business: Business): Promise<void> {
+  await tx.db.insert(businesses).values(business);
+}
+
+export async function insertAccount(tx: Tx, account: ProgramAccount): Promise<void> {
+  await tx.db.insert(programAccounts).values(account);
+}
+
+export async function insertDelegation(tx: Tx, delegation: typeof delegations.$inferInsert): Promise<void> {
+  await tx.db.insert(delegations).values(delegation);
+}
+
+const delegationsBetween = prepared((db) =>
+  db
+    .select()
+    .from(delegations)
+    .where(
+      and(
+        eq(delegations.brokerBn9, sql.placeholder('brokerBn9')),
+        eq(delegations.importerBn9, sql.placeholder('importerBn9')),
+      ),
+    ),
+);
+
+export async function hasDelegation(on: Reader, brokerBn9: string, importerBn9: string, date: string): Promise<boolean> {
+  const found = await delegationsBetween(on, { brokerBn9, importerBn9 });
+  return found.some((each) => each.validFrom <= date && (each.validTo === null || each.validTo >= date));
+}
+
+/** The clients of a broker on a date. */
+export async function clientsOf(on: Reader, brokerBn9: string, date: string): Promise<string[]> {
+  const found = await on.db.select().from(delegations).where(eq(delegations.brokerBn9, brokerBn9));
+  return found
+    .filter((each) => each.validFrom <= date && (each.validTo === null || each.validTo >= date))
+    .map((each) => each.importerBn9)
+    .sort();
+}
+
+export async function insertCredential(tx: Tx, credential: ApiCredential): Promise<void> {
+  await tx.db.insert(apiCredentials).values(credential);
+}
+
+export async function findCredential(on: Reader, tokenHash: string): Promise<ApiCredential | undefined> {
+  return (await on.db.select().from(apiCredentials).where(eq(apiCredentials.tokenHash, tokenHash)))[0];
+}

@@ -1,0 +1,127 @@
+import { Decimal, fromWire, toCents } from '../money.ts';
+import { basisOf } from '../reference/reference.ts';
+import type { DeclaredSima } from './declared.ts';
+import type { Resolving } from './resolve.ts';
+import type { SimaFacts, SimaMethod } from './types.ts';
+
+/**
+ * The SIMA facts of a line: amounts as declared, or the "all others" rates of the measures in force.
+ *
+ * Law: Special Import Measures Act s. 3(1). Measures read on 2026-07-28; when they began is not known (A-05).
+ */
+export function resolveSima(given: Resolving): SimaFacts | undefined {
+  const { declared } = given;
+  if (declared.sima === undefined) {
+    noteMeasures(given);
+    return undefined;
+  }
+  const { sima } = declared;
+  const facts: SimaFacts = { subject: sima.subject };
+  if (sima.provisional !== undefined) facts.provisional = sima.provisional;
+  if (sima.subject !== 'S') return facts;
+  const stated = statedMethods(given, sima);
+  if (stated.antiDumping !== undefined || stated.countervailing !== undefined) return { ...facts, ...stated };
+  return { ...facts, ...measureMethods(given, sima) };
+}
+
+function noteMeasures({ declared, tariff, note }: Resolving): void {
+  const classification = (declared.classification ?? '').replaceAll('.', '');
+  const measures = tariff.simaMeasures(classification, declared.countryOfOrigin);
+  if (measures.length === 0) return;
+  const cases = [...new Set(measures.map((measure) => measure.data.case_code))].join(', ');
+  note('SIMA_FLAG_NEEDED', {
+    en: `${cases} measure found; SIMA subject flag required`,
+    fr: `Mesure ${cases} trouvée; indicateur LMSI requis`,
+  });
+}
+
+function statedMethods({ declared, vfd, exchange }: Resolving, sima: DeclaredSima): Pick<SimaFacts, 'antiDumping' | 'countervailing'> {
+  const methods: Pick<SimaFacts, 'antiDumping' | 'countervailing'> = {};
+  const rateOf = (stated: string | undefined) => (stated === undefined ? exchange.value : new Decimal(stated));
+  const quantity = new Decimal(sima.quantity ?? declared.dutyQuantity ?? 0);
+  if (sima.amount !== undefined) methods.antiDumping = { kind: 'amount', amount: fromWire(sima.amount) };
+  if (sima.countervailAmount !== undefined) {
+    methods.countervailing = { kind: 'amount', amount: fromWire(sima.countervailAmount) };
+  }
+  if (sima.normalValuePerUnit !== undefined && sima.exportPricePerUnit !== undefined) {
+    methods.antiDumping = {
+      kind: 'normal value',
+      normalValue: new Decimal(sima.normalValuePerUnit),
+      exportPrice: new Decimal(sima.exportPricePerUnit),
+      quantity,
+      exchange: rateOf(sima.simaExchangeRate),
+      rate: new Decimal(1),
+    };
+  }
+  if (sima.percent !== undefined) {
+    methods.antiDumping = percentOfExportPrice(sima, vfd, quantity, rateOf(sima.simaExchangeRate), sima.percent);
+  }
+  if (sima.countervailPerUnit !== undefined) {
+    const perUnit = new Decimal(sima.countervailPerUnit);
+    methods.countervailing = { kind: 'per unit', perUnit, quantity, exchange: rateOf(sima.countervailExchangeRate) };
+  }
+  if (sima.countervailPercent !== undefined) {
+    const rate = rateOf(sima.countervailExchangeRate);
+    methods.countervailing = percentOfExportPrice(sima, vfd, quantity, rate, sima.countervailPercent);
+  }
+  return methods;
+}
+
+/** The export price is the one declared; without one, the value for duty. */
+function percentOfExportPrice(
+  sima: DeclaredSima,
+  vfd: number,
+  quantity: Decimal,
+  exchange: Decimal,
+  percent: string,
+): SimaMethod {
+  const rate = new Decimal(percent).div(100);
+  const exportPrice =
+    sima.exportPriceTotalCad !== undefined
+      ? fromWire(sima.exportPriceTotalCad)
+      : sima.exportPricePerUnit !== undefined
+        ? toCents(new Decimal(sima.exportPricePerUnit).times(quantity).times(exchange))
+        : sima.invoicePrice !== undefined
+          ? toCents(new Decimal(sima.invoicePrice).times(exchange))
+          : vfd;
+  return { kind: 'percent of export price', exportPrice, rate };
+}
+
+function measureMethods(given: Resolving, sima: DeclaredSima): Partial<SimaFacts> {
+  const { declared, facts, tariff, on, note, vfd, exchange } = given;
+  const classification = (declared.classification ?? '').replaceAll('.', '');
+  const measures = tariff
+    .simaMeasures(classification, declared.countryOfOrigin)
+    .filter((measure) => sima.measureInForce === undefined || measure.data.case_code === sima.measureInForce);
+  const found: Partial<SimaFacts> = {};
+  for (const measure of measures) {
+    const { duty_type, rate_type, all_others_rate, currency, per_unit } = measure.data;
+    if (all_others_rate === undefined) continue;
+    const name = duty_type === 'CVD' ? 'countervailing' : 'antiDumping';
+    found.basis = basisOf(measure, `SIMA measure ${measure.data.case_code}, all others`);
+    if (rate_type === 'percent') {
+      found[name] = percentOfExportPrice(sima, vfd, new Decimal(0), exchange.value, all_others_rate);
+      continue;
+    }
+    const shippedOn = declared.directShipmentDate ?? facts.directShipmentDate ?? on;
+    const rate = currency && shippedOn ? tariff.exchange(currency, shippedOn) : undefined;
+    const quantity = measuredQuantity(given, per_unit);
+    if (rate === undefined || quantity === undefined) continue;
+    found[name] = { kind: 'per unit', perUnit: new Decimal(all_others_rate), quantity, exchange: rate.value };
+  }
+  if (found.antiDumping === undefined && found.countervailing === undefined && sima.selfDeclaredAntiDumping === undefined) {
+    note('SIMA_INCOMPLETE', {
+      en: 'The goods are declared subject to SIMA, but no amount, normal value or measure in force tells the duty',
+      fr: 'Les marchandises sont déclarées assujetties à la LMSI, mais ni montant, ni valeur normale, ni mesure en vigueur ne donne le droit',
+    }, true);
+  }
+  return found;
+}
+
+const measureUnits: Record<string, string> = { kg: 'KGM', tonne: 'TNE', 'metric tonne': 'TNE', unit: 'NMB', piece: 'NMB', m2: 'MTK', litre: 'LTR' };
+
+function measuredQuantity({ declared, tariff }: Resolving, perUnit: string | undefined): Decimal | undefined {
+  const unit = perUnit === undefined ? undefined : measureUnits[perUnit];
+  if (unit === undefined || declared.dutyQuantity === undefined) return undefined;
+  return tariff.convert(new Decimal(declared.dutyQuantity), declared.dutyUnit ?? unit, unit);
+}

@@ -1,0 +1,89 @@
+import { and, asc, desc, eq, gt, lt } from 'drizzle-orm';
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Reader, Tx } from '../context.ts';
+
+export const statements = sqliteTable(
+  'statements',
+  {
+    programAccount: text('program_account').notNull(),
+    issuedOn: text('issued_on').notNull(),
+    periodStart: text('period_start').notNull(),
+    periodEnd: text('period_end').notNull(),
+    dueOn: text('due_on').notNull(),
+    openingCents: integer('opening_cents').notNull(),
+    debitsCents: integer('debits_cents').notNull(),
+    creditsCents: integer('credits_cents').notNull(),
+    closingCents: integer('closing_cents').notNull(),
+    payableCents: integer('payable_cents').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.programAccount, table.issuedOn] })],
+);
+
+export const dailyNotices = sqliteTable(
+  'daily_notices',
+  {
+    programAccount: text('program_account').notNull(),
+    postedOn: text('posted_on').notNull(),
+    issuedAt: text('issued_at').notNull(),
+    documents: integer('documents').notNull(),
+    totalCents: integer('total_cents').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.programAccount, table.postedOn] })],
+);
+
+export type Statement = typeof statements.$inferSelect;
+export type DailyNotice = typeof dailyNotices.$inferSelect;
+
+export async function insertStatement(tx: Tx, statement: Statement): Promise<void> {
+  await tx.db.insert(statements).values(statement);
+}
+
+export async function findStatement(on: Reader, programAccount: string, issuedOn: string): Promise<Statement | undefined> {
+  const isThis = and(eq(statements.programAccount, programAccount), eq(statements.issuedOn, issuedOn));
+  return (await on.db.select().from(statements).where(isThis))[0];
+}
+
+/** The statement before a date, or the newest of all. */
+export async function latestStatement(
+  on: Reader,
+  programAccount: string,
+  before = '9999-12-31',
+): Promise<Statement | undefined> {
+  const rows = await on.db
+    .select()
+    .from(statements)
+    .where(and(eq(statements.programAccount, programAccount), lt(statements.issuedOn, before)))
+    .orderBy(desc(statements.issuedOn))
+    .limit(1);
+  return rows[0];
+}
+
+export async function statementsOf(
+  on: Reader,
+  programAccount: string,
+  page: { after: string; limit: number },
+): Promise<Statement[]> {
+  return on.db
+    .select()
+    .from(statements)
+    .where(and(eq(statements.programAccount, programAccount), gt(statements.issuedOn, page.after)))
+    .orderBy(asc(statements.issuedOn))
+    .limit(page.limit);
+}
+
+export async function insertNotice(tx: Tx, notice: DailyNotice): Promise<void> {
+  await tx.db.insert(dailyNotices).values(notice).onConflictDoNothing();
+}
+
+export async function noticesOf(
+  on: Reader,
+  programAccount: string,
+  page: { after: string; limit: number },
+): Promise<DailyNotice[]> {
+  return on.db
+    .select()
+    .from(dailyNotices)
+    .where(and(eq(dailyNotices.programAccount, programAccount), gt(dailyNotices.postedOn, page.after)))
+    .orderBy(asc(dailyNotices.postedOn))
+    .limit(page.limit);
+}

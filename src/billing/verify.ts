@@ -1,0 +1,163 @@
+import { sql } from 'drizzle-orm';
+import type { Reader } from '../context.ts';
+import { rowsOf } from '../storage/rows-of.ts';
+import { eventsInOrder, hashOf } from '../storage/events.ts';
+
+/** An invariant that does not hold, and what offends it. */
+export interface Violation {
+  invariant: string;
+  offender: string;
+  detail: string;
+}
+
+interface Check {
+  invariant: string;
+  /** Gives a row (offender, detail) for each offence. */
+  query: ReturnType<typeof sql>;
+}
+
+/** Plain SQL that both databases understand. Source: the invariants of the ledger. */
+const checks: readonly Check[] = [
+  {
+    invariant: 'every document’s postings balance to the cent',
+    query: sql`select document_id as offender, sum(amount_cents) as detail from postings group by document_id having sum(amount_cents) <> 0`,
+  },
+  {
+    invariant: 'every document is posted as its amount says',
+    query: sql`select d.id as offender, d.amount_cents as detail from documents d
+      left join postings p on p.document_id = d.id and p.gl_account in ('1100', '1200')
+      group by d.id, d.amount_cents having coalesce(sum(p.amount_cents), 0) <> d.amount_cents`,
+  },
+  {
+    invariant: 'postings belong to a document',
+    query: sql`select p.document_id as offender, count(*) as detail from postings p
+      left join documents d on d.id = p.document_id where d.id is null group by p.document_id`,
+  },
+  {
+    invariant: 'open items are what clearings have left of their documents',
+    query: sql`select d.id as offender, d.amount_cents as detail from documents d
+      left join open_items o on o.document_id = d.id
+      left join (
+        select id, sum(amount) as amount from (
+          select debit_document_id as id, amount_cents as amount from clearings
+          union all select credit_document_id as id, -amount_cents as amount from clearings
+        ) as legs group by id
+      ) c on c.id = d.id
+      where d.code <> 'CLR' and d.amount_cents - coalesce(c.amount, 0) <> coalesce(o.remaining_cents, 0)`,
+  },
+  {
+    invariant: 'no open item has gone past nothing',
+    query: sql`select o.document_id as offender, o.remaining_cents as detail from open_items o
+      join documents d on d.id = o.document_id
+      where o.remaining_cents = 0 or (o.remaining_cents > 0) <> (d.amount_cents > 0)
+        or abs(o.remaining_cents) > abs(d.amount_cents)`,
+  },
+  {
+    invariant: 'each clearing document posts the sum of its pairs',
+    query: sql`select d.id as offender, sum(p.amount_cents) as detail from documents d
+      join postings p on p.document_id = d.id and p.gl_account = '1200'
+      where d.code = 'CLR' group by d.id
+      having sum(p.amount_cents) <> (select coalesce(sum(c.amount_cents), 0) from clearings c where c.posting_document_id = d.id)`,
+  },
+  {
+    invariant: 'the versions of a declaration sum to its current total',
+    query: sql`select c.transaction_number as offender, c.total_cents as detail from cads c
+      where c.version = (select max(v.version) from cads v where v.transaction_number = c.transaction_number)
+        and c.total_cents <> (select coalesce(sum(d.amount_cents), 0) from documents d
+          where d.reference = c.transaction_number and d.code in ('CAD', 'CADC'))`,
+  },
+  {
+    invariant: 'the lines of a declaration add up to it',
+    query: sql`select c.transaction_number as offender, c.total_cents as detail from cads c
+      join cad_lines l on l.transaction_number = c.transaction_number and l.version = c.version
+      group by c.transaction_number, c.version, c.total_cents, c.vfd_cents, c.gst_cents
+      having sum(l.total_cents) <> c.total_cents or sum(l.vfd_cents) <> c.vfd_cents or sum(l.gst_cents) <> c.gst_cents`,
+  },
+  {
+    invariant: 'every declaration is posted',
+    query: sql`select c.transaction_number as offender, c.total_cents as detail from cads c
+      where c.version = 1 and not exists (select 1 from documents d where d.reference = c.transaction_number)`,
+  },
+  {
+    invariant: 'every payment is posted',
+    query: sql`select p.id as offender, p.amount_cents as detail from payments p
+      left join documents d on d.id = p.document_id where d.id is null or d.amount_cents <> -p.amount_cents`,
+  },
+  {
+    invariant: 'a statement closes with opening plus debits less credits',
+    query: sql`select program_account || ' ' || issued_on as offender, closing_cents as detail from statements
+      where closing_cents <> opening_cents + debits_cents - credits_cents`,
+  },
+  {
+    invariant: 'a statement opens where the one before it closed',
+    query: sql`select s.program_account || ' ' || s.issued_on as offender, s.opening_cents as detail from statements s
+      where s.opening_cents <> coalesce((select p.closing_cents from statements p
+        where p.program_account = s.program_account and p.issued_on < s.issued_on order by p.issued_on desc limit 1), 0)`,
+  },
+  {
+    invariant: 'a statement’s debits and credits are the documents it shows',
+    query: sql`select s.program_account || ' ' || s.issued_on as offender, s.debits_cents - s.credits_cents as detail from statements s
+      where s.debits_cents - s.credits_cents <> (select coalesce(sum(d.amount_cents), 0) from documents d
+        where d.program_account = s.program_account and d.stated_on = s.issued_on)`,
+  },
+  {
+    invariant: 'no refund gives back GST',
+    query: sql`select d.id as offender, p.amount_cents as detail from documents d
+      join postings p on p.document_id = d.id where d.code = 'REF' and p.gl_account = '3040'`,
+  },
+];
+
+/** Check every invariant of a database. Nothing found: it is in order. */
+export async function verify(on: Reader): Promise<Violation[]> {
+  const run = (query: ReturnType<typeof sql>) => rowsOf<Row>(on, query);
+  const violations: Violation[] = [];
+  for (const { invariant, query } of checks) {
+    for (const row of (await run(query)).slice(0, 20)) {
+      violations.push({ invariant, offender: String(row.offender), detail: String(row.detail) });
+    }
+  }
+  violations.push(...(await verifyJournal(on, run)));
+  return violations;
+}
+
+interface Row {
+  offender: unknown;
+  detail: unknown;
+}
+
+/** The journal is a chain without a gap, and replaying it gives every account's balance. */
+async function verifyJournal(on: Reader, run: (query: ReturnType<typeof sql>) => Promise<Row[]>): Promise<Violation[]> {
+  const violations: Violation[] = [];
+  const replayed = new Map<string, number>();
+  let previous = { seq: 0, hash: '0'.repeat(64) };
+  for await (const event of eventsInOrder(on)) {
+    const isChained = event.seq === previous.seq + 1 && event.previousHash === previous.hash && event.hash === hashOf(event);
+    if (!isChained) {
+      violations.push({
+        invariant: 'the journal is a chain without a gap',
+        offender: `event ${event.seq}`,
+        detail: `follows ${previous.seq}; its hash or its predecessor's does not agree`,
+      });
+      break;
+    }
+    previous = event;
+    const { totalCents } = JSON.parse(event.detail) as { totalCents?: number };
+    if (event.onBehalfOf !== null && totalCents !== undefined) {
+      replayed.set(event.onBehalfOf, (replayed.get(event.onBehalfOf) ?? 0) + totalCents);
+    }
+  }
+  const balances = await run(
+    sql`select program_account as offender, sum(amount_cents) as detail from documents group by program_account`,
+  );
+  const posted = new Map(balances.map((row) => [String(row.offender), Number(row.detail)]));
+  for (const account of new Set([...replayed.keys(), ...posted.keys()])) {
+    const [byJournal, byLedger] = [replayed.get(account) ?? 0, posted.get(account) ?? 0];
+    if (byJournal === byLedger) continue;
+    violations.push({
+      invariant: 'replaying the journal gives every balance of the ledger',
+      offender: account,
+      detail: `${byJournal} cents by the journal, ${byLedger} by the ledger`,
+    });
+  }
+  return violations;
+}

@@ -1,0 +1,176 @@
+import { isProgramAccountNumber, isTransactionNumber } from '../accounts/identifiers.ts';
+import type { ProgramAccount } from '../accounts/store.ts';
+import { totalsOf } from '../assessment/assess-declaration.ts';
+import { assessLine } from '../assessment/assess-line.ts';
+import { type ResolvedLine, type ResolveOptions, resolveLines } from '../assessment/resolve.ts';
+import type { DeclaredLine } from '../assessment/declared.ts';
+import { fromWire, sum, toWire } from '../money.ts';
+import type { DueDates } from '../release/due-dates.ts';
+import type { Release } from '../release/store.ts';
+import type { Tariff } from '../tariff/tariff.ts';
+import { declaredLines, factsOf } from './declared-lines.ts';
+import { type Finding, finding } from './findings.ts';
+import { findingOfNote } from './findings-of-notes.ts';
+import type { AssessedCad, CadInput, CadLine } from './types.ts';
+
+/** Everything a decision on a declaration depends on, gathered beforehand. */
+export interface CadFacts {
+  today: string;
+  channel: string;
+  filedBy: string;
+  account: ProgramAccount | undefined;
+  isAuthorized: boolean;
+  isNumberUsed: boolean;
+  release: Release | undefined;
+  /** Of the release; for goods not released before payment there is no period. */
+  dates: DueDates | undefined;
+  tariff: Tariff;
+  exchange: ResolveOptions;
+}
+
+export type Decision = { cad: AssessedCad; findings: Finding[] } | { cad?: undefined; findings: Finding[] };
+
+/**
+ * Decide whether a declaration is accepted, and what is owed. All findings are returned at once; one that is fatal
+ * rejects the whole declaration.
+ *
+ * Law: Customs Act s. 32; SOR/86-1062 ss. 10, 10.1. Edits: `domain` codes CAD-E010 to CAD-W223.
+ */
+export function decideCad(input: CadInput, facts: CadFacts): Decision {
+  const findings = [...headerFindings(input, facts)];
+  const lines = declaredLines(input);
+  const resolved = resolveLines(factsOf(input, facts.today), lines, facts.tariff, facts.exchange);
+  let index = 0;
+  for (const invoice of input.invoices) {
+    const total = sum(invoice.lines.map((line) => fromWire(line.valueForCurrencyConversion)));
+    if (total !== fromWire(invoice.value)) {
+      findings.push(finding('CAD-E220', `invoice[${invoice.number}].value`, toWire(total)));
+    }
+    for (const line of invoice.lines) {
+      lineFindings(findings, index, lines[index]!, resolved[index]!, line, facts);
+      index += 1;
+    }
+  }
+  if (findings.some((each) => each.severity === 'F')) return { findings };
+  return { cad: accepted(input, facts, lines, resolved, findings), findings };
+}
+
+function* headerFindings(input: CadInput, facts: CadFacts): Generator<Finding> {
+  const { account, release, tariff } = facts;
+  const { reference } = tariff;
+  if (!isTransactionNumber(input.transactionNumber)) yield finding('CAD-E200', 'transactionNumber');
+  if (facts.isNumberUsed) yield finding('CAD-E050', 'transactionNumber', input.transactionNumber);
+  if (account === undefined || !isProgramAccountNumber(input.importer)) yield finding('CAD-E201', 'importer');
+  else if (account.profile === 'EXPORTER') yield finding('CAD-E090', 'importer');
+  if (!facts.isAuthorized) yield finding('CAD-E020', 'importer');
+  if (input.broker !== undefined && !isProgramAccountNumber(input.broker)) yield finding('CAD-E110', 'broker', input.broker);
+  if (!reference.has('offices', input.office)) yield finding('CAD-E040', 'office', 'office');
+  if (input.transportMode !== undefined && !reference.has('transport-modes', input.transportMode)) {
+    yield finding('CAD-E040', 'transportMode', 'transportMode');
+  }
+  if (!input.commercial && !reference.has('provinces', input.province ?? '')) yield finding('CAD-E040', 'province', 'province');
+  if (input.cadType === 'C') {
+    if (release !== undefined) yield finding('CAD-E224', 'cadType');
+    return;
+  }
+  if (account?.hasRpp === false) yield finding('CAD-E214', 'cadType');
+  if (release === undefined) yield finding('CAD-E203', 'transactionNumber');
+  else yield* releaseFindings(input, release);
+  if (facts.dates !== undefined && facts.today > facts.dates.accountBy) {
+    yield finding('CAD-W204', 'transactionNumber', facts.dates.accountBy);
+  }
+}
+
+/** The account and the office must agree with the release; other differences are told. */
+function* releaseFindings(input: CadInput, release: Release): Generator<Finding> {
+  if (release.importerBn15 !== input.importer) yield finding('CAD-E130', 'importer', 'importer');
+  if (release.office !== input.office) yield finding('CAD-E130', 'office', 'office');
+  if (input.cargoControlNumber !== undefined && release.cargoControlNumber !== input.cargoControlNumber) {
+    yield finding('CAD-W130', 'cargoControlNumber', 'cargoControlNumber');
+  }
+  if (input.carrierCode !== undefined && release.carrierCode !== input.carrierCode) {
+    yield finding('CAD-W130', 'carrierCode', 'carrierCode');
+  }
+}
+
+function lineFindings(
+  findings: Finding[],
+  index: number,
+  declared: DeclaredLine,
+  resolved: ResolvedLine,
+  input: CadInput['invoices'][number]['lines'][number],
+  facts: CadFacts,
+): void {
+  const at = (field: string) => `line[${index + 1}].${field}`;
+  const { tariff } = facts;
+  for (const note of resolved.notes) {
+    findings.push(findingOfNote(note, declared, index + 1));
+  }
+  if (!tariff.reference.has('countries', input.countryOfOrigin)) {
+    findings.push(finding('CAD-E040', at('countryOfOrigin'), 'countryOfOrigin'));
+  }
+  if (!tariff.reference.has('value-for-duty-codes', input.valueForDutyCode)) {
+    findings.push(finding('CAD-E040', at('valueForDutyCode'), 'valueForDutyCode'));
+  }
+  if (input.unitOfMeasure !== undefined && !tariff.reference.has('units', input.unitOfMeasure)) {
+    findings.push(finding('CAD-E040', at('unitOfMeasure'), 'unitOfMeasure'));
+  }
+  if (input.gstExemptionCode !== undefined && !tariff.reference.has('gst-codes', input.gstExemptionCode)) {
+    findings.push(finding('CAD-E030', at('gstExemptionCode'), input.gstExemptionCode));
+  }
+  const treatment = tariff.treatment(input.tariffTreatment);
+  if (treatment !== undefined && input.proofOfOrigin !== true && tariff.needsProofOfOrigin(treatment)) {
+    const value = resolved.line === undefined ? 0 : assessLine(resolved.line).vfd;
+    if (value > waiverOfProofCents(facts)) findings.push(finding('CAD-E208', at('proofOfOrigin'), treatment));
+  }
+}
+
+/** Proof of origin is waived for commercial goods of low value. Law: SOR/98-52 s. 6(4). */
+function waiverOfProofCents({ tariff, today }: CadFacts): number {
+  return tariff.reference.parameter('clvs-limit', today).value.times(100).toNumber();
+}
+
+function accepted(
+  input: CadInput,
+  facts: CadFacts,
+  declared: readonly DeclaredLine[],
+  resolved: readonly ResolvedLine[],
+  warnings: Finding[],
+): AssessedCad {
+  const lines: CadLine[] = resolved.map((each, index) => {
+    const assessment = assessLine(each.line!);
+    if (assessment.appliedTreatment === 'MFN' && facts.tariff.treatment(declared[index]!.tariffTreatment) !== 'MFN') {
+      const isTold = each.notes.some((note) => note.code === 'TREATMENT_NOT_ON_ITEM');
+      const pointer = `line[${index + 1}].tariffTreatment`;
+      if (!isTold) warnings.push(finding('CAD-W223', pointer, declared[index]!.tariffTreatment));
+    }
+    const { classification, countryOfOrigin } = declared[index]!;
+    return { line: index + 1, classification: classification!, origin: countryOfOrigin, assessment };
+  });
+  const totals = totalsOf(lines.map((line) => line.assessment));
+  const isPaidFirst = input.cadType === 'C';
+  return {
+    transactionNumber: input.transactionNumber,
+    version: 1,
+    cadType: input.cadType,
+    importerBn15: input.importer,
+    filedBy: facts.filedBy,
+    channel: facts.channel,
+    office: input.office,
+    status: isPaidFirst && totals.total > 0 ? 'AWAITING_PAYMENT' : isPaidFirst ? 'RELEASED' : 'ACCEPTED',
+    releasedOn: facts.release?.releasedAt.slice(0, 10) ?? null,
+    accountedOn: facts.today,
+    accountBy: facts.dates?.accountBy ?? null,
+    periodEnd: facts.dates?.periodEnd ?? null,
+    dueOn: facts.dates?.dueOn ?? facts.today,
+    isLate: facts.dates !== undefined && facts.today > facts.dates.accountBy,
+    hasProvisionalRate: resolved.some((each) => each.notes.some((note) => note.code === 'PROVISIONAL_EXCHANGE_RATE')),
+    vfdCents: totals.vfd,
+    dutiesCents: totals.total - totals.gst,
+    gstCents: totals.gst,
+    totalCents: totals.total,
+    declared: input,
+    warnings,
+    lines,
+  };
+}

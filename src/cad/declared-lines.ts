@@ -1,0 +1,49 @@
+import type { DeclaredExcise, DeclaredFacts, DeclaredLine } from '../assessment/declared.ts';
+import type { CadInput, CadLineInput } from './types.ts';
+
+/** The facts of a declaration that all its lines share, in the form the assessment reads. */
+export function factsOf(input: CadInput, accountedOn: string): DeclaredFacts {
+  return {
+    cadType: input.cadType,
+    commercial: input.commercial,
+    accountingDate: accountedOn,
+    ...(input.province === undefined ? {} : { province: input.province }),
+  };
+}
+
+/** Every line of every invoice, numbered through, in the form the assessment reads. */
+export function declaredLines(input: CadInput): DeclaredLine[] {
+  const lines: DeclaredLine[] = [];
+  for (const invoice of input.invoices) {
+    for (const line of invoice.lines) lines.push(declaredLine(line, invoice.currency));
+  }
+  return lines;
+}
+
+function declaredLine(line: CadLineInput, currency: string): DeclaredLine {
+  const { sima, excise, quantity, unitOfMeasure } = line;
+  const declared: DeclaredLine = {
+    classification: line.classification,
+    tariffCode: line.tariffCode,
+    tariffTreatment: line.tariffTreatment,
+    countryOfOrigin: line.countryOfOrigin,
+    shippedFrom: line.placeOfExport,
+    meltAndPour: line.meltAndPour,
+    directShipmentDate: line.directShipmentDate,
+    currency,
+    valueForCurrencyConversion: line.valueForCurrencyConversion,
+    dutyQuantity: quantity,
+    dutyUnit: unitOfMeasure,
+    surtaxCode: line.surtaxCode,
+    specialAuthority: line.specialAuthority,
+    gstExemptionCode: line.gstExemptionCode,
+    selfDeclared: line.selfDeclared,
+  };
+  if (sima !== undefined) declared.sima = { ...sima, currency: sima.invoiceCurrency };
+  if (excise !== undefined) {
+    const charge: DeclaredExcise = { ...excise, quantity: excise.quantity ?? quantity };
+    if (excise.code.startsWith('ETA-')) declared.exciseTax = [charge];
+    else declared.exciseDuty = [charge];
+  }
+  return declared;
+}

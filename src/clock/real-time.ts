@@ -1,0 +1,9 @@
+/** The machine's time: for the journal and for timing how long things take, never for what is owed. */
+export function realNow(): string {
+  return Temporal.Now.instant().toString({ smallestUnit: 'millisecond' });
+}
+
+/** Milliseconds since some fixed start, never going back. */
+export function stopwatch(): number {
+  return performance.now();
+}

@@ -1,0 +1,10 @@
+import { join, resolve } from 'node:path';
+
+export const projectFolder = join(import.meta.dirname, '..');
+
+/** Where environments live: CARM_HOME, or `environments/` of the working folder. */
+export function environmentsFolder(): string {
+  return resolve(process.env.CARM_HOME ?? 'environments');
+}
+
+export const version = '0.1.0';

@@ -1,0 +1,80 @@
+import type { Context, Tx } from '../context.ts';
+import { type Cents, sum } from '../money.ts';
+import { chart } from './chart.ts';
+import { appendJournal, insertClearing, type OpenItem, openItemsOf, reduceOpenItem } from './store.ts';
+
+export interface Pair {
+  debit: OpenItem;
+  credit: OpenItem;
+  amount: Cents;
+}
+
+/**
+ * Match credits against debts, each in the order given. What is left of either stays open.
+ *
+ * Source: CBSA, offsetting (oldest first). Assumption A-06: the order inside one due date.
+ */
+export function pairUp(debits: readonly OpenItem[], credits: readonly OpenItem[]): Pair[] {
+  const pairs: Pair[] = [];
+  const owed = debits.map((debit) => debit.remainingCents);
+  let next = 0;
+  for (const credit of credits) {
+    let left = -credit.remainingCents;
+    for (; left > 0 && next < debits.length; ) {
+      const amount = Math.min(left, owed[next]!);
+      pairs.push({ debit: debits[next]!, credit, amount });
+      left -= amount;
+      owed[next]! -= amount;
+      if (owed[next] === 0) next += 1;
+    }
+  }
+  return pairs;
+}
+
+/** Debts that are due, oldest first, then by class and by age. */
+export function clearable(items: readonly OpenItem[], today: string): { debits: OpenItem[]; credits: OpenItem[] } {
+  const inOrder = (a: OpenItem, b: OpenItem) =>
+    a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.class - b.class || a.documentId - b.documentId;
+  const byClass = (a: OpenItem, b: OpenItem) => a.class - b.class || a.documentId - b.documentId;
+  return {
+    debits: items.filter((item) => item.remainingCents > 0 && item.dueOn <= today).sort(inOrder),
+    credits: items.filter((item) => item.remainingCents < 0).sort(byClass),
+  };
+}
+
+/** Clear what is due in one account with its credits. Done again on the same day, it finds nothing to do. */
+export async function clearAccount(tx: Tx, ctx: Context, programAccount: string): Promise<Cents> {
+  const { debits, credits } = clearable(await openItemsOf(tx, programAccount), ctx.clock.today());
+  return postPairs(tx, ctx, programAccount, pairUp(debits, credits));
+}
+
+/** Post one clearing document for all pairs of an account: unapplied credit to receivable. */
+export async function postPairs(tx: Tx, ctx: Context, programAccount: string, pairs: readonly Pair[]): Promise<Cents> {
+  if (pairs.length === 0) return 0;
+  const amount = sum(pairs.map((pair) => pair.amount));
+  const today = ctx.clock.today();
+  const dates = { effectiveOn: today, postedOn: today, dueOn: today, interestFrom: today, periodEnd: null };
+  const postingDocumentId = await appendJournal(tx, {
+    document: { code: 'CLR', programAccount, reference: `clearing ${today}`, amountCents: 0, ...dates },
+    postings: [
+      { glAccount: chart.unappliedCredit, amountCents: amount },
+      { glAccount: chart.receivable, amountCents: -amount },
+    ],
+    isOpenItem: false,
+  });
+  const remaining = new Map<OpenItem, Cents>();
+  for (const { debit, credit, amount: paired } of pairs) {
+    remaining.set(debit, (remaining.get(debit) ?? debit.remainingCents) - paired);
+    remaining.set(credit, (remaining.get(credit) ?? credit.remainingCents) + paired);
+    await insertClearing(tx, {
+      programAccount,
+      clearedOn: today,
+      debitDocumentId: debit.documentId,
+      creditDocumentId: credit.documentId,
+      amountCents: paired,
+      postingDocumentId,
+    });
+  }
+  for (const [item, cents] of remaining) await reduceOpenItem(tx, item, cents);
+  return amount;
+}

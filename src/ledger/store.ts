@@ -1,0 +1,294 @@
+import assert from 'node:assert/strict';
+import { and, asc, eq, gt, inArray, isNull, sql, sum } from 'drizzle-orm';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Reader, Tx } from '../context.ts';
+import type { Cents } from '../money.ts';
+import { nextNumber } from '../storage/next-number.ts';
+import { prepared } from '../storage/prepared.ts';
+
+/** Documents that post. CAD: declaration; CADC: declaration paid before release; PMT: payment; CLR: clearing. */
+export type DocumentCode = 'CAD' | 'CADC' | 'PMT' | 'CLR';
+
+export const documents = sqliteTable(
+  'documents',
+  {
+    id: integer('id').primaryKey(),
+    code: text('code').$type<DocumentCode>().notNull(),
+    programAccount: text('program_account').notNull(),
+    /** A transaction number, a receipt. */
+    reference: text('reference').notNull(),
+    /** What it does to the client's debt: more than zero raises it. */
+    amountCents: integer('amount_cents').notNull(),
+    effectiveOn: text('effective_on').notNull(),
+    postedOn: text('posted_on').notNull(),
+    dueOn: text('due_on').notNull(),
+    interestFrom: text('interest_from').notNull(),
+    /** The billing period that a release belongs to; none for what is billed as soon as it is posted. */
+    periodEnd: text('period_end'),
+    reverses: integer('reverses'),
+    /** The statement that shows it, by its date of issue. */
+    statedOn: text('stated_on'),
+  },
+  (table) => [
+    index('documents_account').on(table.programAccount, table.id),
+    index('documents_unstated').on(table.programAccount).where(isNull(table.statedOn)),
+    index('documents_reference').on(table.reference),
+    index('documents_posted_on').on(table.postedOn, table.programAccount),
+  ],
+);
+
+export const postings = sqliteTable(
+  'postings',
+  {
+    documentId: integer('document_id').notNull(),
+    line: integer('line').notNull(),
+    glAccount: text('gl_account').notNull(),
+    programAccount: text('program_account').notNull(),
+    amountCents: integer('amount_cents').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.documentId, table.line] })],
+);
+
+export const openItems = sqliteTable(
+  'open_items',
+  {
+    documentId: integer('document_id').primaryKey(),
+    programAccount: text('program_account').notNull(),
+    dueOn: text('due_on').notNull(),
+    /** The order of clearing inside one due date. */
+    class: integer('class').notNull(),
+    /** More than zero: owed by the client; less: a credit. */
+    remainingCents: integer('remaining_cents').notNull(),
+  },
+  (table) => [index('open_items_account').on(table.programAccount, table.dueOn)],
+);
+
+export const clearings = sqliteTable(
+  'clearings',
+  {
+    id: integer('id').primaryKey(),
+    programAccount: text('program_account').notNull(),
+    clearedOn: text('cleared_on').notNull(),
+    debitDocumentId: integer('debit_document_id').notNull(),
+    creditDocumentId: integer('credit_document_id').notNull(),
+    amountCents: integer('amount_cents').notNull(),
+    postingDocumentId: integer('posting_document_id').notNull(),
+  },
+  (table) => [index('clearings_account').on(table.programAccount, table.id)],
+);
+
+export type Document = typeof documents.$inferSelect;
+export type Posting = { glAccount: string; amountCents: Cents };
+export type OpenItem = typeof openItems.$inferSelect;
+export type Clearing = typeof clearings.$inferSelect;
+
+/** A document on its way into the ledger. Postings of nothing are left out. */
+export interface Journal {
+  document: Omit<Document, 'id' | 'reverses' | 'statedOn'>;
+  postings: readonly Posting[];
+  /** Whether it stays open until something clears it. */
+  isOpenItem: boolean;
+}
+
+const insertDocument = prepared((db) =>
+  db.insert(documents).values({
+    id: sql.placeholder('id'),
+    code: sql.placeholder('code'),
+    programAccount: sql.placeholder('programAccount'),
+    reference: sql.placeholder('reference'),
+    amountCents: sql.placeholder('amountCents'),
+    effectiveOn: sql.placeholder('effectiveOn'),
+    postedOn: sql.placeholder('postedOn'),
+    dueOn: sql.placeholder('dueOn'),
+    interestFrom: sql.placeholder('interestFrom'),
+    periodEnd: sql.placeholder('periodEnd'),
+  }),
+);
+
+const insertPosting = prepared((db) =>
+  db.insert(postings).values({
+    documentId: sql.placeholder('documentId'),
+    line: sql.placeholder('line'),
+    glAccount: sql.placeholder('glAccount'),
+    programAccount: sql.placeholder('programAccount'),
+    amountCents: sql.placeholder('amountCents'),
+  }),
+);
+
+const insertOpenItem = prepared((db) =>
+  db.insert(openItems).values({
+    documentId: sql.placeholder('documentId'),
+    programAccount: sql.placeholder('programAccount'),
+    dueOn: sql.placeholder('dueOn'),
+    class: sql.placeholder('class'),
+    remainingCents: sql.placeholder('remainingCents'),
+  }),
+);
+
+/** Append one balanced journal. Nothing is ever updated: a mistake is undone by a reversing journal. */
+export async function appendJournal(tx: Tx, journal: Journal): Promise<number> {
+  const { document } = journal;
+  const entries = journal.postings.filter((posting) => posting.amountCents !== 0);
+  const imbalance = entries.reduce((total, posting) => total + posting.amountCents, 0);
+  assert.equal(imbalance, 0, `${document.code} ${document.reference} is out of balance by ${imbalance} cents`);
+  const id = await nextNumber(tx, documents, documents.id);
+  await insertDocument(tx, { id, ...document });
+  for (const [line, posting] of entries.entries()) {
+    await insertPosting(tx, { documentId: id, line, programAccount: document.programAccount, ...posting });
+  }
+  if (journal.isOpenItem && document.amountCents !== 0) {
+    const { programAccount, dueOn, amountCents } = document;
+    const item = { documentId: id, programAccount, dueOn, class: clearingClass(document.code) };
+    await insertOpenItem(tx, { ...item, remainingCents: amountCents });
+  }
+  return id;
+}
+
+/**
+ * The order of clearing inside one due date: declarations before anything else that is owed; payments first among
+ * credits. Source: legacy offsetting fact sheet, kept as the order of CARM (assumption A-06).
+ */
+function clearingClass(code: DocumentCode): number {
+  return code === 'CAD' || code === 'CADC' || code === 'PMT' ? 1 : 9;
+}
+
+const openItemsOfAccount = prepared((db) =>
+  db.select().from(openItems).where(eq(openItems.programAccount, sql.placeholder('programAccount'))),
+);
+
+export async function openItemsOf(on: Reader, programAccount: string): Promise<OpenItem[]> {
+  return openItemsOfAccount(on, { programAccount });
+}
+
+/** Accounts with a debt due by a date and a credit to clear it with. */
+export async function accountsToClear(on: Reader, after: string, due: string, limit: number): Promise<string[]> {
+  const rows = await on.db
+    .select({ account: openItems.programAccount })
+    .from(openItems)
+    .where(gt(openItems.programAccount, after))
+    .groupBy(openItems.programAccount)
+    .having(
+      sql`min(${openItems.remainingCents}) < 0 and sum(case when ${openItems.remainingCents} > 0 and ${openItems.dueOn} <= ${due} then 1 else 0 end) > 0`,
+    )
+    .orderBy(asc(openItems.programAccount))
+    .limit(limit);
+  return rows.map((row) => row.account);
+}
+
+/** What is left of an open item; one that is cleared in full is open no more. */
+export async function reduceOpenItem(tx: Tx, item: OpenItem, remainingCents: Cents): Promise<void> {
+  const isThis = eq(openItems.documentId, item.documentId);
+  if (remainingCents === 0) await tx.db.delete(openItems).where(isThis);
+  else await tx.db.update(openItems).set({ remainingCents }).where(isThis);
+}
+
+export async function insertClearing(tx: Tx, clearing: Omit<Clearing, 'id'>): Promise<void> {
+  await tx.db.insert(clearings).values({ id: await nextNumber(tx, clearings, clearings.id), ...clearing });
+}
+
+export async function documentsByReference(on: Reader, reference: string): Promise<Document[]> {
+  return on.db.select().from(documents).where(eq(documents.reference, reference)).orderBy(asc(documents.id));
+}
+
+/** Documents of an account that no statement shows yet and that belong to a period ended by then. Clearings only match, they change no debt. */
+export async function unstatedDocuments(on: Reader, programAccount: string, periodEnd: string): Promise<Document[]> {
+  const rows = await on.db
+    .select()
+    .from(documents)
+    .where(and(eq(documents.programAccount, programAccount), isNull(documents.statedOn)))
+    .orderBy(asc(documents.id));
+  return rows.filter((row) => row.code !== 'CLR' && (row.periodEnd === null || row.periodEnd <= periodEnd));
+}
+
+/** Note which statement shows these documents. No amount of a document ever changes. */
+export async function markStated(tx: Tx, ids: readonly number[], issuedOn: string): Promise<void> {
+  if (ids.length > 0) await tx.db.update(documents).set({ statedOn: issuedOn }).where(inArray(documents.id, [...ids]));
+}
+
+export async function documentsStatedOn(on: Reader, programAccount: string, issuedOn: string): Promise<Document[]> {
+  return on.db
+    .select()
+    .from(documents)
+    .where(and(eq(documents.programAccount, programAccount), eq(documents.statedOn, issuedOn)))
+    .orderBy(asc(documents.id));
+}
+
+export async function documentsOfAccount(
+  on: Reader,
+  programAccount: string,
+  page: { after: number; limit: number },
+): Promise<Document[]> {
+  return on.db
+    .select()
+    .from(documents)
+    .where(and(eq(documents.programAccount, programAccount), gt(documents.id, page.after)))
+    .orderBy(asc(documents.id))
+    .limit(page.limit);
+}
+
+/** Documents posted to an account on one day: what a daily notice lists. */
+export async function documentsPostedOn(on: Reader, programAccount: string, date: string): Promise<Document[]> {
+  return on.db
+    .select()
+    .from(documents)
+    .where(and(eq(documents.postedOn, date), eq(documents.programAccount, programAccount)))
+    .orderBy(asc(documents.id));
+}
+
+/** Accounts with documents posted on one day, with how many and their sum; clearings aside. */
+export async function postedTotals(on: Reader, date: string, after: string, limit: number) {
+  const rows = await on.db
+    .select({
+      programAccount: documents.programAccount,
+      documents: sql<number>`count(*)`,
+      totalCents: sum(documents.amountCents),
+    })
+    .from(documents)
+    .where(and(eq(documents.postedOn, date), gt(documents.programAccount, after), sql`${documents.code} <> 'CLR'`))
+    .groupBy(documents.programAccount)
+    .orderBy(asc(documents.programAccount))
+    .limit(limit);
+  return rows.map((row) => ({ ...row, documents: Number(row.documents), totalCents: Number(row.totalCents) }));
+}
+
+/** Accounts that a statement may be due for: with documents on no statement yet, after a given number. */
+export async function accountsWithUnstated(on: Reader, after: string, limit: number): Promise<string[]> {
+  const rows = await on.db
+    .selectDistinct({ account: documents.programAccount })
+    .from(documents)
+    .where(and(isNull(documents.statedOn), gt(documents.programAccount, after)))
+    .orderBy(asc(documents.programAccount))
+    .limit(limit);
+  return rows.map((row) => row.account);
+}
+
+/** What the ledger says an account owes: debts less unapplied credits, in cents. */
+export async function balanceOf(on: Reader, programAccount: string): Promise<Cents> {
+  const [row] = await on.db
+    .select({ total: sum(documents.amountCents) })
+    .from(documents)
+    .where(eq(documents.programAccount, programAccount));
+  return Number(row?.total ?? 0);
+}
+
+/** Sum of open debts due by a date, and of open credits, in cents. */
+export function dueAndCredit(items: readonly OpenItem[], dueOn: string): { due: Cents; credit: Cents } {
+  let [due, credit] = [0, 0];
+  for (const item of items) {
+    if (item.remainingCents < 0) credit -= item.remainingCents;
+    else if (item.dueOn <= dueOn) due += item.remainingCents;
+  }
+  return { due, credit };
+}
+
+/** Totals by account of the chart, of everything posted. */
+export async function trialBalance(on: Reader): Promise<{ glAccount: string; amountCents: Cents }[]> {
+  const rows = await on.db
+    .select({ glAccount: postings.glAccount, amountCents: sum(postings.amountCents) })
+    .from(postings)
+    .groupBy(postings.glAccount)
+    .orderBy(asc(postings.glAccount));
+  return rows.map((row) => ({ glAccount: row.glAccount, amountCents: Number(row.amountCents) }));
+}
+
+

@@ -1,0 +1,21 @@
+import { Command, CommanderError } from 'commander';
+import { assessCommand } from './cli/assess.ts';
+import { dueCommand } from './cli/due.ts';
+import { fail } from './cli/terminal.ts';
+import { version } from './config.ts';
+
+const program = new Command('carm')
+  .description('A complete simulated CARM. Not the real CARM. / Une GCRA simulée complète. Ce n’est pas la vraie GCRA.')
+  .version(version)
+  .showHelpAfterError()
+  .exitOverride();
+
+assessCommand(program);
+dueCommand(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else fail(error);
+}

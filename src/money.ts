@@ -1,0 +1,63 @@
+import { Decimal } from 'decimal.js';
+import { DomainError } from './errors.ts';
+
+// 40 significant digits hold any product of a value, a quantity and a rate without loss.
+Decimal.set({ precision: 40, rounding: Decimal.ROUND_HALF_UP });
+
+export { Decimal };
+
+/** Whole cents of Canadian money. Safe up to 90 trillion dollars; larger amounts are refused on the way in. */
+export type Cents = number;
+
+/** A decimal number on the wire or in seeds: "1234.50". */
+export type DecimalText = string;
+
+/** Round an amount in dollars half up to whole cents. Assumption A-01: halves round up; no text says so. */
+export function toCents(dollars: Decimal): Cents {
+  return checked(dollars.times(100).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber());
+}
+
+/** An amount in cents times a rate (a fraction of 1), rounded half up to the cent. */
+export function share(amount: Cents, rate: Decimal): Cents {
+  if (amount === 0) return 0;
+  return checked(new Decimal(amount).times(rate).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber());
+}
+
+export function toDollars(amount: Cents): Decimal {
+  return new Decimal(amount).div(100);
+}
+
+/** Cents as the wire shows them: 123450 is "1234.50". */
+export function toWire(amount: Cents): DecimalText {
+  const digits = Math.abs(amount).toString().padStart(3, '0');
+  return `${amount < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/** Dollars with at most two decimals, such as "1234.5", as cents. */
+export function fromWire(dollars: DecimalText): Cents {
+  return toCents(new Decimal(dollars));
+}
+
+export function sum(amounts: Iterable<Cents>): Cents {
+  let total = 0;
+  for (const amount of amounts) total += amount;
+  return checked(total);
+}
+
+/** An amount beyond 90 trillion dollars: a slip of the keyboard, not a shipment. */
+export class AmountTooLarge extends DomainError {
+  readonly kind = 'refused';
+  readonly code = 'AMOUNT_TOO_LARGE';
+
+  constructor() {
+    super({
+      en: 'An amount is too large to be assessed exactly; check values, quantities and rates',
+      fr: 'Un montant est trop élevé pour être calculé exactement; vérifiez valeurs, quantités et taux',
+    });
+  }
+}
+
+function checked(amount: number): Cents {
+  if (!Number.isSafeInteger(amount)) throw new AmountTooLarge();
+  return amount;
+}

@@ -1,0 +1,157 @@
+import { hash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { allRights } from './accounts/rights.ts';
+import { findCredential, insertCredential } from './accounts/store.ts';
+import { chanceFrom } from './chance.ts';
+import { billingWork } from './billing/due-work.ts';
+import { EnvironmentClock } from './clock/clock.ts';
+import { advanceTo, type Moving, savedClock } from './clock/due-work.ts';
+import { instantText, parseInstant } from './clock/instants.ts';
+import type { Actor, Store } from './context.ts';
+import { InvalidInput } from './errors.ts';
+import { putRecords } from './reference/records.ts';
+import { readSeeds } from './reference/seeds.ts';
+import { environmentFile, existingFile, holdEnvironment, takeSnapshot } from './storage/environment-files.ts';
+import { putValue, valueOf } from './storage/environment-values.ts';
+import { openSqliteFile, openSqliteMemory } from './storage/sqlite.ts';
+
+/** An open environment. `as` gives the context in which an actor's use cases run. */
+export interface Environment {
+  readonly name: string;
+  readonly store: Store;
+  readonly clock: EnvironmentClock;
+  as(actor: Actor): Moving;
+  advanceTo(instant: string): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** The CBSA's own system, which does the work that falls due. */
+export const system: Actor = {
+  id: 'system',
+  name: 'CARM',
+  kind: 'cbsa',
+  scopes: new Set(allRights),
+  channel: 'API',
+};
+
+export interface NewEnvironment {
+  seed: string;
+  /** Where its clock stands at first. */
+  startsAt: string;
+}
+
+export const defaultStart: NewEnvironment = { seed: '1', startsAt: '2024-10-21T08:00' };
+
+/** A new environment in a file: migrated, seeded with the reference data, with a snapshot to reset it to. */
+export async function createEnvironment(name: string, options: NewEnvironment): Promise<void> {
+  const file = environmentFile(name);
+  if (existsSync(file)) {
+    throw new InvalidInput({
+      en: `Environment ${name} exists already; reset it, or choose another name`,
+      fr: `L’environnement ${name} existe déjà; réinitialisez-le ou choisissez un autre nom`,
+    });
+  }
+  const store = await openSqliteFile(file);
+  try {
+    await seedEnvironment(store, options);
+  } finally {
+    await store.close();
+  }
+  await takeSnapshot(name, 'initial');
+}
+
+/** Open an environment in a file, and hold it against other processes. */
+export async function openEnvironment(name: string): Promise<Environment> {
+  const file = existingFile(name);
+  const letGo = holdEnvironment(name);
+  const store = await openSqliteFile(file);
+  const environment = await environmentOver(name, store);
+  return {
+    ...environment,
+    close: async () => {
+      await store.close();
+      letGo();
+    },
+  };
+}
+
+/** An environment in a database file of its own, outside the folder of environments, such as a run's. */
+export async function openEnvironmentFile(name: string, file: string, options?: NewEnvironment): Promise<Environment> {
+  const store = await openSqliteFile(file);
+  if (options !== undefined) await seedEnvironment(store, options);
+  return environmentOver(name, store);
+}
+
+let seeded: Promise<Buffer> | undefined;
+
+/** A seeded environment in memory, cloned in milliseconds from one made before. */
+export async function openEnvironmentInMemory(name: string, options: NewEnvironment = defaultStart): Promise<Environment> {
+  seeded ??= seededBytes();
+  const store = await openSqliteMemory(await seeded);
+  await setStart(store, options);
+  return environmentOver(name, store);
+}
+
+async function seededBytes(): Promise<Buffer> {
+  const store = await openSqliteMemory();
+  await seedEnvironment(store, defaultStart);
+  const bytes = store.toBytes();
+  await store.close();
+  return bytes;
+}
+
+export async function seedEnvironment(store: Store, options: NewEnvironment): Promise<void> {
+  const { records, revision } = readSeeds();
+  await store.inTransaction(async (tx) => {
+    await putRecords(tx, records);
+    await putValue(tx, 'reference revision', revision);
+  });
+  await setStart(store, options);
+}
+
+async function setStart(store: Store, { seed, startsAt }: NewEnvironment): Promise<void> {
+  const at = instantText(parseInstant(startsAt));
+  await store.inTransaction(async (tx) => {
+    await putValue(tx, 'seed', seed);
+    await putValue(tx, 'begins at', at);
+    await putValue(tx, 'clock', JSON.stringify({ mode: 'still', at }));
+  });
+}
+
+export async function environmentOver(name: string, store: Store): Promise<Environment> {
+  const clock = new EnvironmentClock((await savedClock(store))!);
+  const chance = chanceFrom((await valueOf(store.read, 'seed')) ?? '1');
+  const as = (actor: Actor): Moving => ({ environment: name, store, clock, chance, actor });
+  return {
+    name,
+    store,
+    clock,
+    as,
+    advanceTo: (instant) => advanceTo(as(system), parseInstant(instant), billingWork),
+    close: () => store.close(),
+  };
+}
+
+/** Give out an API token. It is shown once; the database keeps its hash alone. */
+export async function issueToken(
+  environment: Environment,
+  holder: { name: string; kind: Actor['kind']; bn9?: string; scopes: readonly string[] },
+): Promise<string> {
+  const seedOfTokens = environment.as(system).chance.child(`token ${holder.kind} ${holder.bn9 ?? ''} ${holder.name}`);
+  const token = `carm_${hash('sha256', seedOfTokens.seed).slice(0, 40)}`;
+  const tokenHash = hash('sha256', token);
+  if ((await findCredential(environment.store.read, tokenHash)) !== undefined) return token;
+  await environment.store.inTransaction((tx) =>
+    insertCredential(tx, {
+      id: `api-${tokenHash.slice(0, 12)}`,
+      tokenHash,
+      name: holder.name,
+      kind: holder.kind,
+      bn9: holder.bn9 ?? null,
+      scopes: holder.scopes.join(' '),
+      revokedAt: null,
+    }),
+  );
+  return token;
+}
+

@@ -1,0 +1,66 @@
+import { addBusinessDays, addWeekdays, type Holidays, nextNonHoliday } from '../clock/calendar.ts';
+
+export const programs = ['commercial', 'csa-1', 'csa-2', 'clvs', 'ctc'] as const;
+
+/** commercial: release prior to payment; csa-1, csa-2: customs self-assessment; clvs: courier low value; ctc: continuous transmission commodities. */
+export type Program = (typeof programs)[number];
+
+export interface DueDates {
+  accountBy: string;
+  periodStart: string;
+  periodEnd: string;
+  statementOn: string;
+  dueOn: string;
+  /** The last day on which payment is still in time. */
+  graceOn: string;
+}
+
+/**
+ * When goods of a release must be accounted for and paid, and on which statement they are.
+ *
+ * @param releasedOn           date of release: a period takes releases, not declarations
+ * @param accountingDays       business days to account in (commercial), a dated parameter of the law
+ *
+ * Law: SOR/86-1062 ss. 7.4, 7.5 (courier), 10, 10.1 (commercial), 10.3 (CSA); Interpretation Act s. 26 (grace day).
+ * Continuous transmission: trade press and the CBSA's page on statements. Statements are issued on the 25th.
+ */
+export function dueDates(
+  program: Program,
+  releasedOn: Temporal.PlainDate,
+  accountingDays: number,
+  holidays: Holidays,
+): DueDates {
+  const isMonthly = program === 'csa-1' || program === 'clvs' || program === 'ctc';
+  const period = isMonthly ? calendarMonth(releasedOn) : monthFromThe18th(releasedOn);
+  const billedIn = isMonthly ? period.end.add({ days: 1 }) : period.end;
+  const dueOn = addWeekdays(billedIn.with({ day: 17 }), 10);
+  return {
+    accountBy: accountBy().toString(),
+    periodStart: period.start.toString(),
+    periodEnd: period.end.toString(),
+    statementOn: billedIn.with({ day: 25 }).toString(),
+    dueOn: dueOn.toString(),
+    graceOn: nextNonHoliday(dueOn, holidays).toString(),
+  };
+
+  function accountBy(): Temporal.PlainDate {
+    if (program === 'commercial') return addBusinessDays(releasedOn, accountingDays, holidays);
+    return program === 'clvs' || program === 'ctc' ? billedIn.with({ day: 24 }) : dueOn;
+  }
+}
+
+/** The billing period that a statement of a day closes: the one that ended on the 17th before. */
+export function periodClosedBy(statementOn: Temporal.PlainDate): { start: string; end: string; dueOn: string } {
+  const end = statementOn.with({ day: 17 });
+  const start = end.subtract({ months: 1 }).with({ day: 18 });
+  return { start: start.toString(), end: end.toString(), dueOn: addWeekdays(end, 10).toString() };
+}
+
+function monthFromThe18th(date: Temporal.PlainDate) {
+  const start = date.day >= 18 ? date.with({ day: 18 }) : date.subtract({ months: 1 }).with({ day: 18 });
+  return { start, end: start.add({ months: 1 }).with({ day: 17 }) };
+}
+
+function calendarMonth(date: Temporal.PlainDate) {
+  return { start: date.with({ day: 1 }), end: date.with({ day: date.daysInMonth }) };
+}

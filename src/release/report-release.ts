@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { isProgramAccountNumber, isTransactionNumber } from '../accounts/identifiers.ts';
+import { requireScope } from '../accounts/rights.ts';
+import { findAccount } from '../accounts/store.ts';
+import { dateOf, instantText, parseInstant } from '../clock/instants.ts';
+import type { Context } from '../context.ts';
+import { DomainError, InvalidInput, NotFound } from '../errors.ts';
+import { record } from '../storage/events.ts';
+import { tariffOf } from '../tariff/tariff-of.ts';
+import { type DueDates, dueDates } from './due-dates.ts';
+import { findRelease, insertRelease, type Release } from './store.ts';
+
+export const ReleaseInput = z.strictObject({
+  transactionNumber: z.string().refine(isTransactionNumber, { error: 'a 14-digit transaction number is expected' }),
+  importer: z.string().refine(isProgramAccountNumber, { error: 'a BN15 such as 123456782RM0001 is expected' }),
+  brokerBn9: z.string().regex(/^\d{9}$/).optional(),
+  office: z.string().regex(/^\d{4}$/),
+  option: z.enum(['PARS', 'RMD', 'IID']),
+  mode: z.string().regex(/^\d$/),
+  carrierCode: z.string().min(4).max(4),
+  cargoControlNumber: z.string().min(5).max(25),
+  /** Simulated instant of release; now when left out. */
+  releasedAt: z.string().optional(),
+});
+
+export type ReleaseInput = z.infer<typeof ReleaseInput>;
+
+/** A release with this number is already known. */
+export class ReleaseAlreadyReported extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'RELEASE_ALREADY_REPORTED';
+
+  constructor(transactionNumber: string) {
+    super({
+      en: `Release ${transactionNumber} was already reported; a transaction number is used once in 7 years and 3 months`,
+      fr: `La mainlevée ${transactionNumber} a déjà été signalée; un numéro de transaction sert une fois en 7 ans et 3 mois`,
+    });
+  }
+}
+
+/** Without the release prior to payment indicator goods are released only once paid for (type C). */
+export class NotEnrolledInRpp extends DomainError {
+  readonly kind = 'refused';
+  readonly code = 'NOT_ENROLLED_IN_RPP';
+
+  constructor(bn15: string) {
+    super({
+      en: `${bn15} is not enrolled in release prior to payment; account with a type C declaration and pay first`,
+      fr: `${bn15} n’est pas inscrit à la mainlevée avant paiement; faites une déclaration de type C et payez d’abord`,
+    });
+  }
+}
+
+/**
+ * Take a release as the release system (ACROSS) reports it: goods released at an office before payment.
+ *
+ * Law: Customs Act s. 32(2); SOR/86-1062 s. 10; Customs Notices 25-22, 25-23 (the indicator is needed).
+ */
+export async function reportRelease(ctx: Context, input: ReleaseInput): Promise<Release> {
+  requireScope(ctx, 'release:report');
+  const releasedAt = input.releasedAt === undefined ? ctx.clock.now() : instantText(parseInstant(input.releasedAt));
+  if (dateOf(releasedAt) > ctx.clock.today()) {
+    throw new InvalidInput({
+      en: `Release at ${releasedAt} is in the future of this environment, which is at ${ctx.clock.now()}`,
+      fr: `La mainlevée du ${releasedAt} est dans le futur de cet environnement, qui est au ${ctx.clock.now()}`,
+    });
+  }
+  const { reference } = await tariffOf(ctx.store);
+  if (!reference.has('offices', input.office)) throw new NotFound({ en: 'Office', fr: 'Le bureau' }, input.office);
+  return ctx.store.inTransaction(async (tx) => {
+    const account = await findAccount(tx, input.importer);
+    if (account === undefined || account.profile === 'EXPORTER') {
+      throw new NotFound({ en: 'Importer account', fr: 'Le compte d’importateur' }, input.importer);
+    }
+    if (!account.hasRpp) throw new NotEnrolledInRpp(account.bn15);
+    if ((await findRelease(tx, input.transactionNumber)) !== undefined) {
+      throw new ReleaseAlreadyReported(input.transactionNumber);
+    }
+    const { importer, brokerBn9, ...facts } = input;
+    const release: Release = { ...facts, importerBn15: importer, brokerBn9: brokerBn9 ?? null, releasedAt };
+    await insertRelease(tx, release);
+    await record(tx, ctx, {
+      action: 'release.reported',
+      subject: release.transactionNumber,
+      onBehalfOf: importer,
+      detail: { office: release.office, option: release.option, releasedAt },
+    });
+    return release;
+  });
+}
+
+/** The dates of a commercial release: account by, billing period, statement, due. */
+export async function datesOfRelease(ctx: Context, releasedOn: string): Promise<DueDates> {
+  const { reference } = await tariffOf(ctx.store);
+  const days = reference.parameter('accounting-business-days', releasedOn).value.toNumber();
+  return dueDates('commercial', Temporal.PlainDate.from(releasedOn), days, reference.holidays);
+}

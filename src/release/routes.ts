@@ -1,0 +1,86 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireRight } from '../accounts/rights.ts';
+import { accountsInView } from '../accounts/view.ts';
+import { NotFound } from '../errors.ts';
+import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.ts';
+import { PageQuery, pageOf, pageSchema } from '../http/paging.ts';
+import { datesOfRelease, ReleaseInput, reportRelease } from './report-release.ts';
+import { findRelease, type Release, releasesOf } from './store.ts';
+
+const ReleaseView = z
+  .object({
+    transactionNumber: z.string(),
+    importer: z.string(),
+    brokerBn9: z.string().nullable(),
+    office: z.string(),
+    option: z.string(),
+    mode: z.string(),
+    carrierCode: z.string(),
+    cargoControlNumber: z.string(),
+    releasedAt: z.string(),
+  })
+  .openapi('Release');
+
+const DatedReleaseView = ReleaseView.extend({
+  accountBy: z.string(),
+  periodStart: z.string(),
+  periodEnd: z.string(),
+  statementOn: z.string(),
+  dueOn: z.string(),
+  graceOn: z.string(),
+}).openapi('DatedRelease');
+
+const reportRoute = createRoute({
+  method: 'post',
+  path: '/releases',
+  operationId: 'reportRelease',
+  summary: 'Report goods released at an office, as the release system does',
+  ...servedAs(1),
+  request: { body: jsonBody(ReleaseInput.openapi('ReleaseInput')) },
+  responses: { 201: json(ReleaseView, 'Taken'), ...problems(400, 401, 403, 404, 409, 422) },
+});
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/releases',
+  operationId: 'listReleases',
+  summary: 'Releases of your accounts',
+  ...servedAs(2),
+  request: { query: PageQuery.extend({ importer: z.string().optional() }) },
+  responses: { 200: json(pageSchema(ReleaseView), 'A page'), ...problems(400, 401, 403) },
+});
+
+const readRoute = createRoute({
+  method: 'get',
+  path: '/releases/{transactionNumber}',
+  operationId: 'readRelease',
+  summary: 'One release, with the dates to account and to pay by',
+  ...servedAs(1),
+  request: { params: z.object({ transactionNumber: z.string() }) },
+  responses: { 200: json(DatedReleaseView, 'The release'), ...problems(401, 403, 404) },
+});
+
+export function releaseRoutes(app: App): void {
+  app.openapi(reportRoute, async (c) => c.json(toView(await reportRelease(c.var.ctx, c.req.valid('json'))), 201));
+
+  app.openapi(listRoute, async (c) => {
+    const query = c.req.valid('query');
+    const accounts = await accountsInView(c.var.ctx, 'cad:read', query.importer);
+    const page = await pageOf(query, (p) => releasesOf(c.var.ctx.store.read, accounts, p), (r) => r.transactionNumber);
+    return c.json({ ...page, items: page.items.map(toView) }, 200);
+  });
+
+  app.openapi(readRoute, async (c) => {
+    const { ctx } = c.var;
+    const { transactionNumber } = c.req.valid('param');
+    const release = await findRelease(ctx.store.read, transactionNumber);
+    if (release === undefined) throw new NotFound({ en: 'Release', fr: 'La mainlevée' }, transactionNumber);
+    await requireRight(ctx, ctx.store.read, 'cad:read', release.importerBn15);
+    const dates = await datesOfRelease(ctx, release.releasedAt.slice(0, 10));
+    return c.json({ ...toView(release), ...dates }, 200);
+  });
+}
+
+function toView({ importerBn15, ...release }: Release) {
+  return { importer: importerBn15, ...release };
+}

@@ -1,0 +1,47 @@
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { index, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Reader, Tx } from '../context.ts';
+import { prepared } from '../storage/prepared.ts';
+
+export const releases = sqliteTable(
+  'releases',
+  {
+    transactionNumber: text('transaction_number').primaryKey(),
+    importerBn15: text('importer_bn15').notNull(),
+    brokerBn9: text('broker_bn9'),
+    office: text('office').notNull(),
+    option: text('option').notNull(),
+    mode: text('mode').notNull(),
+    carrierCode: text('carrier_code').notNull(),
+    cargoControlNumber: text('cargo_control_number').notNull(),
+    releasedAt: text('released_at').notNull(),
+  },
+  (table) => [index('releases_importer').on(table.importerBn15, table.transactionNumber)],
+);
+
+export type Release = typeof releases.$inferSelect;
+
+const releaseByNumber = prepared((db) =>
+  db.select().from(releases).where(eq(releases.transactionNumber, sql.placeholder('transactionNumber'))),
+);
+
+export async function findRelease(on: Reader, transactionNumber: string): Promise<Release | undefined> {
+  return (await releaseByNumber(on, { transactionNumber }))[0];
+}
+
+export async function insertRelease(tx: Tx, release: Release): Promise<void> {
+  await tx.db.insert(releases).values(release);
+}
+
+export async function releasesOf(
+  on: Reader,
+  accounts: readonly string[],
+  page: { after: string; limit: number },
+): Promise<Release[]> {
+  return on.db
+    .select()
+    .from(releases)
+    .where(and(inArray(releases.importerBn15, [...accounts]), gt(releases.transactionNumber, page.after)))
+    .orderBy(asc(releases.transactionNumber))
+    .limit(page.limit);
+}

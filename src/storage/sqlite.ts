@@ -1,0 +1,86 @@
+import Database from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import type { Db, Store } from '../context.ts';
+import { type Connection, GroupCommit } from './group-commit.ts';
+import { migrate } from './migrate.ts';
+
+export interface SqliteStore extends Store {
+  /** A consistent copy, taken while work goes on. */
+  copyTo(file: string): Promise<void>;
+  /** The whole database as bytes, to clone it in memory. */
+  toBytes(): Buffer;
+}
+
+/** A database file, with one connection that writes and one that only reads. */
+export async function openSqliteFile(file: string): Promise<SqliteStore> {
+  const writer = new Database(file, { timeout: 10_000 });
+  writer.pragma('journal_mode = WAL');
+  writer.pragma('synchronous = FULL');
+  await bringUpToDate(writer);
+  const reader = new Database(file, { readonly: true, timeout: 10_000 });
+  return storeOver(writer, reader);
+}
+
+/** A database in memory, such as a clone of a seeded one. It has one connection for both. */
+export async function openSqliteMemory(bytes?: Buffer): Promise<SqliteStore> {
+  const only = new Database(bytes ?? ':memory:');
+  await bringUpToDate(only);
+  return storeOver(only, only);
+}
+
+function storeOver(writer: Database.Database, reader: Database.Database): SqliteStore {
+  for (const connection of new Set([writer, reader])) {
+    connection.pragma('cache_size = -65536');
+    connection.pragma('mmap_size = 268435456');
+  }
+  const writes = new GroupCommit(connectionTo(writer));
+  const readDb = reader === writer ? undefined : (drizzle(reader) as Db);
+  const writeDb = writes.db;
+  return {
+    read: { db: readDb ?? writeDb },
+    inTransaction: (work) => writes.run(work),
+    copyTo: async (file) => {
+      await writes.idle();
+      await writer.backup(file, { progress: () => 1_000_000 });
+    },
+    toBytes: () => writer.serialize(),
+    close: async () => {
+      await writes.idle();
+      if (reader !== writer) reader.close();
+      writer.close();
+    },
+  };
+}
+
+function connectionTo(database: Database.Database): Connection {
+  const db = drizzle(database) as Db;
+  const statement = (sql: string) => {
+    const compiled = database.prepare(sql);
+    return async () => void compiled.run();
+  };
+  const rollbackTo = statement('rollback to work');
+  const release = statement('release work');
+  const rollback = statement('rollback');
+  return {
+    db,
+    begin: statement('begin immediate'),
+    savepoint: statement('savepoint work'),
+    release,
+    rollbackToSavepoint: async () => {
+      await rollbackTo();
+      await release();
+    },
+    commit: statement('commit'),
+    rollback: async () => {
+      if (database.inTransaction) await rollback();
+    },
+  };
+}
+
+async function bringUpToDate(database: Database.Database): Promise<void> {
+  await migrate({
+    dialect: 'sqlite',
+    exec: async (sql) => void database.exec(sql),
+    appliedMigrations: async () => database.prepare('select name from migrations').pluck().all() as string[],
+  });
+}

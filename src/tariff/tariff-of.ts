@@ -1,0 +1,24 @@
+import type { Store } from '../context.ts';
+import { allRecords } from '../reference/records.ts';
+import { ReferenceData } from '../reference/reference.ts';
+import { valueOf } from '../storage/environment-values.ts';
+import { Tariff } from './tariff.ts';
+
+const byRevision = new Map<string, Tariff>();
+const byStore = new WeakMap<Store, Tariff>();
+
+/** The tariff of an environment, read once. Environments with the same reference data share one in memory. */
+export async function tariffOf(store: Store): Promise<Tariff> {
+  const known = byStore.get(store);
+  if (known !== undefined) return known;
+  const revision = (await valueOf(store.read, 'reference revision')) ?? '';
+  const tariff = byRevision.get(revision) ?? new Tariff(new ReferenceData(await allRecords(store.read)));
+  byRevision.set(revision, tariff);
+  byStore.set(store, tariff);
+  return tariff;
+}
+
+/** Called after the reference data changed. */
+export function forgetTariff(store: Store): void {
+  byStore.delete(store);
+}
