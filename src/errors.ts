@@ -1,5 +1,12 @@
 /** Each kind maps to one HTTP status, in `http/problem.ts` and nowhere else. */
-export type Kind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'stale' | 'refused';
+export type Kind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'stale'
+  | 'refused';
 
 /** A sentence in both official languages. */
 export interface Bilingual {

@@ -1,17 +1,27 @@
 import { Command, CommanderError } from 'commander';
 import { assessCommand } from './cli/assess.ts';
 import { dueCommand } from './cli/due.ts';
+import { envCommand } from './cli/env.ts';
+import { serveCommand } from './cli/serve.ts';
 import { fail } from './cli/terminal.ts';
+import { tokenCommand } from './cli/token.ts';
+import { verifyCommand } from './cli/verify.ts';
 import { version } from './config.ts';
 
 const program = new Command('carm')
-  .description('A complete simulated CARM. Not the real CARM. / Une GCRA simulée complète. Ce n’est pas la vraie GCRA.')
+  .description(
+    'A complete simulated CARM. Not the real CARM. / Une GCRA simulée complète. Ce n’est pas la vraie GCRA.',
+  )
   .version(version)
   .showHelpAfterError()
   .exitOverride();
 
 assessCommand(program);
 dueCommand(program);
+envCommand(program);
+serveCommand(program);
+tokenCommand(program);
+verifyCommand(program);
 
 try {
   await program.parseAsync();

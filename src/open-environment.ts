@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { allRights } from './accounts/rights.ts';
 import { findCredential, insertCredential } from './accounts/store.ts';
-import { chanceFrom } from './chance.ts';
 import { billingWork } from './billing/due-work.ts';
+import { chanceFrom } from './chance.ts';
 import { EnvironmentClock } from './clock/clock.ts';
 import { advanceTo, type Moving, savedClock } from './clock/due-work.ts';
 import { instantText, parseInstant } from './clock/instants.ts';
@@ -12,7 +12,7 @@ import { InvalidInput } from './errors.ts';
 import { putRecords } from './reference/records.ts';
 import { readSeeds } from './reference/seeds.ts';
 import { environmentFile, existingFile, holdEnvironment, takeSnapshot } from './storage/environment-files.ts';
-import { putValue, valueOf } from './storage/environment-values.ts';
+import { environmentValue, putValue } from './storage/environment-values.ts';
 import { openSqliteFile, openSqliteMemory } from './storage/sqlite.ts';
 
 /** An open environment. `as` gives the context in which an actor's use cases run. */
@@ -76,7 +76,11 @@ export async function openEnvironment(name: string): Promise<Environment> {
 }
 
 /** An environment in a database file of its own, outside the folder of environments, such as a run's. */
-export async function openEnvironmentFile(name: string, file: string, options?: NewEnvironment): Promise<Environment> {
+export async function openEnvironmentFile(
+  name: string,
+  file: string,
+  options?: NewEnvironment,
+): Promise<Environment> {
   const store = await openSqliteFile(file);
   if (options !== undefined) await seedEnvironment(store, options);
   return environmentOver(name, store);
@@ -85,7 +89,10 @@ export async function openEnvironmentFile(name: string, file: string, options?: 
 let seeded: Promise<Buffer> | undefined;
 
 /** A seeded environment in memory, cloned in milliseconds from one made before. */
-export async function openEnvironmentInMemory(name: string, options: NewEnvironment = defaultStart): Promise<Environment> {
+export async function openEnvironmentInMemory(
+  name: string,
+  options: NewEnvironment = defaultStart,
+): Promise<Environment> {
   seeded ??= seededBytes();
   const store = await openSqliteMemory(await seeded);
   await setStart(store, options);
@@ -120,7 +127,7 @@ async function setStart(store: Store, { seed, startsAt }: NewEnvironment): Promi
 
 export async function environmentOver(name: string, store: Store): Promise<Environment> {
   const clock = new EnvironmentClock((await savedClock(store))!);
-  const chance = chanceFrom((await valueOf(store.read, 'seed')) ?? '1');
+  const chance = chanceFrom((await environmentValue(store.read, 'seed')) ?? '1');
   const as = (actor: Actor): Moving => ({ environment: name, store, clock, chance, actor });
   return {
     name,
@@ -137,7 +144,9 @@ export async function issueToken(
   environment: Environment,
   holder: { name: string; kind: Actor['kind']; bn9?: string; scopes: readonly string[] },
 ): Promise<string> {
-  const seedOfTokens = environment.as(system).chance.child(`token ${holder.kind} ${holder.bn9 ?? ''} ${holder.name}`);
+  const seedOfTokens = environment
+    .as(system)
+    .chance.child(`token ${holder.kind} ${holder.bn9 ?? ''} ${holder.name}`);
   const token = `carm_${hash('sha256', seedOfTokens.seed).slice(0, 40)}`;
   const tokenHash = hash('sha256', token);
   if ((await findCredential(environment.store.read, tokenHash)) !== undefined) return token;
@@ -154,4 +163,3 @@ export async function issueToken(
   );
   return token;
 }
-

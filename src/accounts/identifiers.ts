@@ -32,6 +32,11 @@ export function transactionNumberFrom(accountSecurity: string, serial: number): 
   return `${digits}${transactionCheckDigit(digits)}` as TransactionNumber;
 }
 
+/** The n-th import program account of a business. */
+export function programAccountFrom(bn9: BusinessNumber, account: number): ProgramAccountNumber {
+  return `${bn9}RM${String(account).padStart(4, '0')}` as ProgramAccountNumber;
+}
+
 export function bn9Of(bn15: string): string {
   return bn15.slice(0, 9);
 }

@@ -24,10 +24,22 @@ export const allRights: readonly Right[] = [
   'clock:move',
 ];
 
-export const partnerRights: readonly Right[] = ['cad:submit', 'cad:read', 'account:read', 'payment:make', 'reference:read'];
+export const partnerRights: readonly Right[] = [
+  'cad:submit',
+  'cad:read',
+  'account:read',
+  'payment:make',
+  'reference:read',
+];
 
 /** Whether the actor may do this for an account: its own, or one whose authority it holds. The CBSA may for all. */
-export async function mayDo(on: Reader, actor: Actor, right: Right, bn15: string, today: string): Promise<boolean> {
+export async function mayDo(
+  on: Reader,
+  actor: Actor,
+  right: Right,
+  bn15: string,
+  today: string,
+): Promise<boolean> {
   if (!actor.scopes.has(right)) return false;
   if (actor.kind !== 'partner') return true;
   if (actor.bn9 === undefined) return false;

@@ -50,7 +50,10 @@ export type ProgramAccount = typeof programAccounts.$inferSelect;
 export type ApiCredential = typeof apiCredentials.$inferSelect;
 
 const accountByBn15 = prepared((db) =>
-  db.select().from(programAccounts).where(eq(programAccounts.bn15, sql.placeholder('bn15'))),
+  db
+    .select()
+    .from(programAccounts)
+    .where(eq(programAccounts.bn15, sql.placeholder('bn15'))),
 );
 
 export async function findAccount(on: Reader, bn15: string): Promise<ProgramAccount | undefined> {
@@ -72,7 +75,11 @@ export async function accountsAfter(on: Reader, after: string, limit: number): P
 }
 
 export async function accountsOfBusiness(on: Reader, bn9: string): Promise<ProgramAccount[]> {
-  return on.db.select().from(programAccounts).where(eq(programAccounts.bn9, bn9)).orderBy(asc(programAccounts.bn15));
+  return on.db
+    .select()
+    .from(programAccounts)
+    .where(eq(programAccounts.bn9, bn9))
+    .orderBy(asc(programAccounts.bn15));
 }
 
 export async function insertBusiness(tx: Tx, business: Business): Promise<void> {
@@ -99,7 +106,12 @@ const delegationsBetween = prepared((db) =>
     ),
 );
 
-export async function hasDelegation(on: Reader, brokerBn9: string, importerBn9: string, date: string): Promise<boolean> {
+export async function hasDelegation(
+  on: Reader,
+  brokerBn9: string,
+  importerBn9: string,
+  date: string,
+): Promise<boolean> {
   const found = await delegationsBetween(on, { brokerBn9, importerBn9 });
   return found.some((each) => each.validFrom <= date && (each.validTo === null || each.validTo >= date));
 }

@@ -4,7 +4,11 @@ import { mayDo, type Right } from './rights.ts';
 import { accountsOfBusiness, clientsOf } from './store.ts';
 
 /** The accounts whose things an actor may list: one it names, or its own and its clients'. */
-export async function accountsInView(ctx: Context, right: Right, bn15: string | undefined): Promise<string[]> {
+export async function accountsInView(
+  ctx: Context,
+  right: Right,
+  bn15: string | undefined,
+): Promise<string[]> {
   const { read } = ctx.store;
   const today = ctx.clock.today();
   if (bn15 !== undefined) {

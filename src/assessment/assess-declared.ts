@@ -13,7 +13,10 @@ export const ToAssess = z.preprocess(
   (value) => (isBareInput(value) ? { id: value.id, input: value } : value),
   z.object({
     id: z.string().optional(),
-    input: DeclaredFacts.extend({ lines: z.array(DeclaredLine).min(1), previousVersion: z.string().optional() }),
+    input: DeclaredFacts.extend({
+      lines: z.array(DeclaredLine).min(1),
+      previousVersion: z.string().optional(),
+    }),
   }),
 );
 
@@ -43,14 +46,28 @@ export function assessDeclared(declarations: readonly ToAssess[], tariff: Tariff
       const totals = totalsOf(assessed.complete);
       Object.assign(answer, totalsToWire(totals), extras(assessed.complete));
       if (id !== undefined) totalsById.set(id, totals);
-      Object.assign(answer, comparedWith(input.previousVersion, totals, totalsById), comparedWithStale(input, totals, tariff));
+      Object.assign(
+        answer,
+        comparedWith(input.previousVersion, totals, totalsById),
+        comparedWithStale(input, totals, tariff),
+      );
     }
     const { lines, unresolved, notes } = assessed;
-    return { ...answer, lines, explanations, ...(unresolved.length ? { unresolved } : {}), ...(notes.length ? { notes } : {}) };
+    return {
+      ...answer,
+      lines,
+      explanations,
+      ...(unresolved.length ? { unresolved } : {}),
+      ...(notes.length ? { notes } : {}),
+    };
   });
 }
 
-function assessLines(input: ToAssess['input'], tariff: Tariff, explanations: (Explanation & { line: number })[]) {
+function assessLines(
+  input: ToAssess['input'],
+  tariff: Tariff,
+  explanations: (Explanation & { line: number })[],
+) {
   const unresolved: Unresolved[] = [];
   const notes: Unresolved[] = [];
   const complete: LineAssessment[] = [];
@@ -62,7 +79,9 @@ function assessLines(input: ToAssess['input'], tariff: Tariff, explanations: (Ex
       return { line, unresolved: messages };
     }
     if (messages.length > 0) notes.push({ line, messages });
-    const assessment = assessLine(resolved.line, (explanation) => explanations.push({ line, ...explanation }));
+    const assessment = assessLine(resolved.line, (explanation) =>
+      explanations.push({ line, ...explanation }),
+    );
     complete.push(assessment);
     return { line, ...lineToWire(assessment) };
   });
@@ -70,7 +89,8 @@ function assessLines(input: ToAssess['input'], tariff: Tariff, explanations: (Ex
 }
 
 function lineToWire(assessment: LineAssessment) {
-  const { appliedTreatment, simaCode, systemCalculated, luxuryTaxableAmount, securedByBond, ...amounts } = assessment;
+  const { appliedTreatment, simaCode, systemCalculated, luxuryTaxableAmount, securedByBond, ...amounts } =
+    assessment;
   return {
     ...totalsToWire(amounts),
     appliedTariffTreatment: appliedTreatment,
@@ -98,7 +118,11 @@ function extras(lines: readonly LineAssessment[]): Record<string, string> {
 }
 
 /** The difference from an earlier version among the same declarations. */
-function comparedWith(previousVersion: string | undefined, totals: Amounts, earlier: ReadonlyMap<string, Amounts>) {
+function comparedWith(
+  previousVersion: string | undefined,
+  totals: Amounts,
+  earlier: ReadonlyMap<string, Amounts>,
+) {
   const previous = previousVersion === undefined ? undefined : earlier.get(previousVersion);
   if (previous === undefined) return {};
   return { previousVersion, difference: amountsToWire(differenceOf(previous, totals)) };
@@ -107,11 +131,17 @@ function comparedWith(previousVersion: string | undefined, totals: Amounts, earl
 /** Assessed again with the rate it was first assessed with while the rate service was down. */
 function comparedWithStale(input: ToAssess['input'], totals: Amounts, tariff: Tariff) {
   if (input.lines.every((line) => line.provisionalExchangeRate === undefined)) return {};
-  const staleLines = input.lines.map((line) => ({ ...line, exchangeRate: line.provisionalExchangeRate ?? line.exchangeRate }));
+  const staleLines = input.lines.map((line) => ({
+    ...line,
+    exchangeRate: line.provisionalExchangeRate ?? line.exchangeRate,
+  }));
   const stale = assessLines({ ...input, lines: staleLines }, tariff, []).complete;
   if (stale === undefined) return {};
   const before = totalsOf(stale);
-  return { assessedWithStaleRate: amountsToWire(before), difference: amountsToWire(differenceOf(before, totals)) };
+  return {
+    assessedWithStaleRate: amountsToWire(before),
+    difference: amountsToWire(differenceOf(before, totals)),
+  };
 }
 
 function isBareInput(value: unknown): value is { id?: string; lines: unknown } {

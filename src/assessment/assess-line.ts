@@ -25,7 +25,8 @@ export function assessLine(line: LineToAssess, explain?: Explain): LineAssessmen
   const dutyRate = line.claimedDuty === undefined ? line.duty : lowerDuty(vfd, line.claimedDuty, line.duty);
   const duty = relief?.customsDuty === true ? 0 : customsDuty(vfd, dutyRate);
 
-  const special = line.sima || line.surtaxes || line.safeguards || line.selfDeclared ? specialDuties(line, vfd) : none;
+  const special =
+    line.sima || line.surtaxes || line.safeguards || line.selfDeclared ? specialDuties(line, vfd) : none;
   const antiDumping = relief?.antiDumping === true ? 0 : special.antiDumping;
   const countervailing = relief?.countervailing === true ? 0 : special.countervailing;
   const surtax = relief?.surtax === true ? 0 : special.surtax;
@@ -100,7 +101,10 @@ function specialDuties(line: LineToAssess, vfd: Cents): SpecialDuties {
 }
 
 /** A declared amount replaces the calculated one, and zero is an amount (CES 2.0, CS0015769). */
-function selfDeclare(calculated: SpecialDuties, declared: Partial<Record<SelfDeclarable, Cents>>): SpecialDuties {
+function selfDeclare(
+  calculated: SpecialDuties,
+  declared: Partial<Record<SelfDeclarable, Cents>>,
+): SpecialDuties {
   const systemCalculated: Partial<Record<SelfDeclarable, Cents>> = {};
   for (const name of Object.keys(declared) as SelfDeclarable[]) systemCalculated[name] = calculated[name];
   return { ...calculated, ...declared, systemCalculated };
@@ -114,7 +118,9 @@ function selfDeclare(calculated: SpecialDuties, declared: Partial<Record<SelfDec
 function surtaxAmount(surtaxes: readonly Surtax[] | undefined, vfd: Cents): Cents {
   if (surtaxes === undefined) return 0;
   const one = new Decimal(1);
-  return sum(surtaxes.map((s) => share(vfd, s.excludedShare ? s.rate.times(one.minus(s.excludedShare)) : s.rate)));
+  return sum(
+    surtaxes.map((s) => share(vfd, s.excludedShare ? s.rate.times(one.minus(s.excludedShare)) : s.rate)),
+  );
 }
 
 export function amountsToWire<T extends object>(amounts: T): { [K in keyof T]: string } {

@@ -140,9 +140,14 @@ function explainTaxes(line: LineToAssess, assessed: LineAssessment, tell: Tell):
   const isRelieved = exemption !== undefined || line.relief?.gst === true;
   tell('gst', {
     rule: isRelieved
-      ? { en: `GST not payable (${exemption ?? 'relieved'})`, fr: `TPS non exigible (${exemption ?? 'exonérée'})` }
+      ? {
+          en: `GST not payable (${exemption ?? 'relieved'})`,
+          fr: `TPS non exigible (${exemption ?? 'exonérée'})`,
+        }
       : { en: 'Goods and services tax', fr: 'Taxe sur les produits et services' },
-    arithmetic: isRelieved ? '0.00' : `${toWire(assessed.vft)} × ${percentText(line.gst.rate.value)} = ${toWire(assessed.gst)}`,
+    arithmetic: isRelieved
+      ? '0.00'
+      : `${toWire(assessed.vft)} × ${percentText(line.gst.rate.value)} = ${toWire(assessed.gst)}`,
     source: isRelieved ? 'Excise Tax Act s. 213, Sch. VI, VII' : 'Excise Tax Act s. 212',
     ...basis(line.gst.rate.basis),
   });

@@ -1,5 +1,5 @@
 import { Decimal } from '../money.ts';
-import { parseRate, type PrintedRate, type PrintedTerm } from '../tariff/rate-text.ts';
+import { type PrintedRate, type PrintedTerm, parseRate } from '../tariff/rate-text.ts';
 import type { RateInForce, TariffItem } from '../tariff/tariff.ts';
 import type { DeclaredRate } from './declared.ts';
 import type { Resolving } from './resolve.ts';
@@ -32,11 +32,22 @@ export function resolveDuty(given: Resolving): ResolvedDuty | undefined {
 function tariffRate(given: Resolving, treatment: string): ResolvedDuty | undefined {
   const { declared, tariff, on, note } = given;
   if (on === undefined) {
-    note('NO_ACCOUNTING_DATE', { en: 'An accounting date is needed to find the rate of duty', fr: 'Il faut une date de déclaration en détail pour trouver le taux de droit' }, true);
+    note(
+      'NO_ACCOUNTING_DATE',
+      {
+        en: 'An accounting date is needed to find the rate of duty',
+        fr: 'Il faut une date de déclaration en détail pour trouver le taux de droit',
+      },
+      true,
+    );
     return undefined;
   }
   if (tariff.treatment(declared.tariffTreatment) === undefined) {
-    note('UNKNOWN_TREATMENT', { en: `${treatment} is not a tariff treatment`, fr: `${treatment} n’est pas un traitement tarifaire` }, true);
+    note(
+      'UNKNOWN_TREATMENT',
+      { en: `${treatment} is not a tariff treatment`, fr: `${treatment} n’est pas un traitement tarifaire` },
+      true,
+    );
     return undefined;
   }
   const item = findItem(given, on);
@@ -50,7 +61,14 @@ function tariffRate(given: Resolving, treatment: string): ResolvedDuty | undefin
   const mfn = tariff.rate(item, 'MFN');
   const claimed = tariff.rate(item, treatment);
   if (mfn === undefined) {
-    note('RATE_UNREADABLE', { en: `Item ${item.classification} has no readable rate`, fr: `Le numéro ${item.classification} n’a pas de taux lisible` }, true);
+    note(
+      'RATE_UNREADABLE',
+      {
+        en: `Item ${item.classification} has no readable rate`,
+        fr: `Le numéro ${item.classification} n’a pas de taux lisible`,
+      },
+      true,
+    );
     return undefined;
   }
   const mfnRate = withQuantities(given, mfn);
@@ -73,10 +91,14 @@ function findItem({ declared, tariff, note }: Resolving, on: string): TariffItem
   const number = digits.length === 8 ? tariff.classificationUnder(digits, on) : digits;
   const item = number === undefined ? undefined : tariff.item(number, on);
   if (item === undefined) {
-    note('NO_CLASSIFICATION', {
-      en: `Classification number ${digits} is not in the reference data on ${on}; import the whole tariff with "carm seed import-tariff"`,
-      fr: `Le numéro de classement ${digits} n’est pas dans les données de référence le ${on}; importez le tarif complet avec « carm seed import-tariff »`,
-    }, true);
+    note(
+      'NO_CLASSIFICATION',
+      {
+        en: `Classification number ${digits} is not in the reference data on ${on}; import the whole tariff with "carm seed import-tariff"`,
+        fr: `Le numéro de classement ${digits} n’est pas dans les données de référence le ${on}; importez le tarif complet avec « carm seed import-tariff »`,
+      },
+      true,
+    );
   }
   return item;
 }
@@ -87,7 +109,12 @@ function withQuantities(given: Resolving, found: RateInForce): DutyRate | undefi
   return termsOf(given, rate, treatment, basis);
 }
 
-function termsOf(given: Resolving, rate: PrintedRate, treatment: string, basis: string): DutyRate | undefined {
+function termsOf(
+  given: Resolving,
+  rate: PrintedRate,
+  treatment: string,
+  basis: string,
+): DutyRate | undefined {
   const terms: Partial<DutyRate> = { treatment, basis };
   for (const name of ['base', 'atLeast', 'atMost', 'plus'] as const) {
     const printed = rate[name];
@@ -106,10 +133,14 @@ function withQuantity({ declared, tariff, note }: Resolving, term: PrintedTerm):
       ? undefined
       : tariff.convert(new Decimal(declared.dutyQuantity), declared.dutyUnit ?? term.unit, term.unit);
   if (quantity === undefined) {
-    note('QUANTITY_NEEDED', {
-      en: `The rate is per ${term.unit}: a quantity in that unit, or one that converts to it, is needed`,
-      fr: `Le taux est par ${term.unit} : il faut une quantité dans cette unité ou convertible en elle`,
-    }, true);
+    note(
+      'QUANTITY_NEEDED',
+      {
+        en: `The rate is per ${term.unit}: a quantity in that unit, or one that converts to it, is needed`,
+        fr: `Le taux est par ${term.unit} : il faut une quantité dans cette unité ou convertible en elle`,
+      },
+      true,
+    );
     return undefined;
   }
   return { kind: 'specific', perUnit: term.perUnit, quantity, unit: term.unit };
@@ -121,7 +152,11 @@ function statedRate(given: Resolving, stated: DeclaredRate, treatment: string): 
   if (typeof stated === 'string') {
     const printed = parseRate(stated);
     if (printed !== undefined) return termsOf(given, printed, treatment, basis);
-    given.note('RATE_UNREADABLE', { en: `"${stated}" is not a rate of duty`, fr: `« ${stated} » n’est pas un taux de droit` }, true);
+    given.note(
+      'RATE_UNREADABLE',
+      { en: `"${stated}" is not a rate of duty`, fr: `« ${stated} » n’est pas un taux de droit` },
+      true,
+    );
     return undefined;
   }
   const { declared } = given;
@@ -134,7 +169,14 @@ function statedRate(given: Resolving, stated: DeclaredRate, treatment: string): 
   const adValorem = (percent: string): Term => ({ kind: 'ad valorem', rate: new Decimal(percent).div(100) });
   const usesQuantity = stated.perUnit ?? stated.floorPerUnit ?? stated.capPerUnit;
   if (usesQuantity !== undefined && declared.dutyQuantity === undefined) {
-    given.note('QUANTITY_NEEDED', { en: 'The rate is per unit: a quantity is needed', fr: 'Le taux est à l’unité : il faut une quantité' }, true);
+    given.note(
+      'QUANTITY_NEEDED',
+      {
+        en: 'The rate is per unit: a quantity is needed',
+        fr: 'Le taux est à l’unité : il faut une quantité',
+      },
+      true,
+    );
     return undefined;
   }
   const rate: DutyRate = { treatment, basis, base: { kind: 'free' } };

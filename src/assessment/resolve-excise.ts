@@ -18,10 +18,15 @@ function resolveCharge({ tariff, on, note, declared }: Resolving, charge: Declar
   const { code } = charge;
   if (charge.amount !== undefined) return [{ code, kind: 'amount', amount: fromWire(charge.amount) }];
   const quantity = new Decimal(charge.quantity ?? declared.dutyQuantity ?? 0);
-  if (charge.perUnit !== undefined) return [{ code, kind: 'per unit', quantity, perUnit: new Decimal(charge.perUnit) }];
+  if (charge.perUnit !== undefined)
+    return [{ code, kind: 'per unit', quantity, perUnit: new Decimal(charge.perUnit) }];
   const record = on === undefined ? undefined : tariff.reference.inForce('excise', code, on);
   if (record === undefined) {
-    note('UNKNOWN_EXCISE_CODE', { en: `No rate of excise code ${code} is known`, fr: `Aucun taux connu pour le code d’accise ${code}` }, true);
+    note(
+      'UNKNOWN_EXCISE_CODE',
+      { en: `No rate of excise code ${code} is known`, fr: `Aucun taux connu pour le code d’accise ${code}` },
+      true,
+    );
     return [];
   }
   const rate = new Decimal(record.data.rate!);

@@ -18,9 +18,10 @@ const noOrders: ReadonlySet<string> = new Set();
 export function resolveRelief(given: Resolving): ResolvedRelief {
   const { declared } = given;
   if (declared.relief !== undefined) return { relief: declared.relief, surtaxOrdersRelieved: noOrders };
-  const byAuthority = declared.specialAuthority === undefined ? undefined : authorityRelief(given, declared.specialAuthority);
+  const byAuthority =
+    declared.specialAuthority === undefined ? undefined : authorityRelief(given, declared.specialAuthority);
   const byValue = lowValueRelief(given);
-  const relief = byAuthority?.relief ?? byValue ? { ...byAuthority?.relief, ...byValue } : undefined;
+  const relief = (byAuthority?.relief ?? byValue) ? { ...byAuthority?.relief, ...byValue } : undefined;
   const surtaxOrdersRelieved = byAuthority?.surtaxOrdersRelieved ?? noOrders;
   return relief === undefined ? { surtaxOrdersRelieved } : { relief, surtaxOrdersRelieved };
 }
@@ -45,9 +46,11 @@ function authorityRelief({ tariff, on, note }: Resolving, code: string): Resolve
  */
 function lowValueRelief({ declared, facts, tariff, on, declarationVfd }: Resolving): Relief | undefined {
   if (facts.courier !== true && facts.postal !== true) return undefined;
-  if (declared.exciseDuty !== undefined || isExcluded(declared.classification ?? declared.tariffItem ?? '')) return undefined;
+  if (declared.exciseDuty !== undefined || isExcluded(declared.classification ?? declared.tariffItem ?? ''))
+    return undefined;
   const date = on ?? '9999-12-31';
-  const isAtMost = (limit: string) => tariff.reference.parameter(limit, date).value.times(100).gte(declarationVfd);
+  const isAtMost = (limit: string) =>
+    tariff.reference.parameter(limit, date).value.times(100).gte(declarationVfd);
   const from = declared.shippedFrom ?? facts.shippedFrom;
   const isCusmaCourier = facts.courier === true && (from === 'US' || from === 'MX');
   if (!isCusmaCourier) {

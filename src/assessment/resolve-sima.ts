@@ -35,9 +35,13 @@ function noteMeasures({ declared, tariff, note }: Resolving): void {
   });
 }
 
-function statedMethods({ declared, vfd, exchange }: Resolving, sima: DeclaredSima): Pick<SimaFacts, 'antiDumping' | 'countervailing'> {
+function statedMethods(
+  { declared, vfd, exchange }: Resolving,
+  sima: DeclaredSima,
+): Pick<SimaFacts, 'antiDumping' | 'countervailing'> {
   const methods: Pick<SimaFacts, 'antiDumping' | 'countervailing'> = {};
-  const rateOf = (stated: string | undefined) => (stated === undefined ? exchange.value : new Decimal(stated));
+  const rateOf = (stated: string | undefined) =>
+    stated === undefined ? exchange.value : new Decimal(stated);
   const quantity = new Decimal(sima.quantity ?? declared.dutyQuantity ?? 0);
   if (sima.amount !== undefined) methods.antiDumping = { kind: 'amount', amount: fromWire(sima.amount) };
   if (sima.countervailAmount !== undefined) {
@@ -54,11 +58,22 @@ function statedMethods({ declared, vfd, exchange }: Resolving, sima: DeclaredSim
     };
   }
   if (sima.percent !== undefined) {
-    methods.antiDumping = percentOfExportPrice(sima, vfd, quantity, rateOf(sima.simaExchangeRate), sima.percent);
+    methods.antiDumping = percentOfExportPrice(
+      sima,
+      vfd,
+      quantity,
+      rateOf(sima.simaExchangeRate),
+      sima.percent,
+    );
   }
   if (sima.countervailPerUnit !== undefined) {
     const perUnit = new Decimal(sima.countervailPerUnit);
-    methods.countervailing = { kind: 'per unit', perUnit, quantity, exchange: rateOf(sima.countervailExchangeRate) };
+    methods.countervailing = {
+      kind: 'per unit',
+      perUnit,
+      quantity,
+      exchange: rateOf(sima.countervailExchangeRate),
+    };
   }
   if (sima.countervailPercent !== undefined) {
     const rate = rateOf(sima.countervailExchangeRate);
@@ -109,16 +124,33 @@ function measureMethods(given: Resolving, sima: DeclaredSima): Partial<SimaFacts
     if (rate === undefined || quantity === undefined) continue;
     found[name] = { kind: 'per unit', perUnit: new Decimal(all_others_rate), quantity, exchange: rate.value };
   }
-  if (found.antiDumping === undefined && found.countervailing === undefined && sima.selfDeclaredAntiDumping === undefined) {
-    note('SIMA_INCOMPLETE', {
-      en: 'The goods are declared subject to SIMA, but no amount, normal value or measure in force tells the duty',
-      fr: 'Les marchandises sont déclarées assujetties à la LMSI, mais ni montant, ni valeur normale, ni mesure en vigueur ne donne le droit',
-    }, true);
+  if (
+    found.antiDumping === undefined &&
+    found.countervailing === undefined &&
+    sima.selfDeclaredAntiDumping === undefined
+  ) {
+    note(
+      'SIMA_INCOMPLETE',
+      {
+        en: 'The goods are declared subject to SIMA, but no amount, normal value or measure in force tells the duty',
+        fr: 'Les marchandises sont déclarées assujetties à la LMSI, mais ni montant, ni valeur normale, ni mesure en vigueur ne donne le droit',
+      },
+      true,
+    );
   }
   return found;
 }
 
-const measureUnits: Record<string, string> = { kg: 'KGM', tonne: 'TNE', 'metric tonne': 'TNE', unit: 'NMB', piece: 'NMB', m2: 'MTK', litre: 'LTR' };
+const measureUnits: Record<string, string> = {
+  kg: 'KGM',
+  t: 'TNE',
+  tonne: 'TNE',
+  unit: 'NMB',
+  piece: 'NMB',
+  m2: 'MTK',
+  'm²': 'MTK',
+  litre: 'LTR',
+};
 
 function measuredQuantity({ declared, tariff }: Resolving, perUnit: string | undefined): Decimal | undefined {
   const unit = perUnit === undefined ? undefined : measureUnits[perUnit];

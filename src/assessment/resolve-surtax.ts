@@ -20,7 +20,10 @@ export function resolveSurtaxes(given: Resolving, relieved: ReadonlySet<string>)
   const { declared, tariff, on, note } = given;
   if (declared.surtax !== undefined) return declared.surtax.map(statedSurtax);
   if (on === undefined) {
-    note('SURTAX_NOT_LOOKED_UP', { en: 'Surtaxes were not looked up: no accounting date', fr: 'Surtaxes non cherchées : pas de date de déclaration en détail' });
+    note('SURTAX_NOT_LOOKED_UP', {
+      en: 'Surtaxes were not looked up: no accounting date',
+      fr: 'Surtaxes non cherchées : pas de date de déclaration en détail',
+    });
     return undefined;
   }
   const tariffItem = (declared.classification ?? declared.tariffItem ?? '').replaceAll('.', '').slice(0, 8);
@@ -82,7 +85,9 @@ function quotaSurtaxes(
   surtax: (percent: number) => Surtax,
 ): Surtax[] {
   if (['CA', 'US', 'MX'].includes(declared.countryOfOrigin)) return [];
-  const letter = declared.surtaxCode?.startsWith(order.data.code!.slice(0, 5)) ? declared.surtaxCode.slice(5) : '';
+  const letter = declared.surtaxCode?.startsWith(order.data.code!.slice(0, 5))
+    ? declared.surtaxCode.slice(5)
+    : '';
   const rates = quotaRates[letter];
   if (rates === undefined) {
     note('QUOTA_UNKNOWN', {
@@ -94,7 +99,11 @@ function quotaSurtaxes(
   return rates.map(surtax);
 }
 
-function isOutsideOrder({ declared, facts }: Resolving, item: ReferenceRecord, order: ReferenceRecord): boolean {
+function isOutsideOrder(
+  { declared, facts }: Resolving,
+  item: ReferenceRecord,
+  order: ReferenceRecord,
+): boolean {
   const isRepair = declared.tariffCode !== undefined && /^9[89]/.test(declared.tariffCode);
   if (isRepair && order.data.rule !== 'quota') return true;
   const shippedOn = declared.directShipmentDate ?? facts.directShipmentDate;

@@ -4,9 +4,9 @@ import type { Tariff } from '../tariff/tariff.ts';
 import type { DeclaredFacts, DeclaredLine } from './declared.ts';
 import { resolveDuty } from './resolve-duty.ts';
 import { resolveExcise, resolveLuxury } from './resolve-excise.ts';
+import { resolveRelief } from './resolve-relief.ts';
 import { resolveSima } from './resolve-sima.ts';
 import { resolveSurtaxes, statedSurtax } from './resolve-surtax.ts';
-import { resolveRelief } from './resolve-relief.ts';
 import type { LineToAssess, ProvincialTax, Rate, SelfDeclarable } from './types.ts';
 
 /** What the reference data could not answer, or answered otherwise than declared. */
@@ -80,14 +80,18 @@ export function resolveLines(
     const on = declared.accountingDate ?? facts.accountingDate;
     const exchange = resolveExchange(declared, facts, tariff, options, note);
     const vfd =
-      exchange === undefined ? 0 : toCents(new Decimal(declared.valueForCurrencyConversion).times(exchange.value));
+      exchange === undefined
+        ? 0
+        : toCents(new Decimal(declared.valueForCurrencyConversion).times(exchange.value));
     return { declared, notes, note, on, exchange, vfd };
   });
   const declarationVfd = sum(valued.map((line) => line.vfd));
   return valued.map(({ notes, exchange, ...line }) => {
     const resolved =
       exchange === undefined ? undefined : resolveLine({ ...line, exchange, facts, tariff, declarationVfd });
-    return resolved === undefined || notes.some((note) => note.isFatal) ? { notes } : { line: resolved, notes };
+    return resolved === undefined || notes.some((note) => note.isFatal)
+      ? { notes }
+      : { line: resolved, notes };
   });
 }
 
@@ -129,13 +133,22 @@ function resolveExchange(
   options: ResolveOptions,
   note: Resolving['note'],
 ): Rate | undefined {
-  if (declared.exchangeRate !== undefined) return { value: new Decimal(declared.exchangeRate), basis: 'stated with the line' };
+  if (declared.exchangeRate !== undefined)
+    return { value: new Decimal(declared.exchangeRate), basis: 'stated with the line' };
   const { currency } = declared;
   if (!tariff.hasCurrency(currency)) {
-    note('UNKNOWN_CURRENCY', { en: `${currency} is not a currency code`, fr: `${currency} n’est pas un code de devise` }, true);
+    note(
+      'UNKNOWN_CURRENCY',
+      { en: `${currency} is not a currency code`, fr: `${currency} n’est pas un code de devise` },
+      true,
+    );
     return undefined;
   }
-  const on = declared.directShipmentDate ?? facts.directShipmentDate ?? declared.accountingDate ?? facts.accountingDate;
+  const on =
+    declared.directShipmentDate ??
+    facts.directShipmentDate ??
+    declared.accountingDate ??
+    facts.accountingDate;
   const isServed = currency === 'CAD' || options.isExchangeDown !== true;
   const rate = on === undefined || !isServed ? undefined : tariff.exchange(currency, on);
   if (rate !== undefined) return rate;
@@ -177,7 +190,12 @@ function provincialTax({ declared, facts, tariff, on }: Resolving): ProvincialTa
   const record = tariff.reference.inForce('provincial-tax', facts.province, on);
   if (record === undefined || record.data.tax === undefined) return undefined;
   const rate = new Decimal(record.data.percent!).div(100);
-  return { province: facts.province, kind: record.data.tax, rate, basis: `provincial tax, source ${record.source}` };
+  return {
+    province: facts.province,
+    kind: record.data.tax,
+    rate,
+    basis: `provincial tax, source ${record.source}`,
+  };
 }
 
 /** Zero is an amount: only what is absent is left to the system. */
@@ -188,5 +206,7 @@ function selfDeclaredAmounts(declared: DeclaredLine): Partial<Record<SelfDeclara
     ...declared.selfDeclared,
   };
   const given = Object.entries(amounts).filter(([, amount]) => amount !== undefined);
-  return given.length === 0 ? undefined : Object.fromEntries(given.map(([name, amount]) => [name, fromWire(amount!)]));
+  return given.length === 0
+    ? undefined
+    : Object.fromEntries(given.map(([name, amount]) => [name, fromWire(amount!)]));
 }

@@ -35,7 +35,8 @@ export function simaDuty(sima: SimaFacts, method: SimaMethod | undefined): Cents
 export function simaCode(sima: SimaFacts | undefined, payable: Cents, surtax: Cents): string {
   if (sima?.subject === 'U') return '20';
   if (sima?.subject === 'S') {
-    if (sima.provisional !== undefined) return payable === 0 ? '30' : sima.provisional === 'bond' ? '32' : '31';
+    if (sima.provisional !== undefined)
+      return payable === 0 ? '30' : sima.provisional === 'bond' ? '32' : '31';
     if (payable > 0) return '51';
     return surtax > 0 ? '51' : '40';
   }

@@ -1,9 +1,9 @@
 import { gt, sql } from 'drizzle-orm';
 import type { DueWork } from '../clock/due-work.ts';
+import { instantText } from '../clock/instants.ts';
+import type { Tx } from '../context.ts';
 import { clearAccount } from '../ledger/clear.ts';
 import { accountsToClear, accountsWithUnstated, postedTotals } from '../ledger/store.ts';
-import type { Tx } from '../context.ts';
-import { instantText } from '../clock/instants.ts';
 import { issueStatement } from './issue-statement.ts';
 import { insertNotice, statements } from './store.ts';
 

@@ -46,7 +46,11 @@ export async function issueStatement(
     payableCents: due - credit,
   };
   await insertStatement(tx, statement);
-  await markStated(tx, documents.map((document) => document.id), issuedOn);
+  await markStated(
+    tx,
+    documents.map((document) => document.id),
+    issuedOn,
+  );
   await record(tx, ctx, {
     action: 'statement.issued',
     subject: programAccount,

@@ -5,9 +5,23 @@ import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
 import { type App, json, problems, servedAs } from '../http/app-type.ts';
 import { PageQuery, pageOf, pageSchema } from '../http/paging.ts';
-import { type Document, documentsOfAccount, documentsPostedOn, documentsStatedOn, dueAndCredit, openItemsOf } from '../ledger/store.ts';
+import {
+  type Document,
+  documentsOfAccount,
+  documentsPostedOn,
+  documentsStatedOn,
+  dueAndCredit,
+  openItemsOf,
+} from '../ledger/store.ts';
 import { sum, toWire } from '../money.ts';
-import { type DailyNotice, findStatement, latestStatement, noticesOf, type Statement, statementsOf } from './store.ts';
+import {
+  type DailyNotice,
+  findStatement,
+  latestStatement,
+  noticesOf,
+  type Statement,
+  statementsOf,
+} from './store.ts';
 
 const EntryView = z
   .object({
@@ -40,7 +54,9 @@ const StatementView = StatementSummary.extend({
   /** Opening balance plus all entries: equals the closing balance. */
   sumOfEntries: z.string(),
   transactions: z.array(EntryView).openapi({ description: 'Due on the statement’s due date' }),
-  otherTransactions: z.array(EntryView).openapi({ description: 'Each with its own due date; payments and credits' }),
+  otherTransactions: z
+    .array(EntryView)
+    .openapi({ description: 'Each with its own due date; payments and credits' }),
 }).openapi('Statement');
 
 const AccountView = z
@@ -56,7 +72,13 @@ const AccountView = z
   .openapi('Account');
 
 const NoticeView = z
-  .object({ programAccount: z.string(), postedOn: z.string(), issuedAt: z.string(), documents: z.number().int(), total: z.string() })
+  .object({
+    programAccount: z.string(),
+    postedOn: z.string(),
+    issuedAt: z.string(),
+    documents: z.number().int(),
+    total: z.string(),
+  })
   .openapi('DailyNotice');
 
 const bn15Param = z.object({ bn15: z.string() });
@@ -118,7 +140,10 @@ const noticeRoute = createRoute({
   summary: 'The documents that one daily notice lists',
   ...servedAs(1),
   request: { params: bn15Param.extend({ postedOn: z.iso.date() }) },
-  responses: { 200: json(z.object({ entries: z.array(EntryView) }), 'The notice'), ...problems(400, 401, 403) },
+  responses: {
+    200: json(z.object({ entries: z.array(EntryView) }), 'The notice'),
+    ...problems(400, 401, 403),
+  },
 });
 
 export function billingRoutes(app: App): void {
@@ -142,7 +167,11 @@ export function billingRoutes(app: App): void {
     const { ctx } = c.var;
     const { bn15 } = c.req.valid('param');
     await requireRight(ctx, ctx.store.read, 'account:read', bn15);
-    const page = await pageOf(c.req.valid('query'), (p) => statementsOf(ctx.store.read, bn15, p), (s) => s.issuedOn);
+    const page = await pageOf(
+      c.req.valid('query'),
+      (p) => statementsOf(ctx.store.read, bn15, p),
+      (s) => s.issuedOn,
+    );
     return c.json({ ...page, items: page.items.map(toSummary) }, 200);
   });
 
@@ -157,7 +186,11 @@ export function billingRoutes(app: App): void {
     const { ctx } = c.var;
     const { bn15 } = c.req.valid('param');
     await requireRight(ctx, ctx.store.read, 'account:read', bn15);
-    const page = await pageOf(c.req.valid('query'), (p) => noticesOf(ctx.store.read, bn15, p), (n) => n.postedOn);
+    const page = await pageOf(
+      c.req.valid('query'),
+      (p) => noticesOf(ctx.store.read, bn15, p),
+      (n) => n.postedOn,
+    );
     return c.json({ ...page, items: page.items.map(toNotice) }, 200);
   });
 
@@ -172,7 +205,8 @@ export function billingRoutes(app: App): void {
 
 async function accountView(ctx: Context, bn15: string) {
   const account = await findAccount(ctx.store.read, bn15);
-  if (account === undefined) throw new NotFound({ en: 'Program account', fr: 'Le compte de programme' }, bn15);
+  if (account === undefined)
+    throw new NotFound({ en: 'Program account', fr: 'Le compte de programme' }, bn15);
   const business = await findBusiness(ctx.store.read, account.bn9);
   const items = await openItemsOf(ctx.store.read, bn15);
   const { due, credit } = dueAndCredit(items, ctx.clock.today());
@@ -189,8 +223,10 @@ async function accountView(ctx: Context, bn15: string) {
 
 async function statementView(ctx: Context, bn15: string, issuedOn: string) {
   const { read } = ctx.store;
-  const statement = issuedOn === 'latest' ? await latestStatement(read, bn15) : await findStatement(read, bn15, issuedOn);
-  if (statement === undefined) throw new NotFound({ en: 'Statement', fr: 'Le relevé' }, `${bn15} ${issuedOn}`);
+  const statement =
+    issuedOn === 'latest' ? await latestStatement(read, bn15) : await findStatement(read, bn15, issuedOn);
+  if (statement === undefined)
+    throw new NotFound({ en: 'Statement', fr: 'Le relevé' }, `${bn15} ${issuedOn}`);
   const documents = await documentsStatedOn(read, bn15, statement.issuedOn);
   const isInCycle = (document: Document) => document.periodEnd !== null;
   return {

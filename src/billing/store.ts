@@ -38,7 +38,11 @@ export async function insertStatement(tx: Tx, statement: Statement): Promise<voi
   await tx.db.insert(statements).values(statement);
 }
 
-export async function findStatement(on: Reader, programAccount: string, issuedOn: string): Promise<Statement | undefined> {
+export async function findStatement(
+  on: Reader,
+  programAccount: string,
+  issuedOn: string,
+): Promise<Statement | undefined> {
   const isThis = and(eq(statements.programAccount, programAccount), eq(statements.issuedOn, issuedOn));
   return (await on.db.select().from(statements).where(isThis))[0];
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Reader } from '../context.ts';
-import { rowsOf } from '../storage/rows-of.ts';
 import { eventsInOrder, hashOf } from '../storage/events.ts';
+import { rowsOf } from '../storage/rows-of.ts';
 
 /** An invariant that does not hold, and what offends it. */
 export interface Violation {
@@ -126,12 +126,16 @@ interface Row {
 }
 
 /** The journal is a chain without a gap, and replaying it gives every account's balance. */
-async function verifyJournal(on: Reader, run: (query: ReturnType<typeof sql>) => Promise<Row[]>): Promise<Violation[]> {
+async function verifyJournal(
+  on: Reader,
+  run: (query: ReturnType<typeof sql>) => Promise<Row[]>,
+): Promise<Violation[]> {
   const violations: Violation[] = [];
   const replayed = new Map<string, number>();
   let previous = { seq: 0, hash: '0'.repeat(64) };
   for await (const event of eventsInOrder(on)) {
-    const isChained = event.seq === previous.seq + 1 && event.previousHash === previous.hash && event.hash === hashOf(event);
+    const isChained =
+      event.seq === previous.seq + 1 && event.previousHash === previous.hash && event.hash === hashOf(event);
     if (!isChained) {
       violations.push({
         invariant: 'the journal is a chain without a gap',

@@ -2,8 +2,8 @@ import { isProgramAccountNumber, isTransactionNumber } from '../accounts/identif
 import type { ProgramAccount } from '../accounts/store.ts';
 import { totalsOf } from '../assessment/assess-declaration.ts';
 import { assessLine } from '../assessment/assess-line.ts';
-import { type ResolvedLine, type ResolveOptions, resolveLines } from '../assessment/resolve.ts';
 import type { DeclaredLine } from '../assessment/declared.ts';
+import { type ResolvedLine, type ResolveOptions, resolveLines } from '../assessment/resolve.ts';
 import { fromWire, sum, toWire } from '../money.ts';
 import type { DueDates } from '../release/due-dates.ts';
 import type { Release } from '../release/store.ts';
@@ -63,12 +63,14 @@ function* headerFindings(input: CadInput, facts: CadFacts): Generator<Finding> {
   if (account === undefined || !isProgramAccountNumber(input.importer)) yield finding('CAD-E201', 'importer');
   else if (account.profile === 'EXPORTER') yield finding('CAD-E090', 'importer');
   if (!facts.isAuthorized) yield finding('CAD-E020', 'importer');
-  if (input.broker !== undefined && !isProgramAccountNumber(input.broker)) yield finding('CAD-E110', 'broker', input.broker);
+  if (input.broker !== undefined && !isProgramAccountNumber(input.broker))
+    yield finding('CAD-E110', 'broker', input.broker);
   if (!reference.has('offices', input.office)) yield finding('CAD-E040', 'office', 'office');
   if (input.transportMode !== undefined && !reference.has('transport-modes', input.transportMode)) {
     yield finding('CAD-E040', 'transportMode', 'transportMode');
   }
-  if (!input.commercial && !reference.has('provinces', input.province ?? '')) yield finding('CAD-E040', 'province', 'province');
+  if (!input.commercial && !reference.has('provinces', input.province ?? ''))
+    yield finding('CAD-E040', 'province', 'province');
   if (input.cadType === 'C') {
     if (release !== undefined) yield finding('CAD-E224', 'cadType');
     return;
@@ -139,7 +141,10 @@ function accepted(
 ): AssessedCad {
   const lines: CadLine[] = resolved.map((each, index) => {
     const assessment = assessLine(each.line!);
-    if (assessment.appliedTreatment === 'MFN' && facts.tariff.treatment(declared[index]!.tariffTreatment) !== 'MFN') {
+    if (
+      assessment.appliedTreatment === 'MFN' &&
+      facts.tariff.treatment(declared[index]!.tariffTreatment) !== 'MFN'
+    ) {
       const isTold = each.notes.some((note) => note.code === 'TREATMENT_NOT_ON_ITEM');
       const pointer = `line[${index + 1}].tariffTreatment`;
       if (!isTold) warnings.push(finding('CAD-W223', pointer, declared[index]!.tariffTreatment));
@@ -164,7 +169,9 @@ function accepted(
     periodEnd: facts.dates?.periodEnd ?? null,
     dueOn: facts.dates?.dueOn ?? facts.today,
     isLate: facts.dates !== undefined && facts.today > facts.dates.accountBy,
-    hasProvisionalRate: resolved.some((each) => each.notes.some((note) => note.code === 'PROVISIONAL_EXCHANGE_RATE')),
+    hasProvisionalRate: resolved.some((each) =>
+      each.notes.some((note) => note.code === 'PROVISIONAL_EXCHANGE_RATE'),
+    ),
     vfdCents: totals.vfd,
     dutiesCents: totals.total - totals.gst,
     gstCents: totals.gst,

@@ -39,7 +39,11 @@ export class DraftChanged extends DomainError {
 }
 
 /** Keep an unfinished declaration. The agency does not see it, and no number is used up. */
-export async function saveDraft(ctx: Context, importer: string, declared: Record<string, unknown>): Promise<CadDraft> {
+export async function saveDraft(
+  ctx: Context,
+  importer: string,
+  declared: Record<string, unknown>,
+): Promise<CadDraft> {
   if (!isProgramAccountNumber(importer)) {
     throw new InvalidInput({ en: `${importer} is not a BN15`, fr: `${importer} n’est pas un NE15` });
   }
@@ -48,7 +52,12 @@ export async function saveDraft(ctx: Context, importer: string, declared: Record
     const id = await nextDraftId(tx, importer);
     const draft: CadDraft = { id, importerBn15: importer, declared, revision: 1, submittedAs: null };
     await tx.db.insert(cadDrafts).values(draft);
-    await record(tx, ctx, { action: 'cad.draft-saved', subject: id, onBehalfOf: importer, detail: { revision: 1 } });
+    await record(tx, ctx, {
+      action: 'cad.draft-saved',
+      subject: id,
+      onBehalfOf: importer,
+      detail: { revision: 1 },
+    });
     return draft;
   });
 }
@@ -73,7 +82,11 @@ export async function changeDraft(
   });
 }
 
-export async function discardDraft(ctx: Context, id: string, expectedRevision: number | undefined): Promise<void> {
+export async function discardDraft(
+  ctx: Context,
+  id: string,
+  expectedRevision: number | undefined,
+): Promise<void> {
   await ctx.store.inTransaction(async (tx) => {
     const draft = await openDraft(tx, ctx, id, expectedRevision);
     await tx.db.delete(cadDrafts).where(eq(cadDrafts.id, id));
@@ -88,7 +101,10 @@ export async function submitDraft(ctx: Context, id: string): Promise<AssessedCad
   if (!parsed.success) {
     const fields = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
     throw new InvalidInput(
-      { en: `Draft ${id} is not complete: ${fields}`, fr: `Le brouillon ${id} n’est pas complet : ${fields}` },
+      {
+        en: `Draft ${id} is not complete: ${fields}`,
+        fr: `Le brouillon ${id} n’est pas complet : ${fields}`,
+      },
       { issues: parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })) },
     );
   }
@@ -112,13 +128,22 @@ export async function draftsOf(
     .select()
     .from(cadDrafts)
     .where(
-      and(inArray(cadDrafts.importerBn15, [...accounts]), gt(cadDrafts.id, page.after), isNull(cadDrafts.submittedAs)),
+      and(
+        inArray(cadDrafts.importerBn15, [...accounts]),
+        gt(cadDrafts.id, page.after),
+        isNull(cadDrafts.submittedAs),
+      ),
     )
     .orderBy(asc(cadDrafts.id))
     .limit(page.limit);
 }
 
-async function openDraft(on: Reader, ctx: Context, id: string, expected: number | undefined): Promise<CadDraft> {
+async function openDraft(
+  on: Reader,
+  ctx: Context,
+  id: string,
+  expected: number | undefined,
+): Promise<CadDraft> {
   const [draft] = await on.db.select().from(cadDrafts).where(eq(cadDrafts.id, id));
   if (draft === undefined || draft.submittedAs !== null) {
     throw new NotFound({ en: 'Draft', fr: 'Le brouillon' }, id);
@@ -130,7 +155,10 @@ async function openDraft(on: Reader, ctx: Context, id: string, expected: number 
 
 /** Drafts are numbered within their account: no chance and no clock is needed to name them. */
 async function nextDraftId(tx: Tx, importer: string): Promise<string> {
-  const rows = await tx.db.select({ id: cadDrafts.id }).from(cadDrafts).where(eq(cadDrafts.importerBn15, importer));
+  const rows = await tx.db
+    .select({ id: cadDrafts.id })
+    .from(cadDrafts)
+    .where(eq(cadDrafts.importerBn15, importer));
   const highest = rows.reduce((max, row) => Math.max(max, Number(row.id.split('-D')[1])), 0);
   return `${importer}-D${String(highest + 1).padStart(6, '0')}`;
 }

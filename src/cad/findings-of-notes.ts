@@ -3,10 +3,17 @@ import type { Note, NoteCode } from '../assessment/resolve.ts';
 import { type Finding, type FindingCode, finding } from './findings.ts';
 
 /** How a note of the assessment reads as a finding: its code, the field it points at, and what it names. */
-const findingsByNote: Record<NoteCode, [FindingCode, keyof DeclaredLine, (line: DeclaredLine, note: Note) => string]> = {
+const findingsByNote: Record<
+  NoteCode,
+  [FindingCode, keyof DeclaredLine, (line: DeclaredLine, note: Note) => string]
+> = {
   NO_ACCOUNTING_DATE: ['CAD-E040', 'accountingDate', () => 'accountingDate'],
   NO_CLASSIFICATION: ['CAD-E206', 'classification', (line) => line.classification ?? ''],
-  NO_EXCHANGE_RATE: ['CAD-E205', 'directShipmentDate', (line) => `${line.currency} ${line.directShipmentDate}`],
+  NO_EXCHANGE_RATE: [
+    'CAD-E205',
+    'directShipmentDate',
+    (line) => `${line.currency} ${line.directShipmentDate}`,
+  ],
   PROVISIONAL_EXCHANGE_RATE: ['CAD-W205', 'directShipmentDate', (line) => line.currency],
   UNKNOWN_CURRENCY: ['CAD-E040', 'currency', () => 'currency'],
   UNKNOWN_TREATMENT: ['CAD-E040', 'tariffTreatment', () => 'tariffTreatment'],
@@ -23,7 +30,10 @@ const findingsByNote: Record<NoteCode, [FindingCode, keyof DeclaredLine, (line: 
 };
 
 /** The names of fields as the partner sent them, where the assessment has its own. */
-const sentAs: Partial<Record<keyof DeclaredLine, string>> = { dutyQuantity: 'quantity', exciseDuty: 'excise' };
+const sentAs: Partial<Record<keyof DeclaredLine, string>> = {
+  dutyQuantity: 'quantity',
+  exciseDuty: 'excise',
+};
 
 export function findingOfNote(note: Note, declared: DeclaredLine, line: number): Finding {
   const [code, field, about] = findingsByNote[note.code];

@@ -10,32 +10,128 @@ export interface Finding {
 
 /** CAD-E010 to W130 carry the agency's own texts; from E200 on they are the simulation's. */
 const texts = {
-  'CAD-E020': ['F', 'Broker or agent not authorized to submit declaration', 'Courtier ou agent non autorisé à soumettre la déclaration'],
+  'CAD-E020': [
+    'F',
+    'Broker or agent not authorized to submit declaration',
+    'Courtier ou agent non autorisé à soumettre la déclaration',
+  ],
   'CAD-E030': ['F', 'Invalid &*', '&* non valide'],
   'CAD-E040': ['F', '&* field is missing or invalid', 'Le champ &* est manquant ou non valide'],
-  'CAD-E050': ['F', 'CAD transaction &* already in use', 'Le numéro de transaction &* de la DDC est déjà utilisé'],
-  'CAD-E060': ['F', 'Tariff treatment &* cannot be used with country entered', 'Le traitement tarifaire &* ne peut être utilisé avec le pays inscrit'],
-  'CAD-E070': ['F', '&* measure found; SIMA subject flag required', 'Mesure &* trouvée; indicateur LMSI requis'],
-  'CAD-E090': ['F', 'Contract account invalid for billing', 'Compte contractuel non valide pour la facturation'],
-  'CAD-E110': ['F', 'Broker / agent business number &* not authorized', 'Numéro d’entreprise &* du courtier ou de l’agent non autorisé'],
-  'CAD-E130': ['F', 'The following field in your transaction does not match the field associated with your release: &*', 'Le champ suivant de votre transaction ne correspond pas à celui de votre mainlevée : &*'],
-  'CAD-W130': ['W', 'The following field in your transaction does not match the field associated with your release: &*', 'Le champ suivant de votre transaction ne correspond pas à celui de votre mainlevée : &*'],
-  'CAD-E200': ['F', 'Transaction number check digit invalid', 'Chiffre de contrôle du numéro de transaction invalide'],
-  'CAD-E201': ['F', 'BN15 invalid or not an importer program account', 'NE15 invalide ou n’étant pas un compte d’importateur'],
-  'CAD-E203': ['F', 'Release not found for transaction number', 'Mainlevée introuvable pour ce numéro de transaction'],
-  'CAD-W204': ['W', 'Accounting date later than the due date &*', 'Déclaration en détail tardive : échéance le &*'],
-  'CAD-E205': ['F', 'Exchange rate not available for the date of direct shipment (&*)', 'Taux de change non disponible pour la date d’expédition directe (&*)'],
-  'CAD-W205': ['W', 'Assessed with a provisional exchange rate, to be recalculated: &*', 'Calcul fait avec un taux de change provisoire, à recalculer : &*'],
-  'CAD-E206': ['F', 'Classification number &* not in force on the assessment date', 'Numéro de classement &* non en vigueur à la date de cotisation'],
-  'CAD-E207': ['F', 'Quantity required in the tariff’s unit of measure: &*', 'Quantité requise dans l’unité de mesure du tarif : &*'],
-  'CAD-E208': ['F', 'Proof of origin required for the tariff treatment &*', 'Preuve d’origine requise pour le traitement tarifaire &*'],
-  'CAD-E209': ['F', 'Special authority &* not valid on this date or for these goods', 'Autorisation spéciale &* non valide à cette date ou pour ces marchandises'],
-  'CAD-E210': ['F', 'SIMA invoice price and currency, or normal value and export price, are required when subject', 'Prix facturé et devise LMSI, ou valeur normale et prix à l’exportation, requis si assujetti'],
-  'CAD-E212': ['F', 'Surtax code missing for goods of a surtaxed tariff item and origin: &*', 'Code de surtaxe manquant : &*'],
-  'CAD-E214': ['F', 'Payment required before release: account with type C', 'Paiement requis avant la mainlevée : déclarez avec le type C'],
-  'CAD-E220': ['F', 'Invoice lines add up to &*, not to the invoice value', 'Les lignes de la facture totalisent &*, et non la valeur de la facture'],
-  'CAD-E224': ['F', 'Goods of this transaction are already released: account with type AB', 'Les marchandises de cette transaction ont déjà obtenu la mainlevée : déclarez avec le type AB'],
-  'CAD-W223': ['W', 'Preference &* claimed with MFN lower or alone applicable: MFN applied', 'Traitement préférentiel &* remplacé par le NPF, plus avantageux ou seul applicable'],
+  'CAD-E050': [
+    'F',
+    'CAD transaction &* already in use',
+    'Le numéro de transaction &* de la DDC est déjà utilisé',
+  ],
+  'CAD-E060': [
+    'F',
+    'Tariff treatment &* cannot be used with country entered',
+    'Le traitement tarifaire &* ne peut être utilisé avec le pays inscrit',
+  ],
+  'CAD-E070': [
+    'F',
+    '&* measure found; SIMA subject flag required',
+    'Mesure &* trouvée; indicateur LMSI requis',
+  ],
+  'CAD-E090': [
+    'F',
+    'Contract account invalid for billing',
+    'Compte contractuel non valide pour la facturation',
+  ],
+  'CAD-E110': [
+    'F',
+    'Broker / agent business number &* not authorized',
+    'Numéro d’entreprise &* du courtier ou de l’agent non autorisé',
+  ],
+  'CAD-E130': [
+    'F',
+    'The following field in your transaction does not match the field associated with your release: &*',
+    'Le champ suivant de votre transaction ne correspond pas à celui de votre mainlevée : &*',
+  ],
+  'CAD-W130': [
+    'W',
+    'The following field in your transaction does not match the field associated with your release: &*',
+    'Le champ suivant de votre transaction ne correspond pas à celui de votre mainlevée : &*',
+  ],
+  'CAD-E200': [
+    'F',
+    'Transaction number check digit invalid',
+    'Chiffre de contrôle du numéro de transaction invalide',
+  ],
+  'CAD-E201': [
+    'F',
+    'BN15 invalid or not an importer program account',
+    'NE15 invalide ou n’étant pas un compte d’importateur',
+  ],
+  'CAD-E203': [
+    'F',
+    'Release not found for transaction number',
+    'Mainlevée introuvable pour ce numéro de transaction',
+  ],
+  'CAD-W204': [
+    'W',
+    'Accounting date later than the due date &*',
+    'Déclaration en détail tardive : échéance le &*',
+  ],
+  'CAD-E205': [
+    'F',
+    'Exchange rate not available for the date of direct shipment (&*)',
+    'Taux de change non disponible pour la date d’expédition directe (&*)',
+  ],
+  'CAD-W205': [
+    'W',
+    'Assessed with a provisional exchange rate, to be recalculated: &*',
+    'Calcul fait avec un taux de change provisoire, à recalculer : &*',
+  ],
+  'CAD-E206': [
+    'F',
+    'Classification number &* not in force on the assessment date',
+    'Numéro de classement &* non en vigueur à la date de cotisation',
+  ],
+  'CAD-E207': [
+    'F',
+    'Quantity required in the tariff’s unit of measure: &*',
+    'Quantité requise dans l’unité de mesure du tarif : &*',
+  ],
+  'CAD-E208': [
+    'F',
+    'Proof of origin required for the tariff treatment &*',
+    'Preuve d’origine requise pour le traitement tarifaire &*',
+  ],
+  'CAD-E209': [
+    'F',
+    'Special authority &* not valid on this date or for these goods',
+    'Autorisation spéciale &* non valide à cette date ou pour ces marchandises',
+  ],
+  'CAD-E210': [
+    'F',
+    'SIMA invoice price and currency, or normal value and export price, are required when subject',
+    'Prix facturé et devise LMSI, ou valeur normale et prix à l’exportation, requis si assujetti',
+  ],
+  'CAD-E212': [
+    'F',
+    'Surtax code missing for goods of a surtaxed tariff item and origin: &*',
+    'Code de surtaxe manquant : &*',
+  ],
+  'CAD-E214': [
+    'F',
+    'Payment required before release: account with type C',
+    'Paiement requis avant la mainlevée : déclarez avec le type C',
+  ],
+  'CAD-E220': [
+    'F',
+    'Invoice lines add up to &*, not to the invoice value',
+    'Les lignes de la facture totalisent &*, et non la valeur de la facture',
+  ],
+  'CAD-E224': [
+    'F',
+    'Goods of this transaction are already released: account with type AB',
+    'Les marchandises de cette transaction ont déjà obtenu la mainlevée : déclarez avec le type AB',
+  ],
+  'CAD-W223': [
+    'W',
+    'Preference &* claimed with MFN lower or alone applicable: MFN applied',
+    'Traitement préférentiel &* remplacé par le NPF, plus avantageux ou seul applicable',
+  ],
 } as const satisfies Record<string, readonly ['F' | 'W', string, string]>;
 
 export type FindingCode = keyof typeof texts;

@@ -11,13 +11,27 @@ import { PageQuery, pageOf, pageSchema } from '../http/paging.ts';
 import { toWire } from '../money.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { declaredLines, factsOf } from './declared-lines.ts';
-import { type CadDraft, changeDraft, discardDraft, draftsOf, readDraft, saveDraft, submitDraft } from './drafts.ts';
+import {
+  type CadDraft,
+  changeDraft,
+  discardDraft,
+  draftsOf,
+  readDraft,
+  saveDraft,
+  submitDraft,
+} from './drafts.ts';
 import { cadsOf, findCad } from './store.ts';
 import { submitCad, validateCad } from './submit.ts';
 import { type AssessedCad, type Cad, CadInput } from './types.ts';
 
 const FindingView = z
-  .object({ code: z.string(), severity: z.enum(['F', 'W']), pointer: z.string(), messageEn: z.string(), messageFr: z.string() })
+  .object({
+    code: z.string(),
+    severity: z.enum(['F', 'W']),
+    pointer: z.string(),
+    messageEn: z.string(),
+    messageFr: z.string(),
+  })
   .openapi('Finding');
 
 const CadSummary = z
@@ -218,7 +232,11 @@ export function cadRoutes(app: App): void {
   app.openapi(listCadsRoute, async (c) => {
     const query = c.req.valid('query');
     const accounts = await accountsInView(c.var.ctx, 'cad:read', query.importer);
-    const page = await pageOf(query, (p) => cadsOf(c.var.ctx.store.read, accounts, p), (cad) => cad.transactionNumber);
+    const page = await pageOf(
+      query,
+      (p) => cadsOf(c.var.ctx.store.read, accounts, p),
+      (cad) => cad.transactionNumber,
+    );
     return c.json({ ...page, items: page.items.map(toCadSummary) }, 200);
   });
 
@@ -244,7 +262,11 @@ function draftRoutes(app: App): void {
 
   app.openapi(listDraftsRoute, async (c) => {
     const accounts = await accountsInView(c.var.ctx, 'cad:read', undefined);
-    const page = await pageOf(c.req.valid('query'), (p) => draftsOf(c.var.ctx.store.read, accounts, p), (d) => d.id);
+    const page = await pageOf(
+      c.req.valid('query'),
+      (p) => draftsOf(c.var.ctx.store.read, accounts, p),
+      (d) => d.id,
+    );
     return c.json({ ...page, items: page.items.map(toDraftView) }, 200);
   });
 
@@ -255,7 +277,12 @@ function draftRoutes(app: App): void {
 
   app.openapi(changeDraftRoute, async (c) => {
     const expected = revisionOf(c.req.valid('header')['if-match']);
-    const draft = await changeDraft(c.var.ctx, c.req.valid('param').id, expected, c.req.valid('json').declared);
+    const draft = await changeDraft(
+      c.var.ctx,
+      c.req.valid('param').id,
+      expected,
+      c.req.valid('json').declared,
+    );
     return c.json(toDraftView(draft), 200, { etag: `"${draft.revision}"` });
   });
 
@@ -281,7 +308,12 @@ async function readableCad(ctx: Context, transactionNumber: string): Promise<Ass
 async function explanationsOf(ctx: Context, cad: AssessedCad) {
   const tariff = await tariffOf(ctx.store);
   const options = { useLastKnownExchange: cad.hasProvisionalRate, isExchangeDown: cad.hasProvisionalRate };
-  const resolved = resolveLines(factsOf(cad.declared, cad.accountedOn), declaredLines(cad.declared), tariff, options);
+  const resolved = resolveLines(
+    factsOf(cad.declared, cad.accountedOn),
+    declaredLines(cad.declared),
+    tariff,
+    options,
+  );
   return resolved.map(({ line }, index) => {
     const explanations: Explanation[] = [];
     if (line !== undefined) assessLine(line, (explanation) => explanations.push(explanation));
@@ -323,7 +355,8 @@ function toCadView(cad: AssessedCad) {
     periodEnd: cad.periodEnd,
     isLate: cad.isLate,
     lines: cad.lines.map(({ line, classification, origin, assessment }) => {
-      const { appliedTreatment, simaCode, systemCalculated, luxuryTaxableAmount, securedByBond, ...amounts } = assessment;
+      const { appliedTreatment, simaCode, systemCalculated, luxuryTaxableAmount, securedByBond, ...amounts } =
+        assessment;
       return {
         line,
         classification,

@@ -52,7 +52,9 @@ export const cadLines = sqliteTable(
     exciseCents: integer('excise_cents').notNull(),
     gstCents: integer('gst_cents').notNull(),
     totalCents: integer('total_cents').notNull(),
-    assessed: text('assessed', { mode: 'json' }).$type<AssessedCad['lines'][number]['assessment']>().notNull(),
+    assessed: text('assessed', { mode: 'json' })
+      .$type<AssessedCad['lines'][number]['assessment']>()
+      .notNull(),
   },
   (table) => [primaryKey({ columns: [table.transactionNumber, table.version, table.line] })],
 );
@@ -192,4 +194,3 @@ export async function setCadStatus(tx: Tx, cad: Cad, status: CadStatus): Promise
     .set({ status })
     .where(and(eq(cads.transactionNumber, cad.transactionNumber), eq(cads.version, cad.version)));
 }
-

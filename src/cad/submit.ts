@@ -1,5 +1,6 @@
 import { mayDo, requireScope } from '../accounts/rights.ts';
 import { findAccount } from '../accounts/store.ts';
+import { totalsOf } from '../assessment/assess-declaration.ts';
 import type { Context, Tx } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { chart } from '../ledger/chart.ts';
@@ -9,7 +10,6 @@ import { datesOfRelease } from '../release/report-release.ts';
 import { findRelease } from '../release/store.ts';
 import { record } from '../storage/events.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
-import { totalsOf } from '../assessment/assess-declaration.ts';
 import { type CadFacts, decideCad } from './decide.ts';
 import type { Finding } from './findings.ts';
 import { insertCad, isNumberInUse } from './store.ts';
@@ -68,7 +68,10 @@ export async function validateCad(ctx: Context, input: CadInput) {
 async function gathererFor(ctx: Context) {
   const tariff = await tariffOf(ctx.store);
   const service = await exchangeService(ctx.store);
-  const exchange = { isExchangeDown: service.isDown, useLastKnownExchange: service.isDown && service.assessesWhenDown };
+  const exchange = {
+    isExchangeDown: service.isDown,
+    useLastKnownExchange: service.isDown && service.assessesWhenDown,
+  };
   return async (tx: Pick<Tx, 'db'>, input: CadInput): Promise<CadFacts> => {
     const today = ctx.clock.today();
     const release = await findRelease(tx, input.transactionNumber);

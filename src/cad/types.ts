@@ -3,8 +3,12 @@ import type { LineAssessment } from '../assessment/types.ts';
 import type { Cents } from '../money.ts';
 import type { Finding } from './findings.ts';
 
-const amount = z.string().regex(/^\d{1,13}(\.\d{1,2})?$/, { error: 'an amount such as "1234.50" is expected' });
-const quantity = z.string().regex(/^\d{1,14}(\.\d{1,3})?$/, { error: 'a quantity such as "12.5" is expected' });
+const amount = z
+  .string()
+  .regex(/^\d{1,13}(\.\d{1,2})?$/, { error: 'an amount such as "1234.50" is expected' });
+const quantity = z
+  .string()
+  .regex(/^\d{1,14}(\.\d{1,3})?$/, { error: 'a quantity such as "12.5" is expected' });
 const country = z.string().regex(/^[A-Z]{2}$/, { error: 'a two-letter country code is expected' });
 const isoDate = z.iso.date();
 const currency = z.string().regex(/^[A-Z]{3}$/, { error: 'a three-letter currency code is expected' });
@@ -33,20 +37,29 @@ const SelfDeclaredInput = z.strictObject({
 export const CadLineInput = z.strictObject({
   description: z.string().min(1).max(200),
   classification: z.string().regex(/^\d{10}$/, { error: 'ten digits are expected' }),
-  tariffCode: z.string().regex(/^\d{4}$/).optional(),
+  tariffCode: z
+    .string()
+    .regex(/^\d{4}$/)
+    .optional(),
   countryOfOrigin: country,
   placeOfExport: country.optional(),
   tariffTreatment: z.string().regex(/^(\d{1,2}|[A-Z]{2,6})$/),
   proofOfOrigin: z.boolean().optional(),
   directShipmentDate: isoDate,
   quantity: quantity.optional(),
-  unitOfMeasure: z.string().regex(/^[A-Z]{3}$/).optional(),
+  unitOfMeasure: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
   weightKg: quantity.optional(),
   valueForCurrencyConversion: amount,
   valueForDutyCode: z.string().regex(/^\d{2}$/),
   meltAndPour: country.optional(),
   sima: SimaInput.optional(),
-  surtaxCode: z.string().regex(/^\d{5}[A-Z]$/).optional(),
+  surtaxCode: z
+    .string()
+    .regex(/^\d{5}[A-Z]$/)
+    .optional(),
   excise: z
     .strictObject({ code: z.string().max(12), quantity: quantity.optional(), amount: amount.optional() })
     .optional(),
@@ -74,7 +87,10 @@ export const CadInput = z.strictObject({
   cadType: z.enum(['AB', 'C']),
   transactionNumber: z.string().regex(/^\d{14}$/, { error: 'fourteen digits are expected' }),
   importer: z.string().regex(/^\d{9}RM\d{4}$/, { error: 'a BN15 such as 123456782RM0001 is expected' }),
-  broker: z.string().regex(/^\d{9}RM\d{4}$/).optional(),
+  broker: z
+    .string()
+    .regex(/^\d{9}RM\d{4}$/)
+    .optional(),
   office: z.string().regex(/^\d{4}$/),
   transportMode: z.string().regex(/^\d$/).optional(),
   carrierCode: z.string().length(4).optional(),

@@ -2,19 +2,24 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { assessDeclared, ToAssess } from '../assessment/assess-declared.ts';
 import { InvalidInput } from '../errors.ts';
+import { openEnvironment } from '../open-environment.ts';
 import { ReferenceData } from '../reference/reference.ts';
 import { readSeeds } from '../reference/seeds.ts';
-import { openEnvironment } from '../open-environment.ts';
-import { tariffOf } from '../tariff/tariff-of.ts';
 import { Tariff } from '../tariff/tariff.ts';
+import { tariffOf } from '../tariff/tariff-of.ts';
 import { printJson, readJson } from './terminal.ts';
 
 export function assessCommand(program: Command): void {
   program
     .command('assess')
-    .description('Assess declarations given as JSON: an array of { id, input }, from a file or the standard input')
+    .description(
+      'Assess declarations given as JSON: an array of { id, input }, from a file or the standard input',
+    )
     .argument('[file]', 'file, or - for the standard input', '-')
-    .option('-e, --environment <name>', 'use the reference data of an environment instead of the shipped seeds')
+    .option(
+      '-e, --environment <name>',
+      'use the reference data of an environment instead of the shipped seeds',
+    )
     .action(async (file: string, options: { environment?: string }) => {
       const given = readJson(file);
       const parsed = z.array(ToAssess).safeParse(Array.isArray(given) ? given : [given]);

@@ -20,7 +20,11 @@ export function isBusinessDay(date: Temporal.PlainDate, holidays: Holidays): boo
 }
 
 /** The last of so many business days that follow a date; the date itself is day 0. */
-export function addBusinessDays(date: Temporal.PlainDate, days: number, holidays: Holidays): Temporal.PlainDate {
+export function addBusinessDays(
+  date: Temporal.PlainDate,
+  days: number,
+  holidays: Holidays,
+): Temporal.PlainDate {
   let day = date;
   for (let left = days; left > 0; ) {
     day = day.add({ days: 1 });

@@ -2,7 +2,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Context, Store, Tx } from '../context.ts';
 import { InvalidInput } from '../errors.ts';
-import { putValue, valueOf } from '../storage/environment-values.ts';
+import { environmentValue, putValue } from '../storage/environment-values.ts';
 import { record } from '../storage/events.ts';
 import type { ClockState, EnvironmentClock } from './clock.ts';
 import { instantText, parseInstant } from './instants.ts';
@@ -25,7 +25,11 @@ export interface DueWork {
   /** The first instant after the given one at which this work falls due. */
   nextAfter(instant: Temporal.ZonedDateTime): Temporal.ZonedDateTime;
   /** Does the part that follows `resumeAfter`; the same part done again changes nothing. */
-  runSlice(tx: Tx, ctx: Context, slice: { dueAt: Temporal.ZonedDateTime; resumeAfter: string }): Promise<SliceResult>;
+  runSlice(
+    tx: Tx,
+    ctx: Context,
+    slice: { dueAt: Temporal.ZonedDateTime; resumeAfter: string },
+  ): Promise<SliceResult>;
 }
 
 export interface SliceResult {
@@ -43,7 +47,11 @@ export interface Moving extends Context {
  * Advance the clock to an instant and do all work that falls due on the way, in order of time. Killed at any point,
  * it goes on from the last finished slice when it is called again.
  */
-export async function advanceTo(ctx: Moving, to: Temporal.ZonedDateTime, works: readonly DueWork[]): Promise<number> {
+export async function advanceTo(
+  ctx: Moving,
+  to: Temporal.ZonedDateTime,
+  works: readonly DueWork[],
+): Promise<number> {
   const isBack = Temporal.ZonedDateTime.compare(to, ctx.clock.instant()) < 0;
   if (isBack && ctx.clock.state.mode === 'still') {
     throw new InvalidInput({
@@ -56,7 +64,8 @@ export async function advanceTo(ctx: Moving, to: Temporal.ZonedDateTime, works: 
     if (next === undefined || Temporal.ZonedDateTime.compare(next.dueAt, to) > 0) break;
     units += await runWork(ctx, next.work, next.dueAt);
   }
-  if (!isBack && ctx.clock.state.mode === 'still') await setClock(ctx, { mode: 'still', at: instantText(to) });
+  if (!isBack && ctx.clock.state.mode === 'still')
+    await setClock(ctx, { mode: 'still', at: instantText(to) });
   return units;
 }
 
@@ -69,13 +78,13 @@ export async function setClock(ctx: Moving, state: ClockState): Promise<void> {
 }
 
 export async function savedClock(store: Store): Promise<ClockState | undefined> {
-  const saved = await valueOf(store.read, 'clock');
+  const saved = await environmentValue(store.read, 'clock');
   return saved === undefined ? undefined : (JSON.parse(saved) as ClockState);
 }
 
 /** The work that falls due first; of two at one instant, the one named first. */
 async function nextDue(ctx: Moving, works: readonly DueWork[]) {
-  const begins = (await valueOf(ctx.store.read, 'begins at')) ?? ctx.clock.now();
+  const begins = (await environmentValue(ctx.store.read, 'begins at')) ?? ctx.clock.now();
   let first: { work: DueWork; dueAt: Temporal.ZonedDateTime } | undefined;
   for (const work of works) {
     const [last] = await ctx.store.read.db
@@ -85,7 +94,8 @@ async function nextDue(ctx: Moving, works: readonly DueWork[]) {
       .orderBy(desc(dueWork.dueAt))
       .limit(1);
     const dueAt = work.nextAfter(parseInstant(last?.dueAt ?? begins));
-    if (first === undefined || Temporal.ZonedDateTime.compare(dueAt, first.dueAt) < 0) first = { work, dueAt };
+    if (first === undefined || Temporal.ZonedDateTime.compare(dueAt, first.dueAt) < 0)
+      first = { work, dueAt };
   }
   return first;
 }
@@ -116,7 +126,10 @@ async function runSlice(
   const units = (begun?.units ?? 0) + result.units;
   const state = result.resumeAfter === undefined ? 'done' : 'running';
   const row = { kind: work.kind, dueAt: at, state, resumeAfter: result.resumeAfter ?? '', units };
-  await tx.db.insert(dueWork).values(row).onConflictDoUpdate({ target: [dueWork.kind, dueWork.dueAt], set: row });
+  await tx.db
+    .insert(dueWork)
+    .values(row)
+    .onConflictDoUpdate({ target: [dueWork.kind, dueWork.dueAt], set: row });
   if (ctx.clock.state.mode === 'still') await putValue(tx, 'clock', JSON.stringify(ctx.clock.state));
   if (state === 'running') return undefined;
   await record(tx, ctx, { action: 'due-work.done', subject: `${work.kind} ${at}`, detail: { units } });

@@ -57,7 +57,10 @@ export function onceOnly(store: Store): MiddlewareHandler<{ Variables: Variables
       const [earlier] = await store.read.db.select().from(idempotency).where(isThis);
       if (earlier !== undefined) {
         if (earlier.fingerprint !== fingerprint) throw new KeyReused(false);
-        return c.body(earlier.body, earlier.status as 201, { 'content-type': 'application/json', 'idempotent-replayed': 'true' });
+        return c.body(earlier.body, earlier.status as 201, {
+          'content-type': 'application/json',
+          'idempotent-replayed': 'true',
+        });
       }
       await next();
       if (c.res.ok) {

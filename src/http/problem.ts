@@ -1,6 +1,6 @@
+import { z } from '@hono/zod-openapi';
 import type { Context as HonoContext } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { z } from '@hono/zod-openapi';
 import { locales } from 'zod';
 import { type Bilingual, DomainError, type Kind } from '../errors.ts';
 
@@ -34,21 +34,36 @@ interface ProblemBody {
 }
 
 export function problemReply(c: HonoContext, { status, code, text, more }: ProblemBody): Response {
-  const body = { type: `urn:carm-simulation:problem:${code}`, title: text.en, status, code, detail: text, ...more };
+  const body = {
+    type: `urn:carm-simulation:problem:${code}`,
+    title: text.en,
+    status,
+    code,
+    detail: text,
+    ...more,
+  };
   return c.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json; charset=utf-8' });
 }
 
 /** The one place where what went wrong becomes a reply. A fault of ours says nothing about our insides. */
 export function replyToError(error: Error, c: HonoContext): Response {
   if (error instanceof DomainError) {
-    return problemReply(c, { status: statusOf[error.kind], code: error.code, text: error.text, more: error.details });
+    return problemReply(c, {
+      status: statusOf[error.kind],
+      code: error.code,
+      text: error.text,
+      more: error.details,
+    });
   }
   // What the framework refuses, such as malformed JSON, it refuses with a status of its own.
   if ('status' in error && typeof error.status === 'number' && error.status < 500) {
     return problemReply(c, {
       status: error.status as ContentfulStatusCode,
       code: error.status === 413 ? 'TOO_LARGE' : 'MALFORMED',
-      text: { en: `The request cannot be read: ${error.message}`, fr: `La requête ne peut être lue : ${error.message}` },
+      text: {
+        en: `The request cannot be read: ${error.message}`,
+        fr: `La requête ne peut être lue : ${error.message}`,
+      },
     });
   }
   console.error(error);
@@ -69,7 +84,10 @@ const english = locales.en().localeError;
 export function replyToInvalid(c: HonoContext, error: z.ZodError): Response {
   const errors = error.issues.slice(0, 100).map((issue) => ({
     pointer: `/${issue.path.join('/')}`,
-    en: 'message' in issue && issue.code === 'custom' ? issue.message : (textOf(english, issue) ?? issue.message),
+    en:
+      'message' in issue && issue.code === 'custom'
+        ? issue.message
+        : (textOf(english, issue) ?? issue.message),
     fr: textOf(french, issue) ?? issue.message,
   }));
   return problemReply(c, {

@@ -2,8 +2,8 @@ import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
 import { sql } from 'drizzle-orm';
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { MiddlewareHandler } from 'hono';
-import type { Store } from '../context.ts';
 import { realNow, stopwatch } from '../clock/real-time.ts';
+import type { Store } from '../context.ts';
 import type { ServiceClass, Variables } from './app-type.ts';
 
 /** Response times by service class and minute, as the server itself saw them. */
@@ -65,7 +65,10 @@ export class ResponseTimeRecorder {
 
   #add(serviceClass: ServiceClass, milliseconds: number): void {
     let histogram = this.histograms.get(serviceClass);
-    if (histogram === undefined) this.histograms.set(serviceClass, (histogram = createHistogram()));
+    if (histogram === undefined) {
+      histogram = createHistogram();
+      this.histograms.set(serviceClass, histogram);
+    }
     const microseconds = Math.max(1, Math.round(milliseconds * 1000));
     histogram.record(microseconds);
     const minute = this.#currentMinute();

@@ -1,6 +1,13 @@
 /** The chart of accounts of the simulation. Positive postings are debits, negative ones credits. */
 export const chart = {
-  bank: { preAuthorizedDebit: '1001', card: '1002', edi: '1003', office: '1004', cheque: '1005', online: '1006' },
+  bank: {
+    preAuthorizedDebit: '1001',
+    card: '1002',
+    edi: '1003',
+    office: '1004',
+    cheque: '1005',
+    online: '1006',
+  },
   receivable: '1100',
   unappliedCredit: '1200',
   provincialTaxes: '2200',
@@ -25,7 +32,10 @@ export const accountNames: Record<string, { en: string; fr: string }> = {
   '1004': { en: 'Bank clearing, office', fr: 'Compensation bancaire, bureau' },
   '1005': { en: 'Bank clearing, cheque', fr: 'Compensation bancaire, chèque' },
   '1006': { en: 'Bank clearing, online banking', fr: 'Compensation bancaire, services en ligne' },
-  '1100': { en: 'Receivable, commercial duties and taxes', fr: 'Comptes clients, droits et taxes commerciaux' },
+  '1100': {
+    en: 'Receivable, commercial duties and taxes',
+    fr: 'Comptes clients, droits et taxes commerciaux',
+  },
   '1200': { en: 'Unapplied client credits', fr: 'Crédits de clients non imputés' },
   '2200': { en: 'Provincial taxes collected for others', fr: 'Taxes provinciales perçues pour autrui' },
   '3000': { en: 'Revenue: customs duty', fr: 'Revenus : droits de douane' },

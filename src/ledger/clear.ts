@@ -32,7 +32,10 @@ export function pairUp(debits: readonly OpenItem[], credits: readonly OpenItem[]
 }
 
 /** Debts that are due, oldest first, then by class and by age. */
-export function clearable(items: readonly OpenItem[], today: string): { debits: OpenItem[]; credits: OpenItem[] } {
+export function clearable(
+  items: readonly OpenItem[],
+  today: string,
+): { debits: OpenItem[]; credits: OpenItem[] } {
   const inOrder = (a: OpenItem, b: OpenItem) =>
     a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.class - b.class || a.documentId - b.documentId;
   const byClass = (a: OpenItem, b: OpenItem) => a.class - b.class || a.documentId - b.documentId;
@@ -49,7 +52,12 @@ export async function clearAccount(tx: Tx, ctx: Context, programAccount: string)
 }
 
 /** Post one clearing document for all pairs of an account: unapplied credit to receivable. */
-export async function postPairs(tx: Tx, ctx: Context, programAccount: string, pairs: readonly Pair[]): Promise<Cents> {
+export async function postPairs(
+  tx: Tx,
+  ctx: Context,
+  programAccount: string,
+  pairs: readonly Pair[],
+): Promise<Cents> {
   if (pairs.length === 0) return 0;
   const amount = sum(pairs.map((pair) => pair.amount));
   const today = ctx.clock.today();

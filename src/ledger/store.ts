@@ -130,7 +130,11 @@ export async function appendJournal(tx: Tx, journal: Journal): Promise<number> {
   const { document } = journal;
   const entries = journal.postings.filter((posting) => posting.amountCents !== 0);
   const imbalance = entries.reduce((total, posting) => total + posting.amountCents, 0);
-  assert.equal(imbalance, 0, `${document.code} ${document.reference} is out of balance by ${imbalance} cents`);
+  assert.equal(
+    imbalance,
+    0,
+    `${document.code} ${document.reference} is out of balance by ${imbalance} cents`,
+  );
   const id = await nextNumber(tx, documents, documents.id);
   await insertDocument(tx, { id, ...document });
   for (const [line, posting] of entries.entries()) {
@@ -153,7 +157,10 @@ function clearingClass(code: DocumentCode): number {
 }
 
 const openItemsOfAccount = prepared((db) =>
-  db.select().from(openItems).where(eq(openItems.programAccount, sql.placeholder('programAccount'))),
+  db
+    .select()
+    .from(openItems)
+    .where(eq(openItems.programAccount, sql.placeholder('programAccount'))),
 );
 
 export async function openItemsOf(on: Reader, programAccount: string): Promise<OpenItem[]> {
@@ -161,7 +168,12 @@ export async function openItemsOf(on: Reader, programAccount: string): Promise<O
 }
 
 /** Accounts with a debt due by a date and a credit to clear it with. */
-export async function accountsToClear(on: Reader, after: string, due: string, limit: number): Promise<string[]> {
+export async function accountsToClear(
+  on: Reader,
+  after: string,
+  due: string,
+  limit: number,
+): Promise<string[]> {
   const rows = await on.db
     .select({ account: openItems.programAccount })
     .from(openItems)
@@ -191,7 +203,11 @@ export async function documentsByReference(on: Reader, reference: string): Promi
 }
 
 /** Documents of an account that no statement shows yet and that belong to a period ended by then. Clearings only match, they change no debt. */
-export async function unstatedDocuments(on: Reader, programAccount: string, periodEnd: string): Promise<Document[]> {
+export async function unstatedDocuments(
+  on: Reader,
+  programAccount: string,
+  periodEnd: string,
+): Promise<Document[]> {
   const rows = await on.db
     .select()
     .from(documents)
@@ -202,10 +218,18 @@ export async function unstatedDocuments(on: Reader, programAccount: string, peri
 
 /** Note which statement shows these documents. No amount of a document ever changes. */
 export async function markStated(tx: Tx, ids: readonly number[], issuedOn: string): Promise<void> {
-  if (ids.length > 0) await tx.db.update(documents).set({ statedOn: issuedOn }).where(inArray(documents.id, [...ids]));
+  if (ids.length > 0)
+    await tx.db
+      .update(documents)
+      .set({ statedOn: issuedOn })
+      .where(inArray(documents.id, [...ids]));
 }
 
-export async function documentsStatedOn(on: Reader, programAccount: string, issuedOn: string): Promise<Document[]> {
+export async function documentsStatedOn(
+  on: Reader,
+  programAccount: string,
+  issuedOn: string,
+): Promise<Document[]> {
   return on.db
     .select()
     .from(documents)
@@ -227,7 +251,11 @@ export async function documentsOfAccount(
 }
 
 /** Documents posted to an account on one day: what a daily notice lists. */
-export async function documentsPostedOn(on: Reader, programAccount: string, date: string): Promise<Document[]> {
+export async function documentsPostedOn(
+  on: Reader,
+  programAccount: string,
+  date: string,
+): Promise<Document[]> {
   return on.db
     .select()
     .from(documents)
@@ -244,11 +272,17 @@ export async function postedTotals(on: Reader, date: string, after: string, limi
       totalCents: sum(documents.amountCents),
     })
     .from(documents)
-    .where(and(eq(documents.postedOn, date), gt(documents.programAccount, after), sql`${documents.code} <> 'CLR'`))
+    .where(
+      and(eq(documents.postedOn, date), gt(documents.programAccount, after), sql`${documents.code} <> 'CLR'`),
+    )
     .groupBy(documents.programAccount)
     .orderBy(asc(documents.programAccount))
     .limit(limit);
-  return rows.map((row) => ({ ...row, documents: Number(row.documents), totalCents: Number(row.totalCents) }));
+  return rows.map((row) => ({
+    ...row,
+    documents: Number(row.documents),
+    totalCents: Number(row.totalCents),
+  }));
 }
 
 /** Accounts that a statement may be due for: with documents on no statement yet, after a given number. */
@@ -290,5 +324,3 @@ export async function trialBalance(on: Reader): Promise<{ glAccount: string; amo
     .orderBy(asc(postings.glAccount));
   return rows.map((row) => ({ glAccount: row.glAccount, amountCents: Number(row.amountCents) }));
 }
-
-

@@ -1,5 +1,5 @@
 import type { Context, Store, Tx } from '../context.ts';
-import { putValue, valueOf } from '../storage/environment-values.ts';
+import { environmentValue, putValue } from '../storage/environment-values.ts';
 import { record } from '../storage/events.ts';
 
 /** The exchange-rate service as this environment sees it. */
@@ -15,8 +15,9 @@ const known = new WeakMap<Store, ExchangeService>();
 export async function exchangeService(store: Store): Promise<ExchangeService> {
   const cached = known.get(store);
   if (cached !== undefined) return cached;
-  const saved = await valueOf(store.read, key);
-  const service = saved === undefined ? { isDown: false, assessesWhenDown: false } : (JSON.parse(saved) as ExchangeService);
+  const saved = await environmentValue(store.read, key);
+  const service =
+    saved === undefined ? { isDown: false, assessesWhenDown: false } : (JSON.parse(saved) as ExchangeService);
   known.set(store, service);
   return service;
 }

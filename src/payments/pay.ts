@@ -10,7 +10,7 @@ import { type Cents, fromWire, sum, toWire } from '../money.ts';
 import { type DueDates, dueDates } from '../release/due-dates.ts';
 import { record } from '../storage/events.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
-import { insertPayment, paidBy, type Payment } from './store.ts';
+import { insertPayment, type Payment, paidBy } from './store.ts';
 import { type PaymentInput, paymentChannels } from './types.ts';
 
 /** A credit card pays only so much. */
@@ -47,7 +47,8 @@ export class ChosenNotCovered extends DomainError {
  */
 export async function receivePayment(ctx: Context, input: PaymentInput): Promise<Payment> {
   const amount = fromWire(input.amount);
-  if (amount === 0) throw new InvalidInput({ en: 'A payment is more than nothing', fr: 'Un paiement est plus que rien' });
+  if (amount === 0)
+    throw new InvalidInput({ en: 'A payment is more than nothing', fr: 'Un paiement est plus que rien' });
   const { reference } = await tariffOf(ctx.store);
   return ctx.store.inTransaction(async (tx) => {
     await requireRight(ctx, tx, 'payment:make', input.programAccount);
@@ -57,7 +58,14 @@ export async function receivePayment(ctx: Context, input: PaymentInput): Promise
     const today = ctx.clock.today();
     if (input.channel === 'credit-card') {
       const limit = reference.parameter('card-limit-per-cycle', today).value.times(100).toNumber();
-      await withinCardLimit(tx, ctx, input, amount, limit, dueDates('commercial', Temporal.PlainDate.from(today), 5, new Set()));
+      await withinCardLimit(
+        tx,
+        ctx,
+        input,
+        amount,
+        limit,
+        dueDates('commercial', Temporal.PlainDate.from(today), 5, new Set()),
+      );
     }
     const payment = await post(tx, ctx, input, amount);
     await allocate(tx, ctx, payment);
@@ -66,7 +74,14 @@ export async function receivePayment(ctx: Context, input: PaymentInput): Promise
 }
 
 /** From 2025-09-28 the limit is for a billing cycle and account; before, for each transaction. */
-async function withinCardLimit(tx: Tx, ctx: Context, input: PaymentInput, amount: Cents, limit: Cents, cycle: DueDates) {
+async function withinCardLimit(
+  tx: Tx,
+  ctx: Context,
+  input: PaymentInput,
+  amount: Cents,
+  limit: Cents,
+  cycle: DueDates,
+) {
   const isPerCycle = ctx.clock.today() >= '2025-09-28';
   const period = { start: cycle.periodStart, end: cycle.periodEnd };
   const used = isPerCycle ? await paidBy(tx, input.programAccount, 'credit-card', period) : 0;

@@ -51,7 +51,9 @@ const listRoute = createRoute({
 });
 
 export function paymentRoutes(app: App): void {
-  app.openapi(payRoute, async (c) => c.json(toView(await receivePayment(c.var.ctx, c.req.valid('json'))), 201));
+  app.openapi(payRoute, async (c) =>
+    c.json(toView(await receivePayment(c.var.ctx, c.req.valid('json'))), 201),
+  );
 
   app.openapi(readRoute, async (c) => {
     const { ctx } = c.var;
@@ -66,12 +68,24 @@ export function paymentRoutes(app: App): void {
     const { ctx } = c.var;
     const { bn15 } = c.req.valid('param');
     await requireRight(ctx, ctx.store.read, 'account:read', bn15);
-    const page = await pageOf(c.req.valid('query'), (p) => paymentsOf(ctx.store.read, bn15, p), (each) => each.id);
+    const page = await pageOf(
+      c.req.valid('query'),
+      (p) => paymentsOf(ctx.store.read, bn15, p),
+      (each) => each.id,
+    );
     return c.json({ ...page, items: page.items.map(toView) }, 200);
   });
 }
 
 function toView(payment: Payment) {
   const { id, programAccount, channel, amountCents, valueOn, receivedAt, chosen } = payment;
-  return { receipt: id, programAccount, channel, amount: toWire(amountCents), valueOn, receivedAt, transactions: chosen };
+  return {
+    receipt: id,
+    programAccount,
+    channel,
+    amount: toWire(amountCents),
+    valueOn,
+    receivedAt,
+    transactions: chosen,
+  };
 }

@@ -17,7 +17,10 @@ export const PaymentInput = z.strictObject({
   channel: z.enum(Object.keys(paymentChannels) as [PaymentChannel, ...PaymentChannel[]]),
   amount: z.string().regex(/^\d{1,13}(\.\d{1,2})?$/, { error: 'an amount such as "1234.50" is expected' }),
   /** Transactions to pay; each must be covered in full. Left out: oldest debt due first. */
-  transactions: z.array(z.string().regex(/^\d{14}$/)).max(500).optional(),
+  transactions: z
+    .array(z.string().regex(/^\d{14}$/))
+    .max(500)
+    .optional(),
 });
 
 export type PaymentInput = z.infer<typeof PaymentInput>;

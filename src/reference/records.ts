@@ -33,10 +33,13 @@ const rowsPerStatement = 1000;
 export async function putRecords(tx: Tx, records: readonly ReferenceRecord[]): Promise<void> {
   for (let start = 0; start < records.length; start += rowsPerStatement) {
     const rows = records.slice(start, start + rowsPerStatement);
-    await tx.db.insert(referenceRecords).values(rows).onConflictDoUpdate({
-      target: [referenceRecords.list, referenceRecords.key, referenceRecords.effectiveFrom],
-      set: replacement,
-    });
+    await tx.db
+      .insert(referenceRecords)
+      .values(rows)
+      .onConflictDoUpdate({
+        target: [referenceRecords.list, referenceRecords.key, referenceRecords.effectiveFrom],
+        set: replacement,
+      });
   }
 }
 

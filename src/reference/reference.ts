@@ -28,8 +28,8 @@ export class ReferenceData {
 
   constructor(records: readonly ReferenceRecord[]) {
     for (const record of records) {
-      let list = this.#lists.get(record.list);
-      if (list === undefined) this.#lists.set(record.list, (list = new Map()));
+      const list = this.#lists.get(record.list) ?? new Map<string, ReferenceRecord[]>();
+      this.#lists.set(record.list, list);
       const dated = list.get(record.key);
       if (dated === undefined) list.set(record.key, [record]);
       else dated.push(record);

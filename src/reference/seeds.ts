@@ -36,7 +36,11 @@ const seedFiles: readonly SeedFile[] = [
   { file: 'tariff/excise.csv', list: 'excise', key: ['code'] },
   { file: 'tariff/headings.csv', list: 'headings', key: ['heading'] },
   { file: 'tariff/items.csv', list: 'tariff-items', key: ['classification'] },
-  { file: 'tariff/sima-measures.csv', list: 'sima-measures', key: ['case_code', 'iso2', 'duty_type', 'rate_type'] },
+  {
+    file: 'tariff/sima-measures.csv',
+    list: 'sima-measures',
+    key: ['case_code', 'iso2', 'duty_type', 'rate_type'],
+  },
   { file: 'tariff/sima-measure-codes.csv', list: 'sima-measure-codes', key: ['case_code', 'hs10'] },
   { file: 'tariff/special-authorities.csv', list: 'special-authorities', key: ['code'] },
   { file: 'tariff/surtax-items.csv', list: 'surtax-items', key: ['order', 'tariff_item', 'schedule'] },

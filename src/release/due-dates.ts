@@ -50,7 +50,11 @@ export function dueDates(
 }
 
 /** The billing period that a statement of a day closes: the one that ended on the 17th before. */
-export function periodClosedBy(statementOn: Temporal.PlainDate): { start: string; end: string; dueOn: string } {
+export function periodClosedBy(statementOn: Temporal.PlainDate): {
+  start: string;
+  end: string;
+  dueOn: string;
+} {
   const end = statementOn.with({ day: 17 });
   const start = end.subtract({ months: 1 }).with({ day: 18 });
   return { start: start.toString(), end: end.toString(), dueOn: addWeekdays(end, 10).toString() };

@@ -11,9 +11,16 @@ import { type DueDates, dueDates } from './due-dates.ts';
 import { findRelease, insertRelease, type Release } from './store.ts';
 
 export const ReleaseInput = z.strictObject({
-  transactionNumber: z.string().refine(isTransactionNumber, { error: 'a 14-digit transaction number is expected' }),
-  importer: z.string().refine(isProgramAccountNumber, { error: 'a BN15 such as 123456782RM0001 is expected' }),
-  brokerBn9: z.string().regex(/^\d{9}$/).optional(),
+  transactionNumber: z
+    .string()
+    .refine(isTransactionNumber, { error: 'a 14-digit transaction number is expected' }),
+  importer: z
+    .string()
+    .refine(isProgramAccountNumber, { error: 'a BN15 such as 123456782RM0001 is expected' }),
+  brokerBn9: z
+    .string()
+    .regex(/^\d{9}$/)
+    .optional(),
   office: z.string().regex(/^\d{4}$/),
   option: z.enum(['PARS', 'RMD', 'IID']),
   mode: z.string().regex(/^\d$/),
@@ -58,7 +65,8 @@ export class NotEnrolledInRpp extends DomainError {
  */
 export async function reportRelease(ctx: Context, input: ReleaseInput): Promise<Release> {
   requireScope(ctx, 'release:report');
-  const releasedAt = input.releasedAt === undefined ? ctx.clock.now() : instantText(parseInstant(input.releasedAt));
+  const releasedAt =
+    input.releasedAt === undefined ? ctx.clock.now() : instantText(parseInstant(input.releasedAt));
   if (dateOf(releasedAt) > ctx.clock.today()) {
     throw new InvalidInput({
       en: `Release at ${releasedAt} is in the future of this environment, which is at ${ctx.clock.now()}`,
@@ -66,7 +74,8 @@ export async function reportRelease(ctx: Context, input: ReleaseInput): Promise<
     });
   }
   const { reference } = await tariffOf(ctx.store);
-  if (!reference.has('offices', input.office)) throw new NotFound({ en: 'Office', fr: 'Le bureau' }, input.office);
+  if (!reference.has('offices', input.office))
+    throw new NotFound({ en: 'Office', fr: 'Le bureau' }, input.office);
   return ctx.store.inTransaction(async (tx) => {
     const account = await findAccount(tx, input.importer);
     if (account === undefined || account.profile === 'EXPORTER') {

@@ -61,12 +61,18 @@ const readRoute = createRoute({
 });
 
 export function releaseRoutes(app: App): void {
-  app.openapi(reportRoute, async (c) => c.json(toView(await reportRelease(c.var.ctx, c.req.valid('json'))), 201));
+  app.openapi(reportRoute, async (c) =>
+    c.json(toView(await reportRelease(c.var.ctx, c.req.valid('json'))), 201),
+  );
 
   app.openapi(listRoute, async (c) => {
     const query = c.req.valid('query');
     const accounts = await accountsInView(c.var.ctx, 'cad:read', query.importer);
-    const page = await pageOf(query, (p) => releasesOf(c.var.ctx.store.read, accounts, p), (r) => r.transactionNumber);
+    const page = await pageOf(
+      query,
+      (p) => releasesOf(c.var.ctx.store.read, accounts, p),
+      (r) => r.transactionNumber,
+    );
     return c.json({ ...page, items: page.items.map(toView) }, 200);
   });
 

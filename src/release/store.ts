@@ -22,7 +22,10 @@ export const releases = sqliteTable(
 export type Release = typeof releases.$inferSelect;
 
 const releaseByNumber = prepared((db) =>
-  db.select().from(releases).where(eq(releases.transactionNumber, sql.placeholder('transactionNumber'))),
+  db
+    .select()
+    .from(releases)
+    .where(eq(releases.transactionNumber, sql.placeholder('transactionNumber'))),
 );
 
 export async function findRelease(on: Reader, transactionNumber: string): Promise<Release | undefined> {

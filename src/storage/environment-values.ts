@@ -8,7 +8,7 @@ export const environmentValues = sqliteTable('environment', {
   value: text('value').notNull(),
 });
 
-export async function valueOf(on: Reader, key: string): Promise<string | undefined> {
+export async function environmentValue(on: Reader, key: string): Promise<string | undefined> {
   const rows = await on.db.select().from(environmentValues).where(eq(environmentValues.key, key));
   return rows[0]?.value;
 }

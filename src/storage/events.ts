@@ -59,7 +59,8 @@ const insertEvent = prepared((db) =>
 
 /** Append one event to the journal. */
 export async function record(tx: Tx, ctx: Context, happening: Happening): Promise<void> {
-  const last = (tx.memo.get('last event') as typeof genesis | undefined) ?? (await lastEvent(tx))[0] ?? genesis;
+  const last =
+    (tx.memo.get('last event') as typeof genesis | undefined) ?? (await lastEvent(tx))[0] ?? genesis;
   const event = {
     seq: last.seq + 1,
     simulatedAt: ctx.clock.now(),
@@ -99,7 +100,12 @@ export function hashOf(event: Omit<Event, 'hash'>): string {
 /** Events in their order, a page at a time, so that a long journal needs little memory. */
 export async function* eventsInOrder(on: Reader, pageSize = 5000): AsyncGenerator<Event> {
   for (let after = 0; ; ) {
-    const page = await on.db.select().from(events).where(gt(events.seq, after)).orderBy(asc(events.seq)).limit(pageSize);
+    const page = await on.db
+      .select()
+      .from(events)
+      .where(gt(events.seq, after))
+      .orderBy(asc(events.seq))
+      .limit(pageSize);
     yield* page;
     if (page.length < pageSize) return;
     after = page.at(-1)!.seq;

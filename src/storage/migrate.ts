@@ -14,10 +14,14 @@ const folder = join(import.meta.dirname, 'migrations');
 export async function migrate(database: Migrating): Promise<void> {
   await database.exec('create table if not exists migrations (name text primary key)');
   const applied = new Set(await database.appliedMigrations());
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.sql')).sort()) {
+  for (const name of readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()) {
     if (applied.has(name)) continue;
     const sql = readFileSync(join(folder, name), 'utf8');
-    await database.exec(`begin; ${forDialect(sql, database.dialect)}; insert into migrations values ('${name}'); commit;`);
+    await database.exec(
+      `begin; ${forDialect(sql, database.dialect)}; insert into migrations values ('${name}'); commit;`,
+    );
   }
 }
 

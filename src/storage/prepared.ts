@@ -12,7 +12,9 @@ let nextName = 0;
  * A statement prepared once for each connection, for hot paths: built-up queries cost seven times as much.
  * Both drivers give rows in the same shape, so the caller does not know which one runs it.
  */
-export function prepared<R>(build: (db: Db) => PromiseLike<R>): (on: Reader, parameters?: Record<string, unknown>) => Promise<R> {
+export function prepared<R>(
+  build: (db: Db) => PromiseLike<R>,
+): (on: Reader, parameters?: Record<string, unknown>) => Promise<R> {
   const name = `statement_${nextName++}`;
   const statements = new WeakMap<Db, Query<R>>();
   return async (on, parameters) => {

@@ -1,7 +1,7 @@
 import type { Store } from '../context.ts';
 import { allRecords } from '../reference/records.ts';
 import { ReferenceData } from '../reference/reference.ts';
-import { valueOf } from '../storage/environment-values.ts';
+import { environmentValue } from '../storage/environment-values.ts';
 import { Tariff } from './tariff.ts';
 
 const byRevision = new Map<string, Tariff>();
@@ -11,7 +11,7 @@ const byStore = new WeakMap<Store, Tariff>();
 export async function tariffOf(store: Store): Promise<Tariff> {
   const known = byStore.get(store);
   if (known !== undefined) return known;
-  const revision = (await valueOf(store.read, 'reference revision')) ?? '';
+  const revision = (await environmentValue(store.read, 'reference revision')) ?? '';
   const tariff = byRevision.get(revision) ?? new Tariff(new ReferenceData(await allRecords(store.read)));
   byRevision.set(revision, tariff);
   byStore.set(store, tariff);

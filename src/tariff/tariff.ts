@@ -43,9 +43,12 @@ export class Tariff {
       push(this.#exchange, record.data.currency!, [record.data.date!, record] as [string, ReferenceRecord]);
     }
     for (const published of this.#exchange.values()) published.sort((a, b) => (a[0] < b[0] ? -1 : 1));
-    for (const { key } of reference.all('tariff-items')) push(this.#classificationsByItem, key.slice(0, 8), key);
-    for (const { data } of reference.all('sima-measure-codes')) push(this.#simaCases, data.hs10!, data.case_code!);
-    for (const record of reference.all('surtax-items')) push(this.#surtaxItems, record.data.tariff_item!, record);
+    for (const { key } of reference.all('tariff-items'))
+      push(this.#classificationsByItem, key.slice(0, 8), key);
+    for (const { data } of reference.all('sima-measure-codes'))
+      push(this.#simaCases, data.hs10!, data.case_code!);
+    for (const record of reference.all('surtax-items'))
+      push(this.#surtaxItems, record.data.tariff_item!, record);
     for (const { key, data } of reference.all('treatments')) {
       this.#treatmentByCode.set(key, key);
       if (data.code !== undefined) this.#treatmentByCode.set(data.code, key);
@@ -137,7 +140,9 @@ export class Tariff {
   }
 
   surtaxOrder(item: ReferenceRecord, on: string): ReferenceRecord | undefined {
-    const orders = this.reference.all('surtax-orders').filter((order) => order.data.order === item.data.order);
+    const orders = this.reference
+      .all('surtax-orders')
+      .filter((order) => order.data.order === item.data.order);
     return orders.find((order) => isInForce(order, on)) ?? orders[0];
   }
 
@@ -196,7 +201,8 @@ const columns: Record<string, string> = {
 };
 
 function printedRateOf(data: Record<string, string>, treatment: string): string | undefined {
-  const printed = columns[treatment] === undefined ? otherPreference(data, treatment) : data[columns[treatment]];
+  const printed =
+    columns[treatment] === undefined ? otherPreference(data, treatment) : data[columns[treatment]];
   if (printed !== undefined) return printed;
   if (treatment.startsWith('CP') && treatment !== 'CPTPT') return data.cptpt;
   // Where MFN is free there is nothing left to prefer (Customs Tariff s. 28).

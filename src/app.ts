@@ -1,0 +1,120 @@
+import { bodyLimit } from 'hono/body-limit';
+import { authenticator } from './accounts/authenticate.ts';
+import { billingRoutes } from './billing/routes.ts';
+import { cadRoutes } from './cad/routes.ts';
+import { version } from './config.ts';
+import { controlRoutes } from './control-routes.ts';
+import { docsPage } from './docs-page.ts';
+import { type App, newApp, type ServiceClass } from './http/app-type.ts';
+import { onceOnly } from './http/idempotency.ts';
+import { metricsText } from './http/metrics.ts';
+import { problemReply, replyToError } from './http/problem.ts';
+import { rateLimit } from './http/rate-limit.ts';
+import { ResponseTimeRecorder } from './http/response-times.ts';
+import type { Environment } from './open-environment.ts';
+import { paymentRoutes } from './payments/routes.ts';
+import { releaseRoutes } from './release/routes.ts';
+import { tariffRoutes } from './tariff/routes.ts';
+
+export interface WebApplication {
+  app: App;
+  recorder: ResponseTimeRecorder;
+}
+
+export interface AppOptions {
+  /** Requests a minute for each credential. */
+  requestsPerMinute?: number;
+}
+
+/** A declaration of 9,999 lines is some 5 MB. */
+const largestBody = 16 * 1024 * 1024;
+
+/** Puts the rooms together into one web application over one environment. */
+export function createApp(environment: Environment, options: AppOptions = {}): WebApplication {
+  const app = newApp();
+  app.onError(replyToError);
+  app.notFound((c) =>
+    problemReply(c, {
+      status: 404,
+      code: 'NO_SUCH_PAGE',
+      text: {
+        en: `There is nothing at ${c.req.path}; see /docs`,
+        fr: `Il n’y a rien à ${c.req.path}; voir /docs`,
+      },
+    }),
+  );
+  app.get('/healthz', (c) =>
+    c.json({ status: 'ok', environment: environment.name, simulatedAt: environment.clock.now() }),
+  );
+  const recorder = new ResponseTimeRecorder((method, path) => classes.of(method, path));
+  app.get('/metrics', async (c) => c.text(await metricsText(recorder, environment)));
+  docsPage(app);
+
+  const api = newApp();
+  api.onError(replyToError);
+  api.use(recorder.middleware());
+  const authenticate = authenticator(environment.store.read);
+  api.use(async (c, next) => {
+    c.set('ctx', environment.as(await authenticate(c.req.header('authorization'))));
+    await next();
+  });
+  api.use(rateLimit(options.requestsPerMinute ?? 600_000));
+  api.use(bodyLimit({ maxSize: largestBody, onError: tooLarge }));
+  api.use(onceOnly(environment.store));
+  for (const addRoutes of [releaseRoutes, cadRoutes, paymentRoutes, billingRoutes, tariffRoutes])
+    addRoutes(api);
+  controlRoutes(api, environment);
+  const classes = serviceClasses(api);
+  app.route('/api/v1', api);
+  app.get('/openapi.json', (c) => c.json(describe(app)));
+  return { app, recorder };
+}
+
+/** The OpenAPI 3.1 description of everything served, made from the schemas that check it. */
+export function describe(app: App) {
+  app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
+  return app.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: {
+      title: 'CARM Experience Simulation',
+      version,
+      description: 'A simulation: not the real CARM. Une simulation : ce n’est pas la vraie GCRA.',
+    },
+    servers: [{ url: '/' }],
+    security: [{ token: [] }],
+  });
+}
+
+function tooLarge(c: Parameters<typeof problemReply>[0]): Response {
+  return problemReply(c, {
+    status: 413,
+    code: 'TOO_LARGE',
+    text: { en: 'The request is larger than 16 MB', fr: 'La requête dépasse 16 Mo' },
+  });
+}
+
+/** The class each route declares, found by the shape of a path. */
+function serviceClasses(api: App) {
+  const declared = api.openAPIRegistry.definitions.flatMap((definition) =>
+    definition.type === 'route'
+      ? [
+          {
+            method: definition.route.method.toUpperCase(),
+            shape: new RegExp(`^/api/v1${definition.route.path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`),
+            serviceClass: (definition.route as { 'x-service-class'?: ServiceClass })['x-service-class'] ?? 1,
+          },
+        ]
+      : [],
+  );
+  const known = new Map<string, ServiceClass>();
+  return {
+    of(method: string, path: string): ServiceClass {
+      const exact = known.get(`${method} ${path}`);
+      if (exact !== undefined) return exact;
+      const route = declared.find((each) => each.method === method && each.shape.test(path));
+      const serviceClass = route?.serviceClass ?? 1;
+      if (known.size < 10_000) known.set(`${method} ${path}`, serviceClass);
+      return serviceClass;
+    },
+  };
+}

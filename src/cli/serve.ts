@@ -1,0 +1,60 @@
+import { serve } from '@hono/node-server';
+import type { Command } from 'commander';
+import { createApp } from '../app.ts';
+import { createEnvironment, defaultStart, type Environment, openEnvironment } from '../open-environment.ts';
+import { listEnvironments } from '../storage/environment-files.ts';
+import { fail } from './terminal.ts';
+
+export function serveCommand(program: Command): void {
+  program
+    .command('serve')
+    .description('Serve an environment over HTTP: /docs, /api/v1, /healthz, /metrics')
+    .argument('[environment]', 'its name; created when it does not exist', 'default')
+    .option('-p, --port <port>', 'port on the loopback interface', '8080')
+    .option('--requests-per-minute <n>', 'rate limit for each credential', '600000')
+    .action(async (name: string, options: { port: string; requestsPerMinute: string }) => {
+      if (!listEnvironments().some((each) => each.name === name)) await createEnvironment(name, defaultStart);
+      await serveEnvironment(
+        await openEnvironment(name),
+        Number(options.port),
+        Number(options.requestsPerMinute),
+      );
+    });
+}
+
+/** Serve until told to stop; then finish what is under way, and leave. */
+export async function serveEnvironment(
+  environment: Environment,
+  port: number,
+  requestsPerMinute: number,
+): Promise<void> {
+  const { app, recorder } = createApp(environment, { requestsPerMinute });
+  await environment.advanceTo(environment.clock.now());
+  const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port }, ({ port: actual }) => {
+    console.log(`Simulation, not the real CARM. / Simulation, ce n’est pas la vraie GCRA.`);
+    console.log(`${environment.name} at ${environment.clock.now()}: http://127.0.0.1:${actual}/docs`);
+  });
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    console.error(
+      `Port ${port} is in use; choose another with --port. / Le port ${port} est occupé; choisissez-en un autre avec --port.`,
+    );
+    process.exit(2);
+  });
+  const saving = setInterval(() => void recorder.save(environment.store).catch(fail), 5000);
+  const ticking = setInterval(() => {
+    if (environment.clock.state.mode === 'paced')
+      void environment.advanceTo(environment.clock.now()).catch(fail);
+  }, 1000);
+  const stop = () => {
+    clearInterval(saving);
+    clearInterval(ticking);
+    server.close(async () => {
+      await recorder.save(environment.store);
+      await environment.close();
+      process.exit(0);
+    });
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
