@@ -2,7 +2,6 @@
 // Checks the Node it runs on before it loads anything: the SQLite driver stops an old Node without a word.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -19,8 +18,6 @@ if (!isRecent && !existsSync(pinned)) {
 }
 
 if (isRecent) {
-  const { register } = createRequire(import.meta.url)('tsx/esm/api');
-  register();
   await import('../src/main.ts');
 } else {
   const result = spawnSync(pinned, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {

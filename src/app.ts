@@ -1,3 +1,4 @@
+import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { authenticator } from './accounts/authenticate.ts';
 import { billingRoutes } from './billing/routes.ts';
@@ -59,7 +60,7 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
     await next();
   });
   api.use(rateLimit(options.requestsPerMinute ?? 600_000));
-  api.use(bodyLimit({ maxSize: largestBody, onError: tooLarge }));
+  api.use(limitBody());
   api.use(onceOnly(environment.store));
   for (const addRoutes of [releaseRoutes, cadRoutes, paymentRoutes, billingRoutes, tariffRoutes])
     addRoutes(api);
@@ -83,6 +84,16 @@ export function describe(app: App) {
     servers: [{ url: '/' }],
     security: [{ token: [] }],
   });
+}
+
+/** A stated length is enough to judge by; only a body of unknown length is counted as it comes. */
+function limitBody(): MiddlewareHandler {
+  const counting = bodyLimit({ maxSize: largestBody, onError: tooLarge });
+  return async (c, next) => {
+    const length = c.req.header('content-length');
+    if (length === undefined) return c.req.method === 'GET' ? next() : counting(c, next);
+    return Number(length) <= largestBody ? next() : tooLarge(c);
+  };
 }
 
 function tooLarge(c: Parameters<typeof problemReply>[0]): Response {

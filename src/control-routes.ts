@@ -137,7 +137,7 @@ export function controlRoutes(app: App, environment: Environment): void {
         .orderBy(asc(events.seq))
         .limit(limit);
     const page = await pageOf(c.req.valid('query'), read, (event) => String(event.seq));
-    const items = page.items.map(({ previousHash, detail, ...event }) => ({
+    const items = page.items.map(({ detail, ...event }) => ({
       ...event,
       detail: JSON.parse(detail),
     }));

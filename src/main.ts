@@ -2,6 +2,8 @@ import { Command, CommanderError } from 'commander';
 import { assessCommand } from './cli/assess.ts';
 import { dueCommand } from './cli/due.ts';
 import { envCommand } from './cli/env.ts';
+import { loadCommand } from './cli/load.ts';
+import { seedCommand } from './cli/seed.ts';
 import { serveCommand } from './cli/serve.ts';
 import { fail } from './cli/terminal.ts';
 import { tokenCommand } from './cli/token.ts';
@@ -19,6 +21,8 @@ const program = new Command('carm')
 assessCommand(program);
 dueCommand(program);
 envCommand(program);
+loadCommand(program);
+seedCommand(program);
 serveCommand(program);
 tokenCommand(program);
 verifyCommand(program);

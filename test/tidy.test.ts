@@ -6,7 +6,7 @@ const source = join(import.meta.dirname, '..', 'src');
 
 /** The rooms from the ground up: a room imports from those before it, never from those after. */
 const rooms = [
-  ['money.ts', 'errors.ts', 'chance.ts', 'context.ts', 'config.ts'],
+  ['money.ts', 'errors.ts', 'chance.ts', 'context.ts', 'config.ts', 'stopwatch.ts'],
   ['storage'],
   ['clock'],
   ['http'],

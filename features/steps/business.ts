@@ -5,16 +5,10 @@ import { insertDelegation } from '../../src/accounts/store.ts';
 import { latestStatement, noticesOf } from '../../src/billing/store.ts';
 import { verify } from '../../src/billing/verify.ts';
 import { changeDraft, saveDraft, submitDraft } from '../../src/cad/drafts.ts';
-import { findCad } from '../../src/cad/store.ts';
+import { documentIdsOf, findCad } from '../../src/cad/store.ts';
 import { CadRejected, submitCad, validateCad } from '../../src/cad/submit.ts';
 import { parseDate } from '../../src/clock/instants.ts';
-import {
-  balanceOf,
-  documentsByReference,
-  dueAndCredit,
-  openItemsOf,
-  trialBalance,
-} from '../../src/ledger/store.ts';
+import { balanceOf, dueAndCredit, openItemsOf, trialBalance } from '../../src/ledger/store.ts';
 import { fromWire, toWire } from '../../src/money.ts';
 import { setExchangeService } from '../../src/partners/exchange-rates.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
@@ -285,9 +279,9 @@ Then('{word} has a credit of ${word}', async function (this: W, name: string, am
 });
 
 Then('the declaration is open for ${word}', async function (this: W, amount: string) {
-  const [document] = await documentsByReference(this.environment.store.read, this.number!);
-  const items = await openItemsOf(this.environment.store.read, document!.programAccount);
-  const open = items.find((item) => item.documentId === document!.id)?.remainingCents ?? 0;
+  const [document] = await documentIdsOf(this.environment.store.read, this.number!);
+  const items = await openItemsOf(this.environment.store.read, this.cad!.importer as string);
+  const open = items.find((item) => item.documentId === document)?.remainingCents ?? 0;
   assert.equal(toWire(open), amount.replaceAll(',', ''));
 });
 

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tx } from '../context.ts';
+import { findBy } from '../storage/find-by.ts';
 import { prepared } from '../storage/prepared.ts';
 
 export const businesses = sqliteTable('businesses', {
@@ -49,16 +50,7 @@ export type Business = typeof businesses.$inferSelect;
 export type ProgramAccount = typeof programAccounts.$inferSelect;
 export type ApiCredential = typeof apiCredentials.$inferSelect;
 
-const accountByBn15 = prepared((db) =>
-  db
-    .select()
-    .from(programAccounts)
-    .where(eq(programAccounts.bn15, sql.placeholder('bn15'))),
-);
-
-export async function findAccount(on: Reader, bn15: string): Promise<ProgramAccount | undefined> {
-  return (await accountByBn15(on, { bn15 }))[0];
-}
+export const findAccount = findBy(programAccounts, programAccounts.bn15);
 
 export async function findBusiness(on: Reader, bn9: string): Promise<Business | undefined> {
   return (await on.db.select().from(businesses).where(eq(businesses.bn9, bn9)))[0];

@@ -1,14 +1,14 @@
-import { gt, sql } from 'drizzle-orm';
+import { accountsAfter } from '../accounts/store.ts';
 import type { DueWork } from '../clock/due-work.ts';
 import { instantText } from '../clock/instants.ts';
-import type { Tx } from '../context.ts';
 import { clearAccount } from '../ledger/clear.ts';
-import { accountsToClear, accountsWithUnstated, postedTotals } from '../ledger/store.ts';
+import { accountsToClear, documentsOfDay } from '../ledger/store.ts';
 import { issueStatement } from './issue-statement.ts';
-import { insertNotice, statements } from './store.ts';
+import { addToNotices } from './store.ts';
 
 /** Small enough that a request between two slices waits a few milliseconds. */
 const accountsPerSlice = 40;
+const documentsPerSlice = 400;
 
 /** Credits meet debts that fall due. Source: CBSA, offsetting (daily, for debt that is due). Time of day: A-07. */
 const clearing: DueWork = {
@@ -35,14 +35,14 @@ const dailyNotice: DueWork = {
   },
   runSlice: async (tx, _ctx, { dueAt, resumeAfter }) => {
     const days = dueAt.dayOfWeek === 2 ? [3, 2, 1] : [1];
-    const [position = '0', after = ''] = resumeAfter.split(' ');
+    const [position = '0', after = '0'] = resumeAfter.split(' ');
     const day = Number(position);
     const postedOn = dueAt.toPlainDate().subtract({ days: days[day]! }).toString();
-    const totals = await postedTotals(tx, postedOn, after, accountsPerSlice);
-    for (const total of totals) await insertNotice(tx, { ...total, postedOn, issuedAt: instantText(dueAt) });
-    const units = totals.length;
-    if (units === accountsPerSlice) return { units, resumeAfter: `${day} ${totals.at(-1)!.programAccount}` };
-    return day + 1 < days.length ? { units, resumeAfter: `${day + 1} ` } : { units };
+    const posted = await documentsOfDay(tx, postedOn, Number(after), documentsPerSlice);
+    await addToNotices(tx, posted, instantText(dueAt));
+    const units = posted.length;
+    if (units === documentsPerSlice) return { units, resumeAfter: `${day} ${posted.at(-1)!.id}` };
+    return day + 1 < days.length ? { units, resumeAfter: `${day + 1} 0` } : { units };
   },
 };
 
@@ -55,28 +55,16 @@ const statementRun: DueWork = {
   },
   runSlice: async (tx, ctx, { dueAt, resumeAfter }) => {
     const issuedOn = dueAt.toPlainDate().toString();
-    const accounts = await accountsToState(tx, resumeAfter);
-    for (const account of accounts) await issueStatement(tx, ctx, account, issuedOn);
-    return sliceOf(accounts, accountsPerSlice);
+    const accounts = await accountsAfter(tx, resumeAfter, accountsPerSlice);
+    for (const { bn15 } of accounts) await issueStatement(tx, ctx, bn15, issuedOn);
+    return sliceOf(
+      accounts.map((account) => account.bn15),
+      accountsPerSlice,
+    );
   },
 };
 
 export const billingWork: readonly DueWork[] = [dailyNotice, clearing, statementRun];
-
-/** Accounts with something unstated, and those whose last statement left a balance, in the order of their numbers. */
-async function accountsToState(tx: Tx, after: string): Promise<string[]> {
-  const unstated = await accountsWithUnstated(tx, after, accountsPerSlice);
-  const withBalance = await tx.db
-    .select({ account: statements.programAccount })
-    .from(statements)
-    .where(gt(statements.programAccount, after))
-    .groupBy(statements.programAccount)
-    .having(sql`max(abs(${statements.closingCents})) > 0`)
-    .orderBy(statements.programAccount)
-    .limit(accountsPerSlice);
-  const both = new Set([...unstated, ...withBalance.map((row) => row.account)]);
-  return [...both].sort().slice(0, accountsPerSlice);
-}
 
 function sliceOf(accounts: readonly string[], size: number) {
   const units = accounts.length;

@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, gt, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tx } from '../context.ts';
+import type { Document } from '../ledger/store.ts';
 
 export const statements = sqliteTable(
   'statements',
@@ -75,8 +76,22 @@ export async function statementsOf(
     .limit(page.limit);
 }
 
-export async function insertNotice(tx: Tx, notice: DailyNotice): Promise<void> {
-  await tx.db.insert(dailyNotices).values(notice).onConflictDoNothing();
+/** Add documents posted on one day to the notices of their accounts. Clearings only match: they are not noticed. */
+export async function addToNotices(tx: Tx, posted: readonly Document[], issuedAt: string): Promise<void> {
+  for (const { code, programAccount, postedOn, amountCents } of posted) {
+    if (code === 'CLR') continue;
+    const row = { programAccount, postedOn, issuedAt, documents: 1, totalCents: amountCents };
+    await tx.db
+      .insert(dailyNotices)
+      .values(row)
+      .onConflictDoUpdate({
+        target: [dailyNotices.programAccount, dailyNotices.postedOn],
+        set: {
+          documents: sql`${dailyNotices.documents} + 1`,
+          totalCents: sql`${dailyNotices.totalCents} + ${amountCents}`,
+        },
+      });
+  }
 }
 
 export async function noticesOf(

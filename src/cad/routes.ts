@@ -127,7 +127,7 @@ const listCadsRoute = createRoute({
   method: 'get',
   path: '/cads',
   operationId: 'listCads',
-  summary: 'Declarations of your accounts, by transaction number',
+  summary: 'Declarations of your accounts, as they were accepted',
   ...servedAs(2),
   request: { query: PageQuery.extend({ importer: z.string().optional() }) },
   responses: { 200: json(pageSchema(CadSummary), 'A page'), ...problems(400, 401, 403) },
@@ -235,7 +235,7 @@ export function cadRoutes(app: App): void {
     const page = await pageOf(
       query,
       (p) => cadsOf(c.var.ctx.store.read, accounts, p),
-      (cad) => cad.transactionNumber,
+      (cad) => String(cad.documentId),
     );
     return c.json({ ...page, items: page.items.map(toCadSummary) }, 200);
   });

@@ -1,6 +1,10 @@
 import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { LineAssessment } from '../assessment/types.ts';
 import type { Reader, Tx } from '../context.ts';
+import { documents } from '../ledger/store.ts';
+import { findBy } from '../storage/find-by.ts';
+import { insertInto } from '../storage/insert-into.ts';
 import { prepared } from '../storage/prepared.ts';
 import type { Finding } from './findings.ts';
 import type { AssessedCad, Cad, CadInput, CadStatus } from './types.ts';
@@ -27,116 +31,57 @@ export const cads = sqliteTable(
     dutiesCents: integer('duties_cents').notNull(),
     gstCents: integer('gst_cents').notNull(),
     totalCents: integer('total_cents').notNull(),
+    documentId: integer('document_id').notNull(),
     declared: text('declared', { mode: 'json' }).$type<CadInput>().notNull(),
     warnings: text('warnings', { mode: 'json' }).$type<Finding[]>().notNull(),
   },
-  (table) => [
-    primaryKey({ columns: [table.transactionNumber, table.version] }),
-    index('cads_importer').on(table.importerBn15, table.transactionNumber),
-  ],
+  (table) => [primaryKey({ columns: [table.transactionNumber, table.version] })],
 );
 
 export const cadLines = sqliteTable(
   'cad_lines',
   {
-    transactionNumber: text('transaction_number').notNull(),
-    version: integer('version').notNull(),
+    documentId: integer('document_id').notNull(),
     line: integer('line').notNull(),
     classification: text('classification').notNull(),
     origin: text('origin').notNull(),
     treatment: text('treatment').notNull(),
     vfdCents: integer('vfd_cents').notNull(),
     dutyCents: integer('duty_cents').notNull(),
-    simaCents: integer('sima_cents').notNull(),
-    surtaxCents: integer('surtax_cents').notNull(),
-    exciseCents: integer('excise_cents').notNull(),
     gstCents: integer('gst_cents').notNull(),
     totalCents: integer('total_cents').notNull(),
-    assessed: text('assessed', { mode: 'json' })
-      .$type<AssessedCad['lines'][number]['assessment']>()
-      .notNull(),
+    /** What is not among the columns and not nil. */
+    other: text('other', { mode: 'json' }).$type<Partial<LineAssessment>>().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.transactionNumber, table.version, table.line] })],
+  (table) => [primaryKey({ columns: [table.documentId, table.line] })],
 );
 
-const insertCadRow = prepared((db) =>
-  db.insert(cads).values({
-    transactionNumber: sql.placeholder('transactionNumber'),
-    version: sql.placeholder('version'),
-    cadType: sql.placeholder('cadType'),
-    importerBn15: sql.placeholder('importerBn15'),
-    filedBy: sql.placeholder('filedBy'),
-    channel: sql.placeholder('channel'),
-    office: sql.placeholder('office'),
-    status: sql.placeholder('status'),
-    releasedOn: sql.placeholder('releasedOn'),
-    accountedOn: sql.placeholder('accountedOn'),
-    accountBy: sql.placeholder('accountBy'),
-    periodEnd: sql.placeholder('periodEnd'),
-    dueOn: sql.placeholder('dueOn'),
-    isLate: sql.placeholder('isLate'),
-    hasProvisionalRate: sql.placeholder('hasProvisionalRate'),
-    vfdCents: sql.placeholder('vfdCents'),
-    dutiesCents: sql.placeholder('dutiesCents'),
-    gstCents: sql.placeholder('gstCents'),
-    totalCents: sql.placeholder('totalCents'),
-    declared: sql.placeholder('declared'),
-    warnings: sql.placeholder('warnings'),
-  }),
-);
+const insertCadRow = insertInto(cads);
 
-const insertLineRow = prepared((db) =>
-  db.insert(cadLines).values({
-    transactionNumber: sql.placeholder('transactionNumber'),
-    version: sql.placeholder('version'),
-    line: sql.placeholder('line'),
-    classification: sql.placeholder('classification'),
-    origin: sql.placeholder('origin'),
-    treatment: sql.placeholder('treatment'),
-    vfdCents: sql.placeholder('vfdCents'),
-    dutyCents: sql.placeholder('dutyCents'),
-    simaCents: sql.placeholder('simaCents'),
-    surtaxCents: sql.placeholder('surtaxCents'),
-    exciseCents: sql.placeholder('exciseCents'),
-    gstCents: sql.placeholder('gstCents'),
-    totalCents: sql.placeholder('totalCents'),
-    assessed: sql.placeholder('assessed'),
-  }),
-);
+const insertLineRow = insertInto(cadLines);
 
-export async function insertCad(tx: Tx, { lines, ...cad }: AssessedCad): Promise<void> {
-  await insertCadRow(tx, { ...cad });
-  const { transactionNumber, version } = cad;
+export async function insertCad(tx: Tx, { lines, ...cad }: AssessedCad, documentId: number): Promise<void> {
+  await insertCadRow(tx, { ...cad, documentId });
   for (const { line, classification, origin, assessment } of lines) {
     await insertLineRow(tx, {
-      transactionNumber,
-      version,
+      documentId,
       line,
       classification,
       origin,
       treatment: assessment.appliedTreatment,
       vfdCents: assessment.vfd,
       dutyCents: assessment.duty,
-      simaCents: assessment.antiDumping + assessment.countervailing,
-      surtaxCents: assessment.surtax + assessment.safeguard,
-      exciseCents: assessment.exciseDuty + assessment.exciseTax + assessment.luxuryTax,
       gstCents: assessment.gst,
       totalCents: assessment.total,
-      assessed: assessment,
+      other: othersOf(assessment),
     });
   }
 }
 
-const numberInUse = prepared((db) =>
-  db
-    .select({ version: cads.version })
-    .from(cads)
-    .where(eq(cads.transactionNumber, sql.placeholder('transactionNumber')))
-    .limit(1),
-);
+const anyVersion = findBy(cads, cads.transactionNumber);
 
 export async function isNumberInUse(on: Reader, transactionNumber: string): Promise<boolean> {
-  return (await numberInUse(on, { transactionNumber })).length > 0;
+  return (await anyVersion(on, transactionNumber)) !== undefined;
 }
 
 const newestVersion = prepared((db) =>
@@ -152,12 +97,7 @@ const linesOfVersion = prepared((db) =>
   db
     .select()
     .from(cadLines)
-    .where(
-      and(
-        eq(cadLines.transactionNumber, sql.placeholder('transactionNumber')),
-        eq(cadLines.version, sql.placeholder('version')),
-      ),
-    )
+    .where(eq(cadLines.documentId, sql.placeholder('documentId')))
     .orderBy(asc(cadLines.line)),
 );
 
@@ -165,27 +105,30 @@ const linesOfVersion = prepared((db) =>
 export async function findCad(on: Reader, transactionNumber: string): Promise<AssessedCad | undefined> {
   const cad = (await newestVersion(on, { transactionNumber }))[0];
   if (cad === undefined) return undefined;
-  const rows = await linesOfVersion(on, { transactionNumber, version: cad.version });
-  const lines = rows.map(({ line, classification, origin, assessed }) => ({
-    line,
-    classification,
-    origin,
-    assessment: assessed,
+  const rows = await linesOfVersion(on, { documentId: cad.documentId });
+  const lines = rows.map((row) => ({
+    line: row.line,
+    classification: row.classification,
+    origin: row.origin,
+    assessment: assessmentOf(row),
   }));
   return { ...cad, lines };
 }
 
+/** Declarations of accounts in the order in which they were accepted, with the documents they posted. */
 export async function cadsOf(
   on: Reader,
   accounts: readonly string[],
   page: { after: string; limit: number },
-): Promise<Cad[]> {
-  return on.db
-    .select()
-    .from(cads)
-    .where(and(inArray(cads.importerBn15, [...accounts]), gt(cads.transactionNumber, page.after)))
-    .orderBy(asc(cads.transactionNumber), asc(cads.version))
+): Promise<(Cad & { documentId: number })[]> {
+  const rows = await on.db
+    .select({ cad: cads })
+    .from(documents)
+    .innerJoin(cads, and(eq(cads.transactionNumber, documents.reference), eq(cads.documentId, documents.id)))
+    .where(and(inArray(documents.programAccount, [...accounts]), gt(documents.id, Number(page.after || 0))))
+    .orderBy(asc(documents.id))
     .limit(page.limit);
+  return rows.map((row) => row.cad);
 }
 
 export async function setCadStatus(tx: Tx, cad: Cad, status: CadStatus): Promise<void> {
@@ -193,4 +136,48 @@ export async function setCadStatus(tx: Tx, cad: Cad, status: CadStatus): Promise
     .update(cads)
     .set({ status })
     .where(and(eq(cads.transactionNumber, cad.transactionNumber), eq(cads.version, cad.version)));
+}
+
+/** A row keeps a line's assessment small: most lines bear no special duty, and nil need not be written. */
+function othersOf(assessment: LineAssessment): Partial<LineAssessment> {
+  const { vfd, duty, gst, total, appliedTreatment, vft, ...others } = assessment;
+  const kept = Object.entries({ ...others, ...(vft === vfd + duty ? {} : { vft }) }).filter(
+    ([, value]) => value !== 0,
+  );
+  return Object.fromEntries(kept);
+}
+
+function assessmentOf(row: typeof cadLines.$inferSelect): LineAssessment {
+  const { vfdCents: vfd, dutyCents: duty, gstCents: gst, totalCents: total, treatment, other } = row;
+  const {
+    antiDumping = 0,
+    countervailing = 0,
+    surtax = 0,
+    safeguard = 0,
+    exciseDuty = 0,
+    exciseTax = 0,
+  } = other;
+  const { luxuryTax = 0, vft = vfd + duty, provincialTax = 0, simaCode = '10', ...rest } = other;
+  const special = { antiDumping, countervailing, surtax, safeguard, exciseDuty, exciseTax, luxuryTax };
+  return {
+    ...rest,
+    vfd,
+    duty,
+    ...special,
+    vft,
+    gst,
+    provincialTax,
+    total,
+    appliedTreatment: treatment,
+    simaCode,
+  };
+}
+
+/** The documents that the versions of a declaration posted. */
+export async function documentIdsOf(on: Reader, transactionNumber: string): Promise<number[]> {
+  const rows = await on.db
+    .select({ id: cads.documentId })
+    .from(cads)
+    .where(eq(cads.transactionNumber, transactionNumber));
+  return rows.map((row) => row.id);
 }

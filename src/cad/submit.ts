@@ -1,6 +1,7 @@
 import { mayDo, requireScope } from '../accounts/rights.ts';
 import { findAccount } from '../accounts/store.ts';
 import { totalsOf } from '../assessment/assess-declaration.ts';
+import { dayAfter } from '../clock/calendar.ts';
 import type { Context, Tx } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { chart } from '../ledger/chart.ts';
@@ -91,8 +92,8 @@ async function gathererFor(ctx: Context) {
 }
 
 async function accept(tx: Tx, ctx: Context, cad: AssessedCad): Promise<void> {
-  await insertCad(tx, cad);
   const documentId = await appendJournal(tx, journalOf(cad));
+  await insertCad(tx, cad, documentId);
   await record(tx, ctx, {
     action: 'cad.accepted',
     subject: cad.transactionNumber,
@@ -122,7 +123,7 @@ function journalOf(cad: AssessedCad): Journal {
       effectiveOn: cad.releasedOn ?? cad.accountedOn,
       postedOn: cad.accountedOn,
       dueOn: cad.dueOn,
-      interestFrom: Temporal.PlainDate.from(cad.dueOn).add({ days: 1 }).toString(),
+      interestFrom: dayAfter(cad.dueOn),
       periodEnd: cad.periodEnd,
     },
     postings: [

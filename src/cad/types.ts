@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@hono/zod-openapi';
 import type { LineAssessment } from '../assessment/types.ts';
 import type { Cents } from '../money.ts';
 import type { Finding } from './findings.ts';

@@ -1,7 +1,14 @@
+import { basename } from 'node:path';
 import { serve } from '@hono/node-server';
 import type { Command } from 'commander';
 import { createApp } from '../app.ts';
-import { createEnvironment, defaultStart, type Environment, openEnvironment } from '../open-environment.ts';
+import {
+  createEnvironment,
+  defaultStart,
+  type Environment,
+  openEnvironment,
+  openEnvironmentFile,
+} from '../open-environment.ts';
 import { listEnvironments } from '../storage/environment-files.ts';
 import { fail } from './terminal.ts';
 
@@ -9,17 +16,20 @@ export function serveCommand(program: Command): void {
   program
     .command('serve')
     .description('Serve an environment over HTTP: /docs, /api/v1, /healthz, /metrics')
-    .argument('[environment]', 'its name; created when it does not exist', 'default')
+    .argument('[environment]', 'its name, created when it does not exist; or a database file', 'default')
     .option('-p, --port <port>', 'port on the loopback interface', '8080')
     .option('--requests-per-minute <n>', 'rate limit for each credential', '600000')
     .action(async (name: string, options: { port: string; requestsPerMinute: string }) => {
-      if (!listEnvironments().some((each) => each.name === name)) await createEnvironment(name, defaultStart);
-      await serveEnvironment(
-        await openEnvironment(name),
-        Number(options.port),
-        Number(options.requestsPerMinute),
-      );
+      const environment = name.endsWith('.sqlite')
+        ? await openEnvironmentFile(basename(name, '.sqlite'), name)
+        : await openNamed(name);
+      await serveEnvironment(environment, Number(options.port), Number(options.requestsPerMinute));
     });
+}
+
+async function openNamed(name: string): Promise<Environment> {
+  if (!listEnvironments().some((each) => each.name === name)) await createEnvironment(name, defaultStart);
+  return openEnvironment(name);
 }
 
 /** Serve until told to stop; then finish what is under way, and leave. */

@@ -57,3 +57,14 @@ export function nextNonHoliday(date: Temporal.PlainDate, holidays: Holidays): Te
   while (isHoliday(day, holidays)) day = day.add({ days: 1 });
   return day;
 }
+
+const daysAfter = new Map<string, string>();
+
+/** The date after a date, both as text. */
+export function dayAfter(date: string): string {
+  const known = daysAfter.get(date);
+  if (known !== undefined) return known;
+  const next = Temporal.PlainDate.from(date).add({ days: 1 }).toString();
+  daysAfter.set(date, next);
+  return next;
+}

@@ -2,8 +2,3 @@
 export function realNow(): string {
   return Temporal.Now.instant().toString({ smallestUnit: 'millisecond' });
 }
-
-/** Milliseconds since some fixed start, never going back. */
-export function stopwatch(): number {
-  return performance.now();
-}

@@ -2,8 +2,9 @@ import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
 import { sql } from 'drizzle-orm';
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { MiddlewareHandler } from 'hono';
-import { realNow, stopwatch } from '../clock/real-time.ts';
+import { realNow } from '../clock/real-time.ts';
 import type { Store } from '../context.ts';
+import { stopwatch } from '../stopwatch.ts';
 import type { ServiceClass, Variables } from './app-type.ts';
 
 /** Response times by service class and minute, as the server itself saw them. */

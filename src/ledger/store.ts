@@ -3,6 +3,7 @@ import { and, asc, eq, gt, inArray, isNull, sql, sum } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tx } from '../context.ts';
 import type { Cents } from '../money.ts';
+import { insertInto } from '../storage/insert-into.ts';
 import { nextNumber } from '../storage/next-number.ts';
 import { prepared } from '../storage/prepared.ts';
 
@@ -31,9 +32,7 @@ export const documents = sqliteTable(
   },
   (table) => [
     index('documents_account').on(table.programAccount, table.id),
-    index('documents_unstated').on(table.programAccount).where(isNull(table.statedOn)),
-    index('documents_reference').on(table.reference),
-    index('documents_posted_on').on(table.postedOn, table.programAccount),
+    index('documents_posted_on').on(table.postedOn),
   ],
 );
 
@@ -52,15 +51,15 @@ export const postings = sqliteTable(
 export const openItems = sqliteTable(
   'open_items',
   {
-    documentId: integer('document_id').primaryKey(),
     programAccount: text('program_account').notNull(),
+    documentId: integer('document_id').notNull(),
     dueOn: text('due_on').notNull(),
     /** The order of clearing inside one due date. */
     class: integer('class').notNull(),
     /** More than zero: owed by the client; less: a credit. */
     remainingCents: integer('remaining_cents').notNull(),
   },
-  (table) => [index('open_items_account').on(table.programAccount, table.dueOn)],
+  (table) => [primaryKey({ columns: [table.programAccount, table.documentId] })],
 );
 
 export const clearings = sqliteTable(
@@ -90,40 +89,11 @@ export interface Journal {
   isOpenItem: boolean;
 }
 
-const insertDocument = prepared((db) =>
-  db.insert(documents).values({
-    id: sql.placeholder('id'),
-    code: sql.placeholder('code'),
-    programAccount: sql.placeholder('programAccount'),
-    reference: sql.placeholder('reference'),
-    amountCents: sql.placeholder('amountCents'),
-    effectiveOn: sql.placeholder('effectiveOn'),
-    postedOn: sql.placeholder('postedOn'),
-    dueOn: sql.placeholder('dueOn'),
-    interestFrom: sql.placeholder('interestFrom'),
-    periodEnd: sql.placeholder('periodEnd'),
-  }),
-);
+const insertDocument = insertInto(documents);
 
-const insertPosting = prepared((db) =>
-  db.insert(postings).values({
-    documentId: sql.placeholder('documentId'),
-    line: sql.placeholder('line'),
-    glAccount: sql.placeholder('glAccount'),
-    programAccount: sql.placeholder('programAccount'),
-    amountCents: sql.placeholder('amountCents'),
-  }),
-);
+const insertPosting = insertInto(postings);
 
-const insertOpenItem = prepared((db) =>
-  db.insert(openItems).values({
-    documentId: sql.placeholder('documentId'),
-    programAccount: sql.placeholder('programAccount'),
-    dueOn: sql.placeholder('dueOn'),
-    class: sql.placeholder('class'),
-    remainingCents: sql.placeholder('remainingCents'),
-  }),
-);
+const insertOpenItem = insertInto(openItems);
 
 /** Append one balanced journal. Nothing is ever updated: a mistake is undone by a reversing journal. */
 export async function appendJournal(tx: Tx, journal: Journal): Promise<number> {
@@ -189,17 +159,14 @@ export async function accountsToClear(
 
 /** What is left of an open item; one that is cleared in full is open no more. */
 export async function reduceOpenItem(tx: Tx, item: OpenItem, remainingCents: Cents): Promise<void> {
-  const isThis = eq(openItems.documentId, item.documentId);
+  const { programAccount, documentId } = item;
+  const isThis = and(eq(openItems.programAccount, programAccount), eq(openItems.documentId, documentId));
   if (remainingCents === 0) await tx.db.delete(openItems).where(isThis);
   else await tx.db.update(openItems).set({ remainingCents }).where(isThis);
 }
 
 export async function insertClearing(tx: Tx, clearing: Omit<Clearing, 'id'>): Promise<void> {
   await tx.db.insert(clearings).values({ id: await nextNumber(tx, clearings, clearings.id), ...clearing });
-}
-
-export async function documentsByReference(on: Reader, reference: string): Promise<Document[]> {
-  return on.db.select().from(documents).where(eq(documents.reference, reference)).orderBy(asc(documents.id));
 }
 
 /** Documents of an account that no statement shows yet and that belong to a period ended by then. Clearings only match, they change no debt. */
@@ -263,37 +230,19 @@ export async function documentsPostedOn(
     .orderBy(asc(documents.id));
 }
 
-/** Accounts with documents posted on one day, with how many and their sum; clearings aside. */
-export async function postedTotals(on: Reader, date: string, after: string, limit: number) {
-  const rows = await on.db
-    .select({
-      programAccount: documents.programAccount,
-      documents: sql<number>`count(*)`,
-      totalCents: sum(documents.amountCents),
-    })
+/** Documents posted on one day in their order, after a given one: clearings aside, they change no debt. */
+export async function documentsOfDay(
+  on: Reader,
+  date: string,
+  after: number,
+  limit: number,
+): Promise<Document[]> {
+  return on.db
+    .select()
     .from(documents)
-    .where(
-      and(eq(documents.postedOn, date), gt(documents.programAccount, after), sql`${documents.code} <> 'CLR'`),
-    )
-    .groupBy(documents.programAccount)
-    .orderBy(asc(documents.programAccount))
+    .where(and(eq(documents.postedOn, date), gt(documents.id, after)))
+    .orderBy(asc(documents.id))
     .limit(limit);
-  return rows.map((row) => ({
-    ...row,
-    documents: Number(row.documents),
-    totalCents: Number(row.totalCents),
-  }));
-}
-
-/** Accounts that a statement may be due for: with documents on no statement yet, after a given number. */
-export async function accountsWithUnstated(on: Reader, after: string, limit: number): Promise<string[]> {
-  const rows = await on.db
-    .selectDistinct({ account: documents.programAccount })
-    .from(documents)
-    .where(and(isNull(documents.statedOn), gt(documents.programAccount, after)))
-    .orderBy(asc(documents.programAccount))
-    .limit(limit);
-  return rows.map((row) => row.account);
 }
 
 /** What the ledger says an account owes: debts less unapplied credits, in cents. */

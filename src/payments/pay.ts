@@ -1,11 +1,11 @@
 import { requireRight } from '../accounts/rights.ts';
 import { findAccount } from '../accounts/store.ts';
-import { findCad, setCadStatus } from '../cad/store.ts';
+import { documentIdsOf, findCad, setCadStatus } from '../cad/store.ts';
 import type { Context, Tx } from '../context.ts';
 import { DomainError, InvalidInput, NotFound } from '../errors.ts';
 import { chart } from '../ledger/chart.ts';
 import { clearAccount, postPairs } from '../ledger/clear.ts';
-import { appendJournal, documentsByReference, type OpenItem, openItemsOf } from '../ledger/store.ts';
+import { appendJournal, type OpenItem, openItemsOf } from '../ledger/store.ts';
 import { type Cents, fromWire, sum, toWire } from '../money.ts';
 import { type DueDates, dueDates } from '../release/due-dates.ts';
 import { record } from '../storage/events.ts';
@@ -139,7 +139,7 @@ async function clearChosen(tx: Tx, ctx: Context, payment: Payment): Promise<void
   const credit = items.find((item) => item.documentId === payment.documentId)!;
   const debits: OpenItem[] = [];
   for (const transaction of new Set(payment.chosen)) {
-    const ids = new Set((await documentsByReference(tx, transaction)).map((document) => document.id));
+    const ids = new Set(await documentIdsOf(tx, transaction));
     const open = items.filter((item) => ids.has(item.documentId) && item.remainingCents > 0);
     if (open.length === 0) {
       throw new ChosenNotCovered(

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@hono/zod-openapi';
 import { chart } from '../ledger/chart.ts';
 
 /** How a payment reaches the CBSA, and the bank clearing account it posts to. */

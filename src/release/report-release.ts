@@ -1,10 +1,11 @@
-import { z } from 'zod';
+import { z } from '@hono/zod-openapi';
 import { isProgramAccountNumber, isTransactionNumber } from '../accounts/identifiers.ts';
 import { requireScope } from '../accounts/rights.ts';
 import { findAccount } from '../accounts/store.ts';
 import { dateOf, instantText, parseInstant } from '../clock/instants.ts';
 import type { Context } from '../context.ts';
 import { DomainError, InvalidInput, NotFound } from '../errors.ts';
+import type { ReferenceData } from '../reference/reference.ts';
 import { record } from '../storage/events.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { type DueDates, dueDates } from './due-dates.ts';
@@ -98,9 +99,17 @@ export async function reportRelease(ctx: Context, input: ReleaseInput): Promise<
   });
 }
 
-/** The dates of a commercial release: account by, billing period, statement, due. */
+const known = new WeakMap<ReferenceData, Map<string, DueDates>>();
+
+/** The dates of a commercial release: account by, billing period, statement, due. Worked out once for each day. */
 export async function datesOfRelease(ctx: Context, releasedOn: string): Promise<DueDates> {
   const { reference } = await tariffOf(ctx.store);
+  const byDay = known.get(reference) ?? new Map<string, DueDates>();
+  known.set(reference, byDay);
+  const worked = byDay.get(releasedOn);
+  if (worked !== undefined) return worked;
   const days = reference.parameter('accounting-business-days', releasedOn).value.toNumber();
-  return dueDates('commercial', Temporal.PlainDate.from(releasedOn), days, reference.holidays);
+  const dates = dueDates('commercial', Temporal.PlainDate.from(releasedOn), days, reference.holidays);
+  byDay.set(releasedOn, dates);
+  return dates;
 }

@@ -1,7 +1,7 @@
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, gt, inArray } from 'drizzle-orm';
 import { index, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tx } from '../context.ts';
-import { prepared } from '../storage/prepared.ts';
+import { findBy } from '../storage/find-by.ts';
 
 export const releases = sqliteTable(
   'releases',
@@ -21,16 +21,7 @@ export const releases = sqliteTable(
 
 export type Release = typeof releases.$inferSelect;
 
-const releaseByNumber = prepared((db) =>
-  db
-    .select()
-    .from(releases)
-    .where(eq(releases.transactionNumber, sql.placeholder('transactionNumber'))),
-);
-
-export async function findRelease(on: Reader, transactionNumber: string): Promise<Release | undefined> {
-  return (await releaseByNumber(on, { transactionNumber }))[0];
-}
+export const findRelease = findBy(releases, releases.transactionNumber);
 
 export async function insertRelease(tx: Tx, release: Release): Promise<void> {
   await tx.db.insert(releases).values(release);

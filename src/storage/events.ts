@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
-import { asc, desc, gt, sql } from 'drizzle-orm';
+import { asc, desc, gt } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Context, Reader, Tx } from '../context.ts';
+import { insertInto } from './insert-into.ts';
 import { prepared } from './prepared.ts';
 
 /** The journal: everything that happens, each event chained to the one before by its hash. */
@@ -17,7 +18,6 @@ export const events = sqliteTable(
     subject: text('subject').notNull(),
     outcome: text('outcome').notNull(),
     detail: text('detail').notNull(),
-    previousHash: text('previous_hash').notNull(),
     hash: text('hash').notNull(),
   },
   (table) => [index('events_subject').on(table.subject)],
@@ -41,21 +41,7 @@ const lastEvent = prepared((db) =>
   db.select({ seq: events.seq, hash: events.hash }).from(events).orderBy(desc(events.seq)).limit(1),
 );
 
-const insertEvent = prepared((db) =>
-  db.insert(events).values({
-    seq: sql.placeholder('seq'),
-    simulatedAt: sql.placeholder('simulatedAt'),
-    realAt: sql.placeholder('realAt'),
-    actor: sql.placeholder('actor'),
-    onBehalfOf: sql.placeholder('onBehalfOf'),
-    action: sql.placeholder('action'),
-    subject: sql.placeholder('subject'),
-    outcome: sql.placeholder('outcome'),
-    detail: sql.placeholder('detail'),
-    previousHash: sql.placeholder('previousHash'),
-    hash: sql.placeholder('hash'),
-  }),
-);
+const insertEvent = insertInto(events);
 
 /** Append one event to the journal. */
 export async function record(tx: Tx, ctx: Context, happening: Happening): Promise<void> {
@@ -64,22 +50,28 @@ export async function record(tx: Tx, ctx: Context, happening: Happening): Promis
   const event = {
     seq: last.seq + 1,
     simulatedAt: ctx.clock.now(),
-    realAt: ctx.clock.realNow(),
+    realAt: realAt(tx, ctx),
     actor: ctx.actor.id,
     onBehalfOf: happening.onBehalfOf ?? null,
     action: happening.action,
     subject: happening.subject,
     outcome: happening.outcome ?? 'done',
     detail: JSON.stringify(happening.detail ?? {}),
-    previousHash: last.hash,
   };
-  const chained = { ...event, hash: hashOf(event) };
+  const chained = { ...event, hash: hashOf(event, last.hash) };
   await insertEvent(tx, chained);
   tx.memo.set('last event', chained);
 }
 
-/** The hash that chains an event: over all its fields, the hash of the one before among them. */
-export function hashOf(event: Omit<Event, 'hash'>): string {
+/** Asked once a group of works: they are committed together. */
+function realAt(tx: Tx, ctx: Context): string {
+  const asked = (tx.memo.get('real time') as string | undefined) ?? ctx.clock.realNow();
+  tx.memo.set('real time', asked);
+  return asked;
+}
+
+/** The hash that chains an event: over all its fields and the hash of the one before. */
+export function hashOf(event: Omit<Event, 'hash'>, previousHash: string): string {
   return hash(
     'sha256',
     JSON.stringify([
@@ -92,7 +84,7 @@ export function hashOf(event: Omit<Event, 'hash'>): string {
       event.subject,
       event.outcome,
       event.detail,
-      event.previousHash,
+      previousHash,
     ]),
   );
 }

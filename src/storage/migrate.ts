@@ -25,7 +25,9 @@ export async function migrate(database: Migrating): Promise<void> {
   }
 }
 
-/** The files are in the SQL that both understand; only PostgreSQL's integer is too small for cents. */
+/** The files are in SQL that both understand, but for SQLite's way to keep a table inside its key. PostgreSQL's
+ * integer is too small for cents. */
 function forDialect(sql: string, dialect: 'sqlite' | 'postgres'): string {
-  return dialect === 'sqlite' ? sql : sql.replaceAll(/\binteger\b/g, 'bigint');
+  if (dialect === 'sqlite') return sql;
+  return sql.replaceAll(/\binteger\b/g, 'bigint').replaceAll(' without rowid', '');
 }

@@ -14,7 +14,10 @@ export interface SqliteStore extends Store {
 /** A database file, with one connection that writes and one that only reads. */
 export async function openSqliteFile(file: string): Promise<SqliteStore> {
   const writer = new Database(file, { timeout: 10_000 });
+  // Declarations are some 2 KB each: on pages of 4 KB half the space would be lost.
+  writer.pragma('page_size = 4096');
   writer.pragma('journal_mode = WAL');
+  writer.pragma('wal_autocheckpoint = 8000');
   writer.pragma('synchronous = FULL');
   await bringUpToDate(writer);
   const reader = new Database(file, { readonly: true, timeout: 10_000 });
@@ -58,6 +61,7 @@ function connectionTo(database: Database.Database): Connection {
     const compiled = database.prepare(sql);
     return async () => void compiled.run();
   };
+  const totalChanges = database.prepare('select total_changes()').pluck();
   const rollbackTo = statement('rollback to work');
   const release = statement('release work');
   const rollback = statement('rollback');
@@ -71,6 +75,7 @@ function connectionTo(database: Database.Database): Connection {
       await release();
     },
     commit: statement('commit'),
+    changes: () => totalChanges.get() as number,
     rollback: async () => {
       if (database.inTransaction) await rollback();
     },

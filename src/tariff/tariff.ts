@@ -8,6 +8,8 @@ export interface TariffItem {
   /** The statutory unit of quantity, where one is required. */
   unit?: string;
   record: ReferenceRecord;
+  /** Rates read so far, by treatment. */
+  rates: Map<string, RateInForce | undefined>;
 }
 
 export interface RateInForce {
@@ -28,10 +30,9 @@ const longestGapDays = 7;
 /** The customs tariff of one revision of the reference data: items, rates, treatments, exchange. */
 export class Tariff {
   readonly reference: ReferenceData;
-  readonly #items = new Map<string, TariffItem | undefined>();
-  readonly #rates = new Map<string, RateInForce | undefined>();
+  readonly #items = new Map<string, Map<string, TariffItem | undefined>>();
   readonly #exchange = new Map<string, [date: string, record: ReferenceRecord][]>();
-  readonly #exchangeOn = new Map<string, ExchangeRate | undefined>();
+  readonly #exchangeOn = new Map<string, Map<string, ExchangeRate | undefined>>();
   readonly #classificationsByItem = new Map<string, string[]>();
   readonly #simaCases = new Map<string, string[]>();
   readonly #surtaxItems = new Map<string, ReferenceRecord[]>();
@@ -61,14 +62,12 @@ export class Tariff {
   }
 
   item(classification: string, on: string): TariffItem | undefined {
-    const key = `${classification} ${on}`;
-    if (this.#items.has(key)) return this.#items.get(key);
+    const ofDay = mapOf(this.#items, on);
+    const known = ofDay.get(classification);
+    if (known !== undefined || ofDay.has(classification)) return known;
     const record = this.reference.inForce('tariff-items', classification, on);
-    const item =
-      record === undefined
-        ? undefined
-        : { classification, record, ...(record.data.unit === undefined ? {} : { unit: record.data.unit }) };
-    this.#items.set(key, item);
+    const item = record === undefined ? undefined : toItem(record);
+    ofDay.set(classification, item);
     return item;
   }
 
@@ -88,13 +87,13 @@ export class Tariff {
    * Law: Customs Tariff ss. 20, 28, 29(2) (the General Tariff does not undercut an MFN rate above 35 %).
    */
   rate(item: TariffItem, treatment: string): RateInForce | undefined {
-    const key = `${item.classification} ${item.record.effectiveFrom} ${treatment}`;
-    if (this.#rates.has(key)) return this.#rates.get(key);
+    const known = item.rates.get(treatment);
+    if (known !== undefined || item.rates.has(treatment)) return known;
     const text = printedRateOf(item.record.data, treatment);
     const rate = text === undefined ? undefined : parseRate(text);
     const what = `tariff item ${item.classification}, ${treatment} ${text}`;
     const found = rate === undefined ? undefined : { treatment, rate, basis: basisOf(item.record, what) };
-    this.#rates.set(key, found);
+    item.rates.set(treatment, found);
     return found;
   }
 
@@ -118,11 +117,9 @@ export class Tariff {
    */
   exchange(currency: string, on: string): ExchangeRate | undefined {
     if (currency === 'CAD') return canadian;
-    const key = `${currency} ${on}`;
-    if (this.#exchangeOn.has(key)) return this.#exchangeOn.get(key);
-    const rate = this.#lastPublishedBefore(currency, on);
-    this.#exchangeOn.set(key, rate);
-    return rate;
+    const ofDay = mapOf(this.#exchangeOn, on);
+    if (!ofDay.has(currency)) ofDay.set(currency, this.#lastPublishedBefore(currency, on));
+    return ofDay.get(currency);
   }
 
   /** The last rate known at all: what a system without its rate service would wrongly go on using. */
@@ -216,6 +213,20 @@ function otherPreference(data: Record<string, string>, treatment: string): strin
 
 function isInForce(record: ReferenceRecord, on: string): boolean {
   return record.effectiveFrom <= on && (record.effectiveTo === null || record.effectiveTo >= on);
+}
+
+function toItem(record: ReferenceRecord): TariffItem {
+  const unit = record.data.unit === undefined ? {} : { unit: record.data.unit };
+  return { classification: record.key, record, rates: new Map(), ...unit };
+}
+
+/** What is kept for one day, made when first asked for. */
+function mapOf<T>(days: Map<string, Map<string, T>>, day: string): Map<string, T> {
+  const known = days.get(day);
+  if (known !== undefined) return known;
+  const made = new Map<string, T>();
+  days.set(day, made);
+  return made;
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

@@ -22,7 +22,6 @@ create table events (
   subject text not null,
   outcome text not null,
   detail text not null,
-  previous_hash text not null,
   hash text not null
 );
 create index events_subject on events (subject);
@@ -125,29 +124,25 @@ create table cads (
   duties_cents integer not null,
   gst_cents integer not null,
   total_cents integer not null,
+  document_id integer not null,
   declared text not null,
   warnings text not null,
   primary key (transaction_number, version)
 );
-create index cads_importer on cads (importer_bn15, transaction_number);
 
 create table cad_lines (
-  transaction_number text not null,
-  version integer not null,
+  document_id integer not null,
   line integer not null,
   classification text not null,
   origin text not null,
   treatment text not null,
   vfd_cents integer not null,
   duty_cents integer not null,
-  sima_cents integer not null,
-  surtax_cents integer not null,
-  excise_cents integer not null,
   gst_cents integer not null,
   total_cents integer not null,
-  assessed text not null,
-  primary key (transaction_number, version, line)
-);
+  other text not null,
+  primary key (document_id, line)
+) without rowid;
 
 create table documents (
   id integer primary key,
@@ -164,9 +159,7 @@ create table documents (
   stated_on text
 );
 create index documents_account on documents (program_account, id);
-create index documents_unstated on documents (program_account) where stated_on is null;
-create index documents_reference on documents (reference);
-create index documents_posted_on on documents (posted_on, program_account);
+create index documents_posted_on on documents (posted_on);
 
 create table postings (
   document_id integer not null,
@@ -175,16 +168,16 @@ create table postings (
   program_account text not null,
   amount_cents integer not null,
   primary key (document_id, line)
-);
+) without rowid;
 
 create table open_items (
-  document_id integer primary key,
   program_account text not null,
+  document_id integer not null,
   due_on text not null,
   class integer not null,
-  remaining_cents integer not null
-);
-create index open_items_account on open_items (program_account, due_on);
+  remaining_cents integer not null,
+  primary key (program_account, document_id)
+) without rowid;
 
 create table clearings (
   id integer primary key,
