@@ -1,7 +1,9 @@
+const common = { paths: ['features/**/*.feature'], import: ['features/steps/*.ts'], parallel: 2 };
+
 export default {
-  paths: ['features/**/*.feature'],
-  import: ['features/steps/*.ts'],
-  parallel: 2,
+  ...common,
   format: ['progress', 'html:reports/features/features.html', 'junit:reports/features/junit.xml'],
-  formatOptions: { colorsEnabled: false },
 };
+
+/** A rehearsal says itself where the reports go. */
+export const rehearsal = common;

@@ -36,7 +36,9 @@ export function optionsFor(name: string): Options {
   if (profile === undefined) throw new Error(`there is no profile ${name}`);
   const isBreaking = name === 'ramp';
   return {
-    scenarios: Object.fromEntries(Object.entries(journeys).map(([exec, share]) => [exec, arrivals(profile, exec, share)])),
+    scenarios: Object.fromEntries(
+      Object.entries(journeys).map(([exec, share]) => [exec, arrivals(profile, exec, share)]),
+    ),
     thresholds: {
       // SLR 1.4-1, in milliseconds.
       'http_req_duration{service_class:1}': [
@@ -58,6 +60,9 @@ function arrivals(profile: Profile, exec: string, share: number): Scenario {
     timeUnit: '60s',
     preAllocatedVUs: 20,
     maxVUs: 400,
-    stages: profile.stages.map((stage) => ({ target: Math.round(stage.rate * share * 60), duration: `${stage.seconds}s` })),
+    stages: profile.stages.map((stage) => ({
+      target: Math.round(stage.rate * share * 60),
+      duration: `${stage.seconds}s`,
+    })),
   };
 }

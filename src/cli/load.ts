@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Command, Argument } from 'commander';
+import { Argument, type Command } from 'commander';
 import { findK6 } from '../load/find-k6.ts';
 import { type ProfileName, profileNames, runProfile } from '../load/run-profile.ts';
 import { defaultStart } from '../open-environment.ts';
@@ -28,9 +28,16 @@ export function loadCommand(program: Command): void {
       const figures = await runProfile({ profile, rate, seconds, folder, environment, k6: k6.command, say });
       writeFileSync(join(folder, 'load.json'), JSON.stringify(figures, null, 2));
       const { median, p90, p98, p99 } = figures.responseTime;
-      console.log(`${profile}: ${figures.requests} requests, ${figures.requestsPerSecond.toFixed(1)} a second`);
-      console.log(`class 1, ms: median ${median.toFixed(1)}, p90 ${p90.toFixed(1)}, p98 ${p98.toFixed(1)}, p99 ${p99.toFixed(1)}`);
-      for (const { name, passes, fails } of figures.checks) console.log(`check "${name}": ${passes} passed, ${fails} failed`);
-      console.log(`SLR 1.4-1 ${figures.thresholdsHeld ? 'held' : 'did not hold'}; figures in ${join(folder, 'load.json')}`);
+      console.log(
+        `${profile}: ${figures.requests} requests, ${figures.requestsPerSecond.toFixed(1)} a second`,
+      );
+      console.log(
+        `class 1, ms: median ${median.toFixed(1)}, p90 ${p90.toFixed(1)}, p98 ${p98.toFixed(1)}, p99 ${p99.toFixed(1)}`,
+      );
+      for (const { name, passes, fails } of figures.checks)
+        console.log(`check "${name}": ${passes} passed, ${fails} failed`);
+      console.log(
+        `SLR 1.4-1 ${figures.thresholdsHeld ? 'held' : 'did not hold'}; figures in ${join(folder, 'load.json')}`,
+      );
     });
 }

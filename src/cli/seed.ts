@@ -18,7 +18,9 @@ export function seedCommand(program: Command): void {
       for (const problem of problems) console.error(problem);
       for (const [list, rows] of Map.groupBy(records, (record) => record.list)) {
         const unverified = rows.filter((row) => row.mark === 'K' || row.mark === 'A').length;
-        console.log(`${list}: ${rows.length}${unverified > 0 ? `, of them ${unverified} not verified (K or A)` : ''}`);
+        console.log(
+          `${list}: ${rows.length}${unverified > 0 ? `, of them ${unverified} not verified (K or A)` : ''}`,
+        );
       }
       console.log(problems.length === 0 ? `in order, revision ${revision}` : `${problems.length} problem(s)`);
       process.exitCode = problems.length === 0 ? 0 : 1;
@@ -26,7 +28,9 @@ export function seedCommand(program: Command): void {
 
   seed
     .command('import-tariff <file>')
-    .description('add or replace tariff items by date, from the CBSA’s export or our own columns; whole or not at all')
+    .description(
+      'add or replace tariff items by date, from the CBSA’s export or our own columns; whole or not at all',
+    )
     .option('-e, --environment <name>', 'the environment to import into', 'default')
     .option('--starts-on <date>', 'first day of items that do not say one', '2024-01-01')
     .action(async (file: string, options: { environment: string; startsOn: string }) => {
@@ -38,7 +42,10 @@ export function seedCommand(program: Command): void {
         if (done === of && process.stderr.isTTY) process.stderr.write('\n');
       };
       try {
-        const items = await importTariff(environment.as(system), text, { startsOn: options.startsOn, progress });
+        const items = await importTariff(environment.as(system), text, {
+          startsOn: options.startsOn,
+          progress,
+        });
         console.log(`imported ${items} periods of tariff items into ${options.environment}`);
       } finally {
         await environment.close();

@@ -37,7 +37,11 @@ export async function preparePool(environment: Environment, size: PoolSize): Pro
     const shippedOn = Temporal.PlainDate.from(environment.clock.today()).subtract({ days: 5 }).toString();
     const lines = size.lines === undefined ? {} : { lines: size.lines };
     return Array.from({ length: to - from }, (_, index) =>
-      makeShipment(ctx.chance, partners[(from + index) % partners.length]!, from + index, { items, shippedOn, ...lines }),
+      makeShipment(ctx.chance, partners[(from + index) % partners.length]!, from + index, {
+        items,
+        shippedOn,
+        ...lines,
+      }),
     );
   };
   const release = async (list: ReturnType<typeof shipments>) => {
@@ -45,7 +49,12 @@ export async function preparePool(environment: Environment, size: PoolSize): Pro
       await environment.store.inTransaction(async (tx) => {
         for (const { release } of list.slice(start, start + 500)) {
           const { importer, brokerBn9, releasedAt, ...facts } = release;
-          await insertRelease(tx, { ...facts, importerBn15: importer, brokerBn9: null, releasedAt: environment.clock.now() });
+          await insertRelease(tx, {
+            ...facts,
+            importerBn15: importer,
+            brokerBn9: null,
+            releasedAt: environment.clock.now(),
+          });
         }
       });
     }
@@ -63,7 +72,9 @@ export async function preparePool(environment: Environment, size: PoolSize): Pro
     token,
     cads: waiting.map(({ cad }) => cad),
     accepted: earlier.map(({ cad }) => cad.transactionNumber),
-    accounts: partners.slice(0, Math.max(1, Math.min(partners.length, size.accepted))).map((partner) => partner.bn15),
+    accounts: partners
+      .slice(0, Math.max(1, Math.min(partners.length, size.accepted)))
+      .map((partner) => partner.bn15),
   };
 }
 

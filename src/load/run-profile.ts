@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { projectFolder } from '../config.ts';
 import { InvalidInput } from '../errors.ts';
 import { type NewEnvironment, openEnvironmentFile } from '../open-environment.ts';
-import { preparePool } from './prepare-pool.ts';
 import { type LoadFigures, loadFigures } from './figures.ts';
+import { preparePool } from './prepare-pool.ts';
 
 export const profileNames = ['smoke', 'steady', 'peak-day', 'ramp'] as const;
 export type ProfileName = (typeof profileNames)[number];
@@ -31,10 +31,10 @@ export async function runProfile(run: LoadRun): Promise<LoadFigures> {
   run.say('preparing importers, statements and releases');
   const pool = await preparePool(environment, { importers: 100, accepted: 500, waiting: submissionsOf(run) });
   await environment.close();
-  const poolFile = join(run.folder, 'load-pool.json');
+  const poolFile = resolve(run.folder, 'load-pool.json');
   writeFileSync(poolFile, JSON.stringify(pool));
   const server = await startServer(database, run.folder);
-  const summary = join(run.folder, 'load-k6.json');
+  const summary = resolve(run.folder, 'load-k6.json');
   try {
     run.say(`k6: ${run.profile}`);
     await runK6(run, { POOL: poolFile, BASE_URL: server.url, SUMMARY: summary });
@@ -52,7 +52,12 @@ export async function runProfile(run: LoadRun): Promise<LoadFigures> {
 
 /** Submissions the profile makes at most: six of ten transactions, and some to spare. */
 function submissionsOf({ profile, rate, seconds }: LoadRun): number {
-  const transactions = { smoke: 100, steady: rate * seconds, 'peak-day': rate * 3 * seconds, ramp: rate * 12 * seconds };
+  const transactions = {
+    smoke: 100,
+    steady: rate * seconds,
+    'peak-day': rate * 3 * seconds,
+    ramp: rate * 12 * seconds,
+  };
   return Math.ceil(transactions[profile] * 0.7) + 100;
 }
 
@@ -64,9 +69,21 @@ export interface RunningServer {
 
 /** A server of its own over a database file, on a free port of the loopback interface. */
 export async function startServer(database: string, folder: string): Promise<RunningServer> {
-  const child = spawn(process.execPath, [join(projectFolder, 'bin', 'carm.js'), 'serve', database, '--port', '0', '--requests-per-minute', '100000000'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [
+      join(projectFolder, 'bin', 'carm.js'),
+      'serve',
+      database,
+      '--port',
+      '0',
+      '--requests-per-minute',
+      '100000000',
+    ],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   const errors: string[] = [];
   child.stderr!.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
   const url = await new Promise<string>((resolve, reject) => {
@@ -76,7 +93,9 @@ export async function startServer(database: string, folder: string): Promise<Run
       const found = /(http:\/\/127\.0\.0\.1:\d+)\/docs/.exec(heard);
       if (found !== null) resolve(found[1]!);
     });
-    child.on('exit', (code) => reject(new Error(`the server of ${folder} ended with ${code}: ${errors.join('')}`)));
+    child.on('exit', (code) =>
+      reject(new Error(`the server of ${folder} ended with ${code}: ${errors.join('')}`)),
+    );
   });
   const stop = () =>
     new Promise<void>((resolve) => {
@@ -89,16 +108,26 @@ export async function startServer(database: string, folder: string): Promise<Run
 
 /** k6 ends with 99 where a threshold does not hold: that is a result, not a failure of the run. */
 async function runK6(run: LoadRun, environment: Record<string, string>): Promise<void> {
-  const variables = { ...environment, PROFILE: run.profile, RATE: String(run.rate), SECONDS: String(run.seconds) };
+  const variables = {
+    ...environment,
+    PROFILE: run.profile,
+    RATE: String(run.rate),
+    SECONDS: String(run.seconds),
+  };
   const flags = Object.entries(variables).flatMap(([name, value]) => ['-e', `${name}=${value}`]);
   const script = join(projectFolder, 'load', 'main.ts');
-  const k6 = spawn(run.k6, ['run', '--quiet', '--no-usage-report', ...flags, script], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const k6 = spawn(run.k6, ['run', '--quiet', '--no-usage-report', ...flags, script], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let errors = '';
   k6.stderr.on('data', (chunk: Buffer) => {
     errors += chunk.toString();
   });
   const code = await new Promise<number | null>((resolve) => k6.on('exit', resolve));
   if (code !== 0 && code !== 99) {
-    throw new InvalidInput({ en: `k6 ended with ${code}: ${errors.slice(0, 2000)}`, fr: `k6 s’est terminé avec ${code} : ${errors.slice(0, 2000)}` });
+    throw new InvalidInput({
+      en: `k6 ended with ${code}: ${errors.slice(0, 2000)}`,
+      fr: `k6 s’est terminé avec ${code} : ${errors.slice(0, 2000)}`,
+    });
   }
 }

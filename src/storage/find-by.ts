@@ -20,7 +20,8 @@ export function findBy<T extends SQLiteTable>(
     let statement = statements.get(on.db);
     if (statement === undefined) {
       const client = (on.db as Db & { $client: Database.Database }).$client;
-      if (!('pragma' in client)) return (await on.db.select().from(table).where(eq(unique, value)).limit(1))[0];
+      if (!('pragma' in client))
+        return (await on.db.select().from(table).where(eq(unique, value)).limit(1))[0];
       statement = client.prepare<unknown[], Record<string, unknown>>(sql);
       statements.set(on.db, statement);
     }

@@ -88,7 +88,8 @@ export class GroupCommit {
     try {
       await this.#connection.begin();
       const tx: Tx = { db: this.#connection.db, memo: new Map() };
-      for (const job of group) job.outcome = isCareful ? await this.#runApart(job, tx) : await this.#runOne(job, tx);
+      for (const job of group)
+        job.outcome = isCareful ? await this.#runApart(job, tx) : await this.#runOne(job, tx);
       await this.#connection.commit();
     } catch (error) {
       await this.#connection.rollback();

@@ -7,7 +7,9 @@ import type { Db, Tx } from '../context.ts';
  * Inserts rows of a table by a statement prepared once for each connection. On SQLite the driver is called directly:
  * filling placeholders costs more than the insertion itself.
  */
-export function insertInto<T extends SQLiteTable>(table: T): (tx: Tx, row: T['$inferInsert']) => Promise<void> {
+export function insertInto<T extends SQLiteTable>(
+  table: T,
+): (tx: Tx, row: T['$inferInsert']) => Promise<void> {
   const columns = Object.entries(getTableColumns(table)).map(([key, column]) => ({
     key,
     name: column.name,

@@ -19,13 +19,15 @@ export function checkSeeds(records: readonly ReferenceRecord[]): string[] {
     }
     if (record.list === 'tariff-items') checkItem(record, reference, say);
     if (record.list === 'country-treatments') {
-      if (!reference.has('treatments', record.data.treatment!)) say(`treatment ${record.data.treatment} is unknown`);
+      if (!reference.has('treatments', record.data.treatment!))
+        say(`treatment ${record.data.treatment} is unknown`);
       if (!reference.has('countries', record.data.country!)) say(`country ${record.data.country} is unknown`);
     }
     if (record.list === 'exchange' && !reference.has('currencies', record.data.currency!)) {
       say(`currency ${record.data.currency} is unknown`);
     }
-    if (record.list === 'surtax-items' && !/^\d{8}$/.test(record.data.tariff_item!)) say('not a tariff item of eight digits');
+    if (record.list === 'surtax-items' && !/^\d{8}$/.test(record.data.tariff_item!))
+      say('not a tariff item of eight digits');
   }
   return [...problems, ...overlappingPeriods(records)];
 }
@@ -37,7 +39,8 @@ function checkItem(record: ReferenceRecord, reference: ReferenceData, say: (prob
     if (text !== undefined && parseRate(text) === undefined) say(`${name} "${text}" is not a rate`);
   }
   if (record.data.mfn === undefined) say('no MFN rate');
-  if (record.data.unit !== undefined && !reference.has('units', record.data.unit)) say(`unit ${record.data.unit} is unknown`);
+  if (record.data.unit !== undefined && !reference.has('units', record.data.unit))
+    say(`unit ${record.data.unit} is unknown`);
   for (const pair of record.data.other_preferences?.split(';') ?? []) {
     const [treatment, rate] = pair.split('=');
     if (!reference.has('treatments', treatment!)) say(`treatment ${treatment} is unknown`);
@@ -54,7 +57,9 @@ function overlappingPeriods(records: readonly ReferenceRecord[]): string[] {
       const earlier = sorted[index]!;
       const isClosed = earlier.effectiveTo !== null && earlier.effectiveTo < later.effectiveFrom;
       // A parameter says only when it begins: it holds until the next one.
-      return isClosed || later.list === 'parameters' ? [] : [`${name}: periods overlap from ${later.effectiveFrom}`];
+      return isClosed || later.list === 'parameters'
+        ? []
+        : [`${name}: periods overlap from ${later.effectiveFrom}`];
     });
   });
 }

@@ -1,12 +1,12 @@
+import { hash } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
+import { isDate } from '../clock/instants.ts';
 import type { Context } from '../context.ts';
 import { DomainError } from '../errors.ts';
-import { isDate } from '../clock/instants.ts';
-import { putRecords, recordsOfList, type ReferenceRecord } from '../reference/records.ts';
+import { putRecords, type ReferenceRecord, recordsOfList } from '../reference/records.ts';
 import type { ReferenceData } from '../reference/reference.ts';
 import { environmentValue, putValue } from '../storage/environment-values.ts';
 import { record } from '../storage/events.ts';
-import { hash } from 'node:crypto';
 import { parseRate } from './rate-text.ts';
 import { forgetTariff, tariffOf } from './tariff-of.ts';
 
@@ -60,7 +60,35 @@ const columnNames: Record<string, readonly string[]> = {
 };
 
 /** Columns of the CBSA's export that hold one treatment each. */
-const otherTreatments = ['AUT', 'NZT', 'CCCT', 'CIAT', 'CT', 'CRT', 'IT', 'NT', 'SLT', 'PT', 'COLT', 'JT', 'PAT', 'HNT', 'KRT', 'UAT', 'CPAUT', 'CPBNT', 'CPCLT', 'CPJPT', 'CPMXT', 'CPMYT', 'CPNZT', 'CPPET', 'CPSGT', 'CPVNT', 'CPUKT'];
+const otherTreatments = [
+  'AUT',
+  'NZT',
+  'CCCT',
+  'CIAT',
+  'CT',
+  'CRT',
+  'IT',
+  'NT',
+  'SLT',
+  'PT',
+  'COLT',
+  'JT',
+  'PAT',
+  'HNT',
+  'KRT',
+  'UAT',
+  'CPAUT',
+  'CPBNT',
+  'CPCLT',
+  'CPJPT',
+  'CPMXT',
+  'CPMYT',
+  'CPNZT',
+  'CPPET',
+  'CPSGT',
+  'CPVNT',
+  'CPUKT',
+];
 
 const rateColumns = ['mfn', 'ust', 'mxt', 'ceut', 'cptpt', 'ukt', 'gpt', 'ldct', 'general'] as const;
 
@@ -75,7 +103,12 @@ interface Read {
  * @param startsOn first day of items whose line does not say one
  */
 export function readTariffFile(text: string, reference: ReferenceData, startsOn: string): Read {
-  const rows = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true, info: true }) as unknown as {
+  const rows = parse(text, {
+    bom: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    info: true,
+  }) as unknown as {
     record: string[];
     info: { lines: number };
   }[];
@@ -85,11 +118,18 @@ export function readTariffFile(text: string, reference: ReferenceData, startsOn:
     const names = 'classification, mfn';
     return {
       records: [],
-      errors: [{ line: 1, en: `the header lacks columns: ${names}`, fr: `il manque des colonnes à l’en-tête : ${names}` }],
+      errors: [
+        {
+          line: 1,
+          en: `the header lacks columns: ${names}`,
+          fr: `il manque des colonnes à l’en-tête : ${names}`,
+        },
+      ],
     };
   }
   const read: Read = { records: [], errors: [] };
-  for (const { record: cells, info } of lines) readLine(cells, info.lines, header!.record, columns, reference, startsOn, read);
+  for (const { record: cells, info } of lines)
+    readLine(cells, info.lines, header!.record, columns, reference, startsOn, read);
   read.errors.push(...overlaps(read.records));
   return read;
 }
@@ -115,7 +155,11 @@ export async function importTariff(
     await putRecords(tx, closed);
     const revision = (await environmentValue(tx, 'reference revision')) ?? '';
     await putValue(tx, 'reference revision', hash('sha256', revision + text).slice(0, 16));
-    await record(tx, ctx, { action: 'tariff.imported', subject: 'tariff-items', detail: { items: records.length } });
+    await record(tx, ctx, {
+      action: 'tariff.imported',
+      subject: 'tariff-items',
+      detail: { items: records.length },
+    });
   });
   forgetTariff(ctx.store);
   return records.length;
@@ -143,19 +187,27 @@ function readLine(
   const problem = (en: string, fr: string) => read.errors.push({ line, en, fr });
   const before = read.errors.length;
   if (cells.length !== header.length) {
-    problem(`${cells.length} cells where the header has ${header.length}`, `${cells.length} cellules, alors que l’en-tête en a ${header.length}`);
+    problem(
+      `${cells.length} cells where the header has ${header.length}`,
+      `${cells.length} cellules, alors que l’en-tête en a ${header.length}`,
+    );
   }
   const classification = cell('classification').replaceAll('.', '');
   if (!/^\d{10}$/.test(classification)) {
-    problem(`"${cell('classification')}" is not a classification number of ten digits`, `« ${cell('classification')} » n’est pas un numéro de classement de dix chiffres`);
+    problem(
+      `"${cell('classification')}" is not a classification number of ten digits`,
+      `« ${cell('classification')} » n’est pas un numéro de classement de dix chiffres`,
+    );
   }
   const unit = cell('unit') === '-' ? '' : cell('unit');
-  if (unit !== '' && !reference.has('units', unit)) problem(`unit ${unit} is unknown`, `l’unité ${unit} est inconnue`);
+  if (unit !== '' && !reference.has('units', unit))
+    problem(`unit ${unit} is unknown`, `l’unité ${unit} est inconnue`);
   const data: Record<string, string> = { classification, ...(unit === '' ? {} : { unit }) };
   for (const name of rateColumns) {
     const rate = normalRate(cell(name));
     if (rate === '') continue;
-    if (parseRate(rate) === undefined) problem(`${name}: "${cell(name)}" is not a rate`, `${name} : « ${cell(name)} » n’est pas un taux`);
+    if (parseRate(rate) === undefined)
+      problem(`${name}: "${cell(name)}" is not a rate`, `${name} : « ${cell(name)} » n’est pas un taux`);
     data[name] = rate;
   }
   if (data.mfn === undefined) problem('no MFN rate', 'aucun taux NPF');
@@ -163,8 +215,10 @@ function readLine(
   const others = [...cell('other_preferences').split(';').filter(Boolean), ...otherColumns(cells, header)];
   for (const pair of others) {
     const [treatment, rate] = pair.split('=');
-    if (!reference.has('treatments', treatment!)) problem(`treatment ${treatment} is unknown`, `le traitement ${treatment} est inconnu`);
-    if (parseRate(rate ?? '') === undefined) problem(`${treatment}: "${rate}" is not a rate`, `${treatment} : « ${rate} » n’est pas un taux`);
+    if (!reference.has('treatments', treatment!))
+      problem(`treatment ${treatment} is unknown`, `le traitement ${treatment} est inconnu`);
+    if (parseRate(rate ?? '') === undefined)
+      problem(`${treatment}: "${rate}" is not a rate`, `${treatment} : « ${rate} » n’est pas un taux`);
   }
   if (others.length > 0) data.other_preferences = others.join(';');
   const effectiveFrom = cell('effective_from') || startsOn;
@@ -174,13 +228,24 @@ function readLine(
   }
   if (read.errors.length > before) return;
   const [source, mark] = [cell('source') || 'imported file', cell('mark') || 'V1'];
-  read.records.push({ list: 'tariff-items', key: classification, effectiveFrom, effectiveTo, data, source, mark });
+  read.records.push({
+    list: 'tariff-items',
+    key: classification,
+    effectiveFrom,
+    effectiveTo,
+    data,
+    source,
+    mark,
+  });
 }
 
 /** "N/A" means that a treatment does not apply (Customs Tariff s. 28); signs are spelled in one way. */
 function normalRate(text: string): string {
   if (text === 'N/A' || text === '-') return '';
-  return text.replace(/^free$/i, 'Free').replaceAll(' %', '%').replaceAll('c/', '¢/');
+  return text
+    .replace(/^free$/i, 'Free')
+    .replaceAll(' %', '%')
+    .replaceAll('c/', '¢/');
 }
 
 function otherColumns(cells: readonly string[], header: readonly string[]): string[] {
@@ -200,14 +265,21 @@ function overlaps(records: readonly ReferenceRecord[]): LineError[] {
       if (earlier.effectiveTo !== null && earlier.effectiveTo < later.effectiveFrom) continue;
       if (earlier.effectiveTo === null && earlier.effectiveFrom < later.effectiveFrom) continue;
       const line = records.indexOf(later) + 2;
-      errors.push({ line, en: `${number}: periods overlap from ${later.effectiveFrom}`, fr: `${number} : périodes qui se chevauchent dès le ${later.effectiveFrom}` });
+      errors.push({
+        line,
+        en: `${number}: periods overlap from ${later.effectiveFrom}`,
+        fr: `${number} : périodes qui se chevauchent dès le ${later.effectiveFrom}`,
+      });
     }
   }
   return errors;
 }
 
 /** What was in force without an end ends the day before its successor begins. */
-function closeEarlier(existing: readonly ReferenceRecord[], imported: readonly ReferenceRecord[]): ReferenceRecord[] {
+function closeEarlier(
+  existing: readonly ReferenceRecord[],
+  imported: readonly ReferenceRecord[],
+): ReferenceRecord[] {
   const firstDays = new Map<string, string>();
   for (const { key, effectiveFrom } of imported) {
     const known = firstDays.get(key);
@@ -215,7 +287,10 @@ function closeEarlier(existing: readonly ReferenceRecord[], imported: readonly R
   }
   return existing.flatMap((each) => {
     const begins = firstDays.get(each.key);
-    const overlapsIt = begins !== undefined && each.effectiveFrom < begins && (each.effectiveTo === null || each.effectiveTo >= begins);
+    const overlapsIt =
+      begins !== undefined &&
+      each.effectiveFrom < begins &&
+      (each.effectiveTo === null || each.effectiveTo >= begins);
     if (!overlapsIt) return [];
     return [{ ...each, effectiveTo: Temporal.PlainDate.from(begins).subtract({ days: 1 }).toString() }];
   });

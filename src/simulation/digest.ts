@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { Reader } from '../context.ts';
+import { eventsInOrder } from '../storage/events.ts';
+import { rowsOf } from '../storage/rows-of.ts';
+
+/** The tables of the business state, each in an order that does not depend on how its rows came in. */
+const tables = [
+  ['businesses', 'bn9'],
+  ['program_accounts', 'bn15'],
+  ['delegations', 'broker_bn9, importer_bn9'],
+  ['releases', 'transaction_number'],
+  ['cads', 'transaction_number, version'],
+  ['cad_lines', 'document_id, line'],
+  ['documents', 'id'],
+  ['postings', 'document_id, line'],
+  ['open_items', 'program_account, document_id'],
+  ['clearings', 'id'],
+  ['payments', 'id'],
+  ['statements', 'program_account, issued_on'],
+  ['daily_notices', 'program_account, posted_on'],
+  ['outages', 'id'],
+] as const;
+
+/** A digest of the business state and of all that happened; the machine's time is left out of it. */
+export async function businessDigest(on: Reader): Promise<string> {
+  const digest = createHash('sha256');
+  for (const [table, order] of tables) {
+    digest.update(`${table}\n`);
+    for (let offset = 0; ; offset += 5000) {
+      const rows = await rowsOf(
+        on,
+        sql.raw(`select * from ${table} order by ${order} limit 5000 offset ${offset}`),
+      );
+      for (const row of rows) digest.update(`${JSON.stringify(row)}\n`);
+      if (rows.length < 5000) break;
+    }
+  }
+  for await (const { realAt, hash, ...event } of eventsInOrder(on))
+    digest.update(`${JSON.stringify(event)}\n`);
+  return digest.digest('hex');
+}

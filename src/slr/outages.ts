@@ -1,0 +1,39 @@
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Context, Reader, Tx } from '../context.ts';
+import { record } from '../storage/events.ts';
+import { nextNumber } from '../storage/next-number.ts';
+
+export const outages = sqliteTable('outages', {
+  id: integer('id').primaryKey(),
+  application: text('application').notNull(),
+  startedAt: text('started_at').notNull(),
+  endedAt: text('ended_at'),
+  isPlanned: integer('is_planned', { mode: 'boolean' }).notNull(),
+  reason: text('reason').notNull(),
+});
+
+/** Note that an application or interface stopped serving. */
+export async function beginOutage(
+  tx: Tx,
+  ctx: Context,
+  outage: { application: string; isPlanned: boolean; reason: string },
+): Promise<void> {
+  const startedAt = ctx.clock.now();
+  await tx.db.insert(outages).values({ id: await nextNumber(tx, outages, outages.id), startedAt, ...outage });
+  await record(tx, ctx, { action: 'outage.began', subject: outage.application, detail: { ...outage } });
+}
+
+/** Note that it serves again. */
+export async function endOutage(tx: Tx, ctx: Context, application: string): Promise<void> {
+  const endedAt = ctx.clock.now();
+  const isOpen = and(eq(outages.application, application), isNull(outages.endedAt));
+  await tx.db.update(outages).set({ endedAt }).where(isOpen);
+  await record(tx, ctx, { action: 'outage.ended', subject: application });
+}
+
+/** All outages; one that still lasts ends now. */
+export async function outagesUntil(on: Reader, now: string) {
+  const rows = await on.db.select().from(outages).orderBy(asc(outages.id));
+  return rows.map((row) => ({ ...row, endedAt: row.endedAt ?? now }));
+}
