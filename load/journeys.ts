@@ -26,7 +26,10 @@ function tags(name: string) {
 /** Account for released goods. The answer must be assessed: its lines add up to its total. */
 export function submit(): void {
   const cad = pool.cads[exec.scenario.iterationInTest];
-  if (cad === undefined) return exec.test.abort('the pool of declarations is used up; prepare a larger one');
+  if (cad === undefined) {
+    exec.test.abort('the pool of declarations is used up; prepare a larger one');
+    return;
+  }
   const reply = http.post(`${base}/cads`, JSON.stringify(cad), tags('submit'));
   check(reply, {
     'accepted and assessed': (r) => r.status === 201 && r.json('transactionNumber') === cad.transactionNumber,

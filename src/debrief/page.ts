@@ -12,7 +12,7 @@ type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 /** The debrief as one file that needs nothing from outside: style, charts and figures are in it. */
 export async function debriefPage(debrief: Debrief, language: Language): Promise<string> {
   const w: Words = words[language];
-  const title = `${w.debrief}: ${debrief.title[language]}`;
+  const title = `${w.debrief}${language === 'fr' ? ' : ' : ': '}${debrief.title[language]}`;
   const otherFile = language === 'en' ? 'debrief.fr.html' : 'debrief.html';
   const page = html`<!doctype html>
 <html lang="${language}">
@@ -49,7 +49,7 @@ function verdict(debrief: Debrief, language: Language, w: Words): Html {
   const failed = results.filter((each) => each.status === 'failed').length;
   const evaluations = [...debrief.measured.responseTime, ...availability];
   return html`<h2>${w.verdict}</h2>
-<table>
+<div class="scroll" role="group" tabindex="0" aria-label="${w.verdict}"><table>
 <thead><tr><th scope="col">${w.judged}</th><th scope="col">${w.result}</th></tr></thead>
 <tbody>
 <tr><td>${w.scenarios}</td><td class="${failed === 0 ? 'good' : 'bad'}">${results.length - failed} ${w.passed}, ${failed} ${w.failed}</td></tr>
@@ -59,7 +59,7 @@ ${evaluations.map(
     html`<tr><td>SLR ${each.id}, ${each.name[language]} (${each.scope})</td><td class="${classOf(each)}">${w[each.verdict]}</td></tr>`,
 )}
 </tbody>
-</table>
+</table></div>
 ${
   debrief.measured.leftOut.length === 0
     ? ''
@@ -70,30 +70,30 @@ ${
 function figures(debrief: Debrief, language: Language, w: Words): Html {
   const { business } = debrief;
   return html`<h2>${w.figures}</h2>
-<table>
+<div class="scroll" role="group" tabindex="0" aria-label="${w.figures}"><table>
 <thead><tr><th scope="col">${w.figure}</th><th scope="col" class="number">${w.value}</th><th scope="col">${w.trace}</th></tr></thead>
 <tbody>${business.figures.map(
     (each) =>
       html`<tr><td>${each.label[language]}</td><td class="number">${grouped(each.value, language)}</td><td><code>${each.query}</code></td></tr>`,
   )}</tbody>
-</table>
+</table></div>
 <h3>${w.byDay}</h3>
 <figure role="img" aria-label="${w.byDay}">${raw(declarationsChart(business, w))}</figure>
 <h3>${w.revenue}</h3>
 <figure role="img" aria-label="${w.revenue}">${raw(revenueChart(business, language))}</figure>
 <h3>${w.rejections}</h3>
-<table>
+<div class="scroll" role="group" tabindex="0" aria-label="${w.rejections}"><table>
 <thead><tr><th scope="col">${w.finding}</th><th scope="col" class="number">${w.count}</th></tr></thead>
 <tbody>${business.rejectionsByCode.map((each) => html`<tr><td>${each.code}</td><td class="number">${each.count}</td></tr>`)}</tbody>
-</table>
+</table></div>
 <h3>${w.statements}</h3>
-<table>
+<div class="scroll" role="group" tabindex="0" aria-label="${w.statements}"><table>
 <thead><tr><th scope="col">${w.issued}</th><th scope="col" class="number">${w.count}</th><th scope="col" class="number">${w.payable}</th></tr></thead>
 <tbody>${business.statements.map(
     (each) =>
       html`<tr><td>${each.issuedOn}</td><td class="number">${each.count}</td><td class="number">${grouped(each.payable, language)}</td></tr>`,
   )}</tbody>
-</table>`;
+</table></div>`;
 }
 
 function load(debrief: Debrief, language: Language, w: Words): Html {
@@ -104,18 +104,18 @@ function load(debrief: Debrief, language: Language, w: Words): Html {
 <p>${figures.profile}: ${figures.requests} ${w.requests}, ${rate} ${w.perSecond}; ${figures.droppedIterations} ${w.dropped}.</p>
 <p>${w.loadText}</p>
 <figure role="img" aria-label="${w.loadText}">${raw(responseTimeChart(figures))}</figure>
-<table>
+<div class="scroll" role="group" tabindex="0" aria-label="${w.checks}"><table>
 <thead><tr><th scope="col">${w.checks}</th><th scope="col" class="number">${w.passed}</th><th scope="col" class="number">${w.failed}</th></tr></thead>
 <tbody>${figures.checks.map(
     (each) =>
       html`<tr><td>${each.name}</td><td class="number">${each.passes}</td><td class="number">${each.fails}</td></tr>`,
   )}</tbody>
-</table>`;
+</table></div>`;
 }
 
 function services(evaluations: readonly Evaluation[], language: Language, w: Words): Html {
   return html`<h2>${w.services}</h2>
-<table>
+<div class="scroll" role="group" tabindex="0" aria-label="${w.services}"><table>
 <thead><tr><th scope="col">${w.requirement}</th><th scope="col">${w.scope}</th><th scope="col">${w.measure}</th><th scope="col">${w.target}</th><th scope="col" class="number">${w.measured}</th><th scope="col" class="number">${w.count}</th><th scope="col">${w.verdict}</th></tr></thead>
 <tbody>${evaluations.flatMap((each) =>
     each.measures.map(
@@ -123,7 +123,7 @@ function services(evaluations: readonly Evaluation[], language: Language, w: Wor
         html`<tr><td>${each.id} ${each.name[language]}</td><td>${each.scope}</td><td>${measure.what[language]}</td><td>${measure.target}</td><td class="number">${measure.measured}</td><td class="number">${measure.count}</td><td class="${classOf(each)}">${w[each.verdict]}</td></tr>`,
     ),
   )}</tbody>
-</table>`;
+</table></div>`;
 }
 
 function scenarios(debrief: Debrief, w: Words): Html {
@@ -139,13 +139,13 @@ ${[...byFeature].map(
 
 function coverage(debrief: Debrief, language: Language, w: Words): Html {
   return html`<h2>${w.coverage}</h2>
-<table>
+<div class="scroll" role="group" tabindex="0" aria-label="${w.coverage}"><table>
 <thead><tr><th scope="col">${w.process}</th><th scope="col">${w.result}</th></tr></thead>
 <tbody>${debrief.covers.map(
     (each) =>
       html`<tr><td>${each.process[language]}</td><td>${each.isCovered ? w.covered : w.notCovered}</td></tr>`,
   )}</tbody>
-</table>`;
+</table></div>`;
 }
 
 function classOf({ verdict: each }: Evaluation): string {

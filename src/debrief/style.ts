@@ -7,7 +7,9 @@ header a { color: #fff; }
 main { max-width: 60rem; margin: 0 auto; padding: 1rem; }
 h1 { border-bottom: 3px solid #a62a1e; padding-bottom: .4rem; }
 h2 { margin-top: 2.5rem; }
-table { border-collapse: collapse; width: 100%; display: block; overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; }
+.scroll { overflow-x: auto; }
+.scroll code { display: inline-block; min-width: 14rem; }
 th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid #ccc; vertical-align: top; }
 th { background: #f0f2f4; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -18,7 +20,9 @@ code { font-size: .8em; overflow-wrap: anywhere; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; }
 dt { font-weight: 600; }
 dd { margin: 0; overflow-wrap: anywhere; }
-figure { margin: 0; overflow-x: auto; }
+figure { margin: 0; }
+figure svg { max-width: 100%; height: auto; }
 summary { cursor: pointer; padding: .2rem 0; }
+@media (max-width: 40rem) { dl { grid-template-columns: 1fr; } main { padding: .5rem; } }
 @media print { header { background: none; color: #000; } details { display: block; } }
 `;
