@@ -1,0 +1,26 @@
+import { projectFolder } from '../src/config.ts';
+import { benchAssess } from './assess.ts';
+import { benchLarge } from './large.ts';
+import { benchSubmit } from './submit.ts';
+import { print, type Row, save } from './table.ts';
+
+const benchmarks: Record<string, () => Promise<Row[]>> = {
+  assess: benchAssess,
+  submit: benchSubmit,
+  large: benchLarge,
+};
+
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => benchmarks[name] === undefined);
+if (unknown.length > 0) {
+  console.error(`No benchmark ${unknown.join(', ')}; there are: ${Object.keys(benchmarks).join(', ')}`);
+  process.exit(2);
+}
+
+const rows: Row[] = [];
+for (const name of chosen.length > 0 ? chosen : Object.keys(benchmarks)) {
+  console.error(`measuring ${name}`);
+  rows.push(...(await benchmarks[name]!()));
+}
+print(rows);
+save(projectFolder, rows);
