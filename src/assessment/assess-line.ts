@@ -123,8 +123,9 @@ function surtaxAmount(surtaxes: readonly Surtax[] | undefined, vfd: Cents): Cent
   );
 }
 
+/** Amounts in cents as the wire shows them, under their own names. */
 export function amountsToWire<T extends object>(amounts: T): { [K in keyof T]: string } {
-  return Object.fromEntries(Object.entries(amounts).map(([name, cents]) => [name, toWire(cents)])) as {
-    [K in keyof T]: string;
-  };
+  const shown: Record<string, string> = {};
+  for (const name in amounts) shown[name] = toWire(amounts[name] as Cents);
+  return shown as { [K in keyof T]: string };
 }

@@ -3,7 +3,7 @@ import { requireRight } from '../accounts/rights.ts';
 import { accountsInView } from '../accounts/view.ts';
 import { amountsToWire, assessLine } from '../assessment/assess-line.ts';
 import { resolveLines } from '../assessment/resolve.ts';
-import type { Explanation } from '../assessment/types.ts';
+import type { Amounts, Explanation } from '../assessment/types.ts';
 import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
 import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.ts';
@@ -63,7 +63,9 @@ const CadView = CadSummary.extend({
       countryOfOrigin: z.string(),
       appliedTariffTreatment: z.string(),
       simaCode: z.string(),
-      calculated: z.record(z.string(), z.string()),
+      calculated: z
+        .record(z.string(), z.string())
+        .openapi({ description: 'Amounts in dollars by name; special duties that are nil are left out' }),
     }),
   ),
   warnings: z.array(FindingView),
@@ -99,6 +101,17 @@ const DraftView = z
   .openapi('CadDraft');
 
 const DraftInput = z.strictObject({ importer: z.string(), declared: z.record(z.string(), z.unknown()) });
+const specialAmounts = [
+  'antiDumping',
+  'countervailing',
+  'surtax',
+  'safeguard',
+  'exciseDuty',
+  'exciseTax',
+  'luxuryTax',
+  'provincialTax',
+] as const;
+
 const transactionParam = z.object({ transactionNumber: z.string() });
 const draftParam = z.object({ id: z.string() });
 const ifMatch = z.object({ 'if-match': z.string().optional() });
@@ -363,9 +376,17 @@ function toCadView(cad: AssessedCad) {
         countryOfOrigin: origin,
         appliedTariffTreatment: appliedTreatment,
         simaCode,
-        calculated: amountsToWire(amounts),
+        calculated: amountsToWire(withoutNil(amounts)),
       };
     }),
     warnings: cad.warnings,
   };
+}
+
+/** Special duties are nil on most lines; what every line has is shown even where it is nothing. */
+function withoutNil(amounts: Amounts): Partial<Amounts> {
+  const { vfd, duty, vft, gst, total } = amounts;
+  const shown: Partial<Amounts> = { vfd, duty, vft, gst, total };
+  for (const name of specialAmounts) if (amounts[name] !== 0) shown[name] = amounts[name];
+  return shown;
 }

@@ -1,5 +1,4 @@
 import type { Db, Tx } from '../context.ts';
-import { stopwatch } from '../stopwatch.ts';
 
 /** The few statements a group needs from a connection. */
 export interface Connection {
@@ -32,7 +31,6 @@ export class GroupCommit {
   readonly #connection: Connection;
   readonly #queue: Job[] = [];
   #running: Promise<void> | undefined;
-  #last = { size: 1, milliseconds: 0 };
 
   get db(): Db {
     return this.#connection.db;
@@ -66,22 +64,21 @@ export class GroupCommit {
     while (this.#queue.length > 0) {
       await this.#gather();
       const group = this.#queue.splice(0, largestGroup);
-      const startedAt = stopwatch();
       await this.#runGroup(group);
-      this.#last = { size: group.length, milliseconds: stopwatch() - startedAt };
     }
     this.#running = undefined;
   }
 
   /**
-   * Whoever was answered by the last group is likely to be back soon. Waiting for them, for at most a part of what a
-   * group takes, saves syncing the disk for a few. One who comes alone waits for nobody.
+   * Requests come in over several turns of the event loop. While each turn still brings some, waiting for them saves
+   * syncing the disk for a few; one who comes alone waits for nobody.
    */
   async #gather(): Promise<void> {
-    const until = stopwatch() + this.#last.milliseconds / 2;
-    do {
+    for (let quietTurns = 0, waiting = this.#queue.length; quietTurns < 3 && waiting < largestGroup; ) {
       await new Promise((resolve) => setImmediate(resolve));
-    } while (this.#queue.length < this.#last.size && stopwatch() < until);
+      quietTurns = this.#queue.length > waiting ? 0 : quietTurns + 1;
+      waiting = this.#queue.length;
+    }
   }
 
   async #runGroup(group: Job[], isCareful = this.#connection.changes === undefined): Promise<void> {
