@@ -44,9 +44,10 @@ describe('a line that states no rates', () => {
     ['AU', '4', '110.00', 'AUT'], // 11 % among the other preferences
   ])('of %s under treatment %s bears $%s of duty (%s)', (countryOfOrigin, tariffTreatment, duty, applied) => {
     const answer = assess(aLine({ countryOfOrigin, tariffTreatment }));
-    expect([answer.duty, (answer.lines as { appliedTariffTreatment: string }[])[0]!.appliedTariffTreatment]).toEqual(
-      [duty, applied],
-    );
+    expect([
+      answer.duty,
+      (answer.lines as { appliedTariffTreatment: string }[])[0]!.appliedTariffTreatment,
+    ]).toEqual([duty, applied]);
   });
 
   it.each([
@@ -115,7 +116,12 @@ describe('provincial tax', () => {
 });
 
 describe('surtax', () => {
-  const ofChina = { classification: undefined, tariffItem: '8703.80.00', dutyRate: '6.1%', countryOfOrigin: 'CN' };
+  const ofChina = {
+    classification: undefined,
+    tariffItem: '8703.80.00',
+    dutyRate: '6.1%',
+    countryOfOrigin: 'CN',
+  };
   const ofUnitedStates = { ...ofChina, countryOfOrigin: 'US', dutyRate: 'Free' };
 
   it.each<[string, Partial<DeclaredLine>, string, string, string]>([
@@ -128,7 +134,13 @@ describe('surtax', () => {
     ['the same car of Germany', { ...ofChina, countryOfOrigin: 'DE' }, '2024-10-02', '2024-10-15', '0.00'],
     ['a car of the United States before the order', ofUnitedStates, '2025-04-07', '2025-04-08', '0.00'],
     ['shipped after it came (SOR/2025-118)', ofUnitedStates, '2025-04-10', '2025-04-11', '250.00'],
-    ['under UST: 25 % of 85 %', { ...ofUnitedStates, tariffTreatment: '10' }, '2025-04-10', '2025-04-11', '212.50'],
+    [
+      'under UST: 25 % of 85 %',
+      { ...ofUnitedStates, tariffTreatment: '10' },
+      '2025-04-10',
+      '2025-04-11',
+      '212.50',
+    ],
   ])('%s', (_goods, change, directShipmentDate, accountingDate, surtax) => {
     const line = aLine({ ...change, directShipmentDate });
     expect(assess(line, { accountingDate }).surtax).toBe(surtax);

@@ -42,6 +42,16 @@ it.each(examples)('$id: the amounts of the lines add up to those of the declarat
   }
 });
 
+it.each(examples)('$id: each explanation gives the amount it explains', ({ id }) => {
+  const answer = answers.find((each) => each.id === id)!;
+  const lines = answer.lines as Record<string, unknown>[];
+  const explanations = answer.explanations as { line: number; amount: string; value: string }[];
+  expect(explanations.length).toBeGreaterThan(0);
+  for (const { line, amount, value } of explanations) {
+    expect([amount, value]).toEqual([amount, lines.find((each) => each.line === line)?.[amount]]);
+  }
+});
+
 /** What two examples say in words only: the version before, and the rate first assessed with. */
 function withItsHistory(example: z.infer<typeof Example>): z.infer<typeof Example> {
   const { id, input } = example;

@@ -95,15 +95,18 @@ describe('goods released on 2025-03-10', () => {
   });
 });
 
-it.each(programs)('%s: each day of four years is in one period, billed after it and due after the bill', (program) => {
-  let previous = datesOf(program, '2023-12-31');
-  for (let day = on('2024-01-01'); day.year < 2028; day = day.add({ days: 1 })) {
-    const dates = datesOf(program, day.toString());
-    expect(dates.periodStart <= day.toString() && day.toString() <= dates.periodEnd).toBe(true);
-    const isSame = dates.periodEnd === previous.periodEnd;
-    if (!isSame) expect(on(previous.periodEnd).add({ days: 1 }).toString()).toBe(dates.periodStart);
-    expect(dates.periodEnd < dates.statementOn && dates.statementOn < dates.dueOn).toBe(true);
-    expect(dates.dueOn <= dates.graceOn && dates.accountBy <= dates.dueOn).toBe(true);
-    previous = dates;
-  }
-});
+it.each(programs)(
+  '%s: each day of four years is in one period, billed after it and due after the bill',
+  (program) => {
+    let previous = datesOf(program, '2023-12-31');
+    for (let day = on('2024-01-01'); day.year < 2028; day = day.add({ days: 1 })) {
+      const dates = datesOf(program, day.toString());
+      expect(dates.periodStart <= day.toString() && day.toString() <= dates.periodEnd).toBe(true);
+      const isSame = dates.periodEnd === previous.periodEnd;
+      if (!isSame) expect(on(previous.periodEnd).add({ days: 1 }).toString()).toBe(dates.periodStart);
+      expect(dates.periodEnd < dates.statementOn && dates.statementOn < dates.dueOn).toBe(true);
+      expect(dates.dueOn <= dates.graceOn && dates.accountBy <= dates.dueOn).toBe(true);
+      previous = dates;
+    }
+  },
+);

@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { businessNumberFrom, type ProgramAccountNumber } from '../../src/accounts/identifiers.ts';
+import { allRights, partnerRights, type Right } from '../../src/accounts/rights.ts';
+import { insertBusiness, insertDelegation } from '../../src/accounts/store.ts';
+import { type Environment, issueToken } from '../../src/open-environment.ts';
+import { aCad, aCarm, aNumber, anImporter, aRelease, released } from '../support/a-carm.ts';
+import { type Ask, anApi, aToken, expectProblem } from '../support/an-api.ts';
+
+let environment: Environment;
+let importer: ProgramAccountNumber;
+let ask: Ask;
+
+// One importer with a release, an accepted declaration, a payment and a draft; nothing here changes them.
+beforeAll(async () => {
+  environment = await aCarm();
+  importer = await anImporter(environment, 1);
+  ask = anApi(environment);
+  const token = await aToken(environment, importer);
+  await ask('POST', '/api/v1/cads', {
+    token,
+    body: aCad(importer, await released(environment, importer, 1)),
+  });
+  await ask('POST', '/api/v1/cad-drafts', { token, body: { importer, declared: {} } });
+  await ask('POST', '/api/v1/payments', { token, body: payment() });
+});
+
+afterAll(() => environment.close());
+
+const payment = () => ({ programAccount: importer, channel: 'edi', amount: '1.00' });
+
+interface Request {
+  right: Right;
+  method: string;
+  path: string;
+  body?: () => unknown;
+}
+
+const needs = (right: Right, method: string, path: string, body?: () => unknown): Request =>
+  body === undefined ? { right, method, path } : { right, method, path, body };
+
+/** Every route for partners and the right it needs; :bn15, :draft and :number stand for those of the importer. */
+const partnerRoutes: readonly Request[] = [
+  needs('cad:submit', 'POST', '/cads', () => aCad(importer, aNumber(2))),
+  needs('cad:submit', 'POST', '/cads/validate', () => aCad(importer, aNumber(2))),
+  needs('cad:submit', 'POST', '/cad-drafts', () => ({ importer, declared: {} })),
+  needs('cad:submit', 'GET', '/cad-drafts/:draft'),
+  needs('cad:submit', 'PUT', '/cad-drafts/:draft', () => ({ declared: {} })),
+  needs('cad:submit', 'POST', '/cad-drafts/:draft/submit'),
+  needs('cad:submit', 'DELETE', '/cad-drafts/:draft'),
+  needs('cad:read', 'GET', '/cad-drafts'),
+  needs('cad:read', 'GET', '/cads'),
+  needs('cad:read', 'GET', '/cads?importer=:bn15'),
+  needs('cad:read', 'GET', '/cads/:number'),
+  needs('cad:read', 'GET', '/cads/:number/explanations'),
+  needs('cad:read', 'GET', '/releases'),
+  needs('cad:read', 'GET', '/releases?importer=:bn15'),
+  needs('cad:read', 'GET', '/releases/:number'),
+  needs('payment:make', 'POST', '/payments', payment),
+  needs('account:read', 'GET', '/payments/R0000000002'),
+  needs('account:read', 'GET', '/accounts/:bn15'),
+  needs('account:read', 'GET', '/accounts/:bn15/payments'),
+  needs('account:read', 'GET', '/accounts/:bn15/transactions'),
+  needs('account:read', 'GET', '/accounts/:bn15/statements'),
+  needs('account:read', 'GET', '/accounts/:bn15/statements/latest'),
+  needs('account:read', 'GET', '/accounts/:bn15/daily-notices'),
+  needs('account:read', 'GET', '/accounts/:bn15/daily-notices/2024-11-04'),
+  needs('reference:read', 'GET', '/tariff/items/6109100011'),
+  needs('reference:read', 'GET', '/exchange-rates/USD'),
+  needs('reference:read', 'GET', '/reference/countries'),
+];
+
+/** Routes of the release system and of the trainer. */
+const controlRoutes: readonly Request[] = [
+  needs('release:report', 'POST', '/releases', () => aRelease(importer, aNumber(3))),
+  needs('event:read', 'GET', '/events'),
+  needs('clock:move', 'POST', '/clock/advance', () => ({ to: '2024-11-05T08:00' })),
+  needs('clock:move', 'PUT', '/clock', () => ({ mode: 'still' })),
+  needs('clock:move', 'PUT', '/partners/exchange-rates', () => ({ isDown: true, assessesWhenDown: true })),
+];
+
+const send = (token: string, { method, path, body }: Request) => {
+  const own = path
+    .replace(':bn15', importer)
+    .replace(':number', aNumber(1))
+    .replace(':draft', `${importer}-D000001`);
+  return ask(method, `/api/v1${own}`, { token, ...(body === undefined ? {} : { body: body() }) });
+};
+
+describe('without the right', () => {
+  it.each(partnerRoutes)('$right, its own account or not: $method $path is forbidden', async (request) => {
+    const others = partnerRights.filter((right) => right !== request.right);
+    expectProblem(await send(await aToken(environment, importer, others), request), 403, 'FORBIDDEN');
+  });
+
+  it.each(controlRoutes)('$right, which no partner has: $method $path is forbidden', async (request) => {
+    expectProblem(await send(await aToken(environment, importer), request), 403, 'FORBIDDEN');
+    const others = allRights.filter((right) => right !== request.right);
+    const trainer = { name: `all but ${request.right}`, kind: 'control' as const, scopes: others };
+    expectProblem(await send(await issueToken(environment, trainer), request), 403, 'FORBIDDEN');
+    expect(environment.clock.now()).toBe('2024-11-04T08:00:00-05:00');
+  });
+});
+
+describe('with the right', () => {
+  it.each(partnerRoutes.filter(({ method }) => method === 'GET'))(
+    '$right alone: $method $path is answered',
+    async (request) => {
+      const reply = await send(await aToken(environment, importer, [request.right]), request);
+      // No statement is issued yet.
+      expect(reply.status, reply.text).toBe(request.path.endsWith('/latest') ? 404 : 200);
+    },
+  );
+
+  it.each(partnerRoutes.filter(({ path }) => /:|R0/.test(path)))(
+    '$right, of another business: $method $path is forbidden',
+    async (request) => {
+      const other = `${businessNumberFrom('70000009')}RM0001`;
+      expectProblem(await send(await aToken(environment, other), request), 403, 'FORBIDDEN');
+    },
+  );
+});
+
+describe('every route', () => {
+  it('is in this matrix, but for reading the clock', async () => {
+    const { body } = await ask('GET', '/openapi.json');
+    const paths = body.paths as Record<string, Record<string, unknown>>;
+    const served = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`),
+    );
+    const shapes = [...partnerRoutes, ...controlRoutes].map(
+      ({ method, path }) => [method, path.split('?')[0]!.split('/').slice(1)] as const,
+    );
+    const isTested = (route: string) => {
+      const [method, path] = route.split(' ') as [string, string];
+      const parts = path.split('/').slice(1);
+      return shapes.some(
+        ([m, own]) =>
+          m === method &&
+          own.length === parts.length &&
+          parts.every((part, i) => part === own[i] || part.startsWith('{')),
+      );
+    };
+    expect(served.filter((route) => !isTested(route))).toEqual(['GET /clock']);
+  });
+});
+
+describe('a broker', () => {
+  const broker = businessNumberFrom('80000001');
+  const read = async () =>
+    send(await aToken(environment, `${broker}RM0001`), needs('cad:read', 'GET', '/cads/:number'));
+
+  it('sees a client’s declarations from the first to the last day of its authority', async () => {
+    await environment.store.inTransaction((tx) =>
+      insertBusiness(tx, {
+        bn9: broker,
+        legalName: 'Broker (fictitious)',
+        kind: 'broker',
+        language: 'fr',
+        province: 'QC',
+      }),
+    );
+    expect((await read()).status).toBe(403);
+    const importerBn9 = importer.slice(0, 9);
+    const give = (validFrom: string, validTo: string | null) =>
+      environment.store.inTransaction((tx) =>
+        insertDelegation(tx, { brokerBn9: broker, importerBn9, validFrom, validTo }),
+      );
+    await give('2024-10-01', '2024-11-03');
+    await give('2024-11-05', null);
+    expect((await read()).status).toBe(403);
+    await give('2024-11-04', '2024-11-04');
+    expect((await read()).status).toBe(200);
+    const list = await send(await aToken(environment, `${broker}RM0001`), needs('cad:read', 'GET', '/cads'));
+    expect((list.body.items as unknown[]).length).toBe(1);
+  });
+});
+
+it('a token asked for again with other rights has the rights asked for', async () => {
+  const holder = { name: 'clerk', kind: 'partner' as const, bn9: importer.slice(0, 9) };
+  await issueToken(environment, { ...holder, scopes: ['cad:read', 'account:read'] });
+  const narrower = await issueToken(environment, { ...holder, scopes: ['account:read'] });
+  expectProblem(await send(narrower, needs('cad:read', 'GET', '/cads/:number')), 403, 'FORBIDDEN');
+});

@@ -1,0 +1,75 @@
+import { getTableColumns, getTableName, sql } from 'drizzle-orm';
+import { getTableConfig } from 'drizzle-orm/sqlite-core';
+import { expect, it } from 'vitest';
+import { apiCredentials, businesses, delegations, programAccounts } from '../../src/accounts/store.ts';
+import { dailyNotices, statements } from '../../src/billing/store.ts';
+import { cadDrafts } from '../../src/cad/drafts.ts';
+import { cadLines, cads } from '../../src/cad/store.ts';
+import { dueWork } from '../../src/clock/due-work.ts';
+import { idempotency } from '../../src/http/idempotency.ts';
+import { responseTimes } from '../../src/http/response-times.ts';
+import { clearings, documents, openItems, postings } from '../../src/ledger/store.ts';
+import { payments } from '../../src/payments/store.ts';
+import { referenceRecords } from '../../src/reference/records.ts';
+import { releases } from '../../src/release/store.ts';
+import { outages } from '../../src/slr/outages.ts';
+import { environmentValues } from '../../src/storage/environment-values.ts';
+import { events } from '../../src/storage/events.ts';
+import { rowsOf } from '../../src/storage/rows-of.ts';
+import { openSqliteMemory } from '../../src/storage/sqlite.ts';
+
+const tables = [
+  ...[
+    apiCredentials,
+    businesses,
+    delegations,
+    programAccounts,
+    dailyNotices,
+    statements,
+    cadDrafts,
+    cadLines,
+  ],
+  ...[cads, dueWork, idempotency, responseTimes, clearings, documents, openItems, postings, payments],
+  ...[referenceRecords, releases, outages, environmentValues, events],
+];
+
+const store = await openSqliteMemory();
+
+it.each(tables.map((table) => [getTableName(table), table] as const))(
+  'the columns, keys and indexes of %s are those that the migrations made',
+  async (name, table) => {
+    const made = await rowsOf<{ name: string; type: string; notnull: number; pk: number }>(
+      store.read,
+      sql.raw(`pragma table_info(${name})`),
+    );
+    const { primaryKeys, indexes } = getTableConfig(table);
+    const keyed = new Set(primaryKeys.flatMap((key) => key.columns.map((column) => column.name)));
+    const said = Object.values(getTableColumns(table)).map((column) => ({
+      name: column.name,
+      type: column.getSQLType(),
+      isRequired: column.notNull,
+      isKey: column.primary || keyed.has(column.name),
+    }));
+    expect(said).toEqual(
+      made.map((column) => ({
+        name: column.name,
+        type: column.type.toLowerCase(),
+        isRequired: column.notnull === 1 || column.pk > 0,
+        isKey: column.pk > 0,
+      })),
+    );
+    const madeIndexes = await rowsOf<{ name: string }>(
+      store.read,
+      sql`select name from sqlite_master where type = 'index' and tbl_name = ${name} and sql is not null order by name`,
+    );
+    expect(indexes.map((index) => index.config.name).sort()).toEqual(madeIndexes.map((index) => index.name));
+  },
+);
+
+it('no table was made that the program does not know', async () => {
+  const made = await rowsOf<{ name: string }>(
+    store.read,
+    sql`select name from sqlite_master where type = 'table' and name <> 'migrations' order by name`,
+  );
+  expect(made.map((table) => table.name)).toEqual(tables.map((table) => getTableName(table)).sort());
+});
