@@ -1,6 +1,6 @@
 import { assessLine } from '../src/assessment/assess-line.ts';
 import { resolveLines } from '../src/assessment/resolve.ts';
-import type { LineToAssess } from '../src/assessment/types.ts';
+import type { Explanation, LineToAssess } from '../src/assessment/types.ts';
 import { declaredLines, factsOf } from '../src/cad/declared-lines.ts';
 import { chanceFrom } from '../src/chance.ts';
 import { makePartner } from '../src/population/businesses.ts';
@@ -19,11 +19,9 @@ export async function benchAssess(): Promise<Row[]> {
   const [plain, explained]: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds + 2; round++) {
     const off = linesPerSecond(lines, (line) => assessLine(line));
-    let told = 0;
+    const explanations: Explanation[] = [];
     const on = linesPerSecond(lines, (line) =>
-      assessLine(line, () => {
-        told += 1;
-      }),
+      assessLine(line, (explanation) => explanations.push(explanation)),
     );
     if (round < 2) continue; // The first two warm the program up.
     plain.push(off);

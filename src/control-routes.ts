@@ -3,7 +3,7 @@ import { asc, gt } from 'drizzle-orm';
 import { requireScope } from './accounts/rights.ts';
 import { setClock } from './clock/due-work.ts';
 import { type App, json, jsonBody, problems, servedAs } from './http/app-type.ts';
-import { PageQuery, pageOf, pageSchema } from './http/paging.ts';
+import { numberAfter, PageQuery, pageOf, pageSchema } from './http/paging.ts';
 import type { Environment } from './open-environment.ts';
 import { exchangeService, setExchangeService } from './partners/exchange-rates.ts';
 import { events } from './storage/events.ts';
@@ -124,7 +124,7 @@ export function controlRoutes(app: App, environment: Environment): void {
     requireScope(c.var.ctx, 'clock:move');
     const service = c.req.valid('json');
     await store.inTransaction((tx) => setExchangeService(tx, c.var.ctx, service));
-    return c.json(await exchangeService(store), 200);
+    return c.json(await exchangeService(store.read), 200);
   });
 
   app.openapi(eventsRoute, async (c) => {
@@ -133,7 +133,7 @@ export function controlRoutes(app: App, environment: Environment): void {
       store.read.db
         .select()
         .from(events)
-        .where(gt(events.seq, Number(after || 0)))
+        .where(gt(events.seq, numberAfter(after)))
         .orderBy(asc(events.seq))
         .limit(limit);
     const page = await pageOf(c.req.valid('query'), read, (event) => String(event.seq));

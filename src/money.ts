@@ -20,6 +20,8 @@ export function toCents(dollars: Decimal): Cents {
 /** An amount in cents times a rate (a fraction of 1), rounded half up to the cent. */
 export function share(amount: Cents, rate: Decimal): Cents {
   if (amount === 0) return 0;
+  // As far from nothing as a debit would be: a reversal undoes what it reverses.
+  if (amount < 0) return -share(-amount, rate);
   const { numerator, denominator } = fractionOf(rate);
   const product = amount * numerator;
   if (!Number.isSafeInteger(product)) return inDecimals(amount, rate);

@@ -116,8 +116,17 @@ export async function seedEnvironment(store: Store, options: NewEnvironment): Pr
   await setStart(store, options);
 }
 
+/** The tariff ships from this day on. */
+const firstDay = '2024-01-01';
+
 async function setStart(store: Store, { seed, startsAt }: NewEnvironment): Promise<void> {
   const at = instantText(parseInstant(startsAt));
+  if (at < firstDay) {
+    throw new InvalidInput({
+      en: `An environment starts on ${firstDay} or later: the reference data begins there`,
+      fr: `Un environnement commence le ${firstDay} ou après : les données de référence commencent là`,
+    });
+  }
   await store.inTransaction(async (tx) => {
     await putValue(tx, 'seed', seed);
     await putValue(tx, 'begins at', at);
@@ -134,9 +143,24 @@ export async function environmentOver(name: string, store: Store): Promise<Envir
     store,
     clock,
     as,
-    advanceTo: (instant) => advanceTo(as(system), parseInstant(instant), billingWork),
+    advanceTo: async (instant) => advanceTo(as(system), parseInstant(instant), billingWork),
     close: () => store.close(),
   };
+}
+
+/** The same holder with the same rights gets the same token; other rights make another one. */
+function tokenName({
+  kind,
+  bn9,
+  name,
+  scopes,
+}: {
+  name: string;
+  kind: string;
+  bn9?: string;
+  scopes: readonly string[];
+}) {
+  return `token ${kind} ${bn9 ?? ''} ${name} ${scopes.toSorted().join(' ')}`;
 }
 
 /** Give out an API token. It is shown once; the database keeps its hash alone. */
@@ -144,9 +168,7 @@ export async function issueToken(
   environment: Environment,
   holder: { name: string; kind: Actor['kind']; bn9?: string; scopes: readonly string[] },
 ): Promise<string> {
-  const seedOfTokens = environment
-    .as(system)
-    .chance.child(`token ${holder.kind} ${holder.bn9 ?? ''} ${holder.name}`);
+  const seedOfTokens = environment.as(system).chance.child(tokenName(holder));
   const token = `carm_${hash('sha256', seedOfTokens.seed).slice(0, 40)}`;
   const tokenHash = hash('sha256', token);
   if ((await findCredential(environment.store.read, tokenHash)) !== undefined) return token;

@@ -15,6 +15,7 @@ export async function accountsInView(
     if (!(await mayDo(read, ctx.actor, right, bn15, today))) throw new Forbidden(right, bn15);
     return [bn15];
   }
+  if (!ctx.actor.scopes.has(right)) throw new Forbidden(right);
   if (ctx.actor.bn9 === undefined) return [];
   const bn9s = [ctx.actor.bn9, ...(await clientsOf(read, ctx.actor.bn9, today))];
   const accounts = await Promise.all(bn9s.map((bn9) => accountsOfBusiness(read, bn9)));

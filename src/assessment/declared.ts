@@ -31,6 +31,7 @@ const surtax = z.object({
 const excise = z.object({
   code: z.string(),
   quantity: decimal.optional(),
+  unit: z.string().optional(),
   perUnit: decimal.optional(),
   amount: decimal.optional(),
   packages: decimal.optional(),

@@ -36,12 +36,13 @@ function noteMeasures({ declared, tariff, note }: Resolving): void {
 }
 
 function statedMethods(
-  { declared, vfd, exchange }: Resolving,
+  given: Resolving,
   sima: DeclaredSima,
 ): Pick<SimaFacts, 'antiDumping' | 'countervailing'> {
   const methods: Pick<SimaFacts, 'antiDumping' | 'countervailing'> = {};
-  const rateOf = (stated: string | undefined) =>
-    stated === undefined ? exchange.value : new Decimal(stated);
+  const { declared, vfd } = given;
+  const own = simaExchange(given, sima);
+  const rateOf = (stated: string | undefined) => (stated === undefined ? own : new Decimal(stated));
   const quantity = new Decimal(sima.quantity ?? declared.dutyQuantity ?? 0);
   if (sima.amount !== undefined) methods.antiDumping = { kind: 'amount', amount: fromWire(sima.amount) };
   if (sima.countervailAmount !== undefined) {
@@ -103,7 +104,7 @@ function percentOfExportPrice(
 }
 
 function measureMethods(given: Resolving, sima: DeclaredSima): Partial<SimaFacts> {
-  const { declared, facts, tariff, on, note, vfd, exchange } = given;
+  const { declared, facts, tariff, on, vfd } = given;
   const classification = (declared.classification ?? '').replaceAll('.', '');
   const measures = tariff
     .simaMeasures(classification, declared.countryOfOrigin)
@@ -115,21 +116,27 @@ function measureMethods(given: Resolving, sima: DeclaredSima): Partial<SimaFacts
     const name = duty_type === 'CVD' ? 'countervailing' : 'antiDumping';
     found.basis = basisOf(measure, `SIMA measure ${measure.data.case_code}, all others`);
     if (rate_type === 'percent') {
-      found[name] = percentOfExportPrice(sima, vfd, new Decimal(0), exchange.value, all_others_rate);
+      found[name] = percentOfExportPrice(
+        sima,
+        vfd,
+        new Decimal(0),
+        simaExchange(given, sima),
+        all_others_rate,
+      );
       continue;
     }
     const shippedOn = declared.directShipmentDate ?? facts.directShipmentDate ?? on;
     const rate = currency && shippedOn ? tariff.exchange(currency, shippedOn) : undefined;
     const quantity = measuredQuantity(given, per_unit);
-    if (rate === undefined || quantity === undefined) continue;
+    if (rate === undefined || quantity === undefined) {
+      incomplete(given, name, per_unit, currency);
+      continue;
+    }
     found[name] = { kind: 'per unit', perUnit: new Decimal(all_others_rate), quantity, exchange: rate.value };
   }
-  if (
-    found.antiDumping === undefined &&
-    found.countervailing === undefined &&
-    sima.selfDeclaredAntiDumping === undefined
-  ) {
-    note(
+  const isNothing = found.antiDumping === undefined && found.countervailing === undefined;
+  if (isNothing && sima.selfDeclaredAntiDumping === undefined && declared.selfDeclared === undefined) {
+    given.note(
       'SIMA_INCOMPLETE',
       {
         en: 'The goods are declared subject to SIMA, but no amount, normal value or measure in force tells the duty',
@@ -139,6 +146,32 @@ function measureMethods(given: Resolving, sima: DeclaredSima): Partial<SimaFacts
     );
   }
   return found;
+}
+
+/** SIMA amounts are in the currency stated with them, or else in that of the invoice. Law: SOR/85-900 s. 4. */
+function simaExchange({ declared, facts, tariff, on, exchange }: Resolving, sima: DeclaredSima): Decimal {
+  if (sima.currency === undefined || sima.currency === declared.currency) return exchange.value;
+  const shippedOn = declared.directShipmentDate ?? facts.directShipmentDate ?? on;
+  const rate = shippedOn === undefined ? undefined : tariff.exchange(sima.currency, shippedOn);
+  return rate?.value ?? exchange.value;
+}
+
+/** A duty by quantity without the quantity is not nil: the line cannot be assessed unless the amount is declared. */
+function incomplete(
+  { declared, note }: Resolving,
+  name: 'antiDumping' | 'countervailing',
+  unit: string | undefined,
+  currency: string | undefined,
+): void {
+  const isDeclared = declared.selfDeclared?.[name] !== undefined;
+  note(
+    'SIMA_INCOMPLETE',
+    {
+      en: `The measure is in ${currency ?? 'a currency'} per ${unit ?? 'unit'}: a quantity that converts to it, and a rate of exchange, are needed`,
+      fr: `La mesure est en ${currency ?? 'devise'} par ${unit ?? 'unité'} : il faut une quantité convertible et un taux de change`,
+    },
+    !isDeclared,
+  );
 }
 
 const measureUnits: Record<string, string> = {

@@ -1,4 +1,5 @@
 import { accountsAfter } from '../accounts/store.ts';
+import { releasePaid } from '../cad/release-paid.ts';
 import type { DueWork } from '../clock/due-work.ts';
 import { instantText } from '../clock/instants.ts';
 import { clearAccount } from '../ledger/clear.ts';
@@ -17,7 +18,7 @@ const clearing: DueWork = {
   runSlice: async (tx, ctx, { dueAt, resumeAfter }) => {
     const today = dueAt.toPlainDate().toString();
     const accounts = await accountsToClear(tx, resumeAfter, today, accountsPerSlice);
-    for (const account of accounts) await clearAccount(tx, ctx, account);
+    for (const account of accounts) await releasePaid(tx, ctx, await clearAccount(tx, ctx, account));
     return sliceOf(accounts, accountsPerSlice);
   },
 };

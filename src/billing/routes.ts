@@ -4,7 +4,7 @@ import { findAccount, findBusiness } from '../accounts/store.ts';
 import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
 import { type App, json, problems, servedAs } from '../http/app-type.ts';
-import { PageQuery, pageOf, pageSchema } from '../http/paging.ts';
+import { numberAfter, PageQuery, pageOf, pageSchema } from '../http/paging.ts';
 import {
   type Document,
   documentsOfAccount,
@@ -158,7 +158,7 @@ export function billingRoutes(app: App): void {
     const { bn15 } = c.req.valid('param');
     await requireRight(ctx, ctx.store.read, 'account:read', bn15);
     const read = ({ after, limit }: { after: string; limit: number }) =>
-      documentsOfAccount(ctx.store.read, bn15, { after: Number(after || 0), limit });
+      documentsOfAccount(ctx.store.read, bn15, { after: numberAfter(after), limit });
     const page = await pageOf(c.req.valid('query'), read, (document) => String(document.id));
     return c.json({ ...page, items: page.items.map(toEntry) }, 200);
   });

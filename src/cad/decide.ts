@@ -37,6 +37,9 @@ export type Decision = { cad: AssessedCad; findings: Finding[] } | { cad?: undef
  * Law: Customs Act s. 32; SOR/86-1062 ss. 10, 10.1. Edits: `domain` codes CAD-E010 to CAD-W223.
  */
 export function decideCad(input: CadInput, facts: CadFacts): Decision {
+  // Who has no authority for an importer learns nothing about it.
+  if (facts.account !== undefined && !facts.isAuthorized)
+    return { findings: [finding('CAD-E020', 'importer')] };
   const findings = [...headerFindings(input, facts)];
   const lines = declaredLines(input);
   const resolved = resolveLines(factsOf(input, facts.today), lines, facts.tariff, facts.exchange);
@@ -62,7 +65,6 @@ function* headerFindings(input: CadInput, facts: CadFacts): Generator<Finding> {
   if (facts.isNumberUsed) yield finding('CAD-E050', 'transactionNumber', input.transactionNumber);
   if (account === undefined || !isProgramAccountNumber(input.importer)) yield finding('CAD-E201', 'importer');
   else if (account.profile === 'EXPORTER') yield finding('CAD-E090', 'importer');
-  if (!facts.isAuthorized) yield finding('CAD-E020', 'importer');
   if (input.broker !== undefined && !isProgramAccountNumber(input.broker))
     yield finding('CAD-E110', 'broker', input.broker);
   if (!reference.has('offices', input.office)) yield finding('CAD-E040', 'office', 'office');
@@ -120,6 +122,7 @@ function lineFindings(
   if (input.gstExemptionCode !== undefined && !tariff.reference.has('gst-codes', input.gstExemptionCode)) {
     findings.push(finding('CAD-E030', at('gstExemptionCode'), input.gstExemptionCode));
   }
+  if (input.directShipmentDate > facts.today) findings.push(finding('CAD-E225', at('directShipmentDate')));
   const treatment = tariff.treatment(input.tariffTreatment);
   if (treatment !== undefined && input.proofOfOrigin !== true && tariff.needsProofOfOrigin(treatment)) {
     const value = resolved.line === undefined ? 0 : assessLine(resolved.line).vfd;

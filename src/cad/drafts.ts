@@ -89,7 +89,8 @@ export async function discardDraft(
 ): Promise<void> {
   await ctx.store.inTransaction(async (tx) => {
     const draft = await openDraft(tx, ctx, id, expectedRevision);
-    await tx.db.delete(cadDrafts).where(eq(cadDrafts.id, id));
+    // The row stays, so that its number is never given to another draft.
+    await tx.db.update(cadDrafts).set({ submittedAs: 'discarded', declared: {} }).where(eq(cadDrafts.id, id));
     await record(tx, ctx, { action: 'cad.draft-discarded', subject: id, onBehalfOf: draft.importerBn15 });
   });
 }

@@ -127,6 +127,11 @@ const texts = {
     'Goods of this transaction are already released: account with type AB',
     'Les marchandises de cette transaction ont déjà obtenu la mainlevée : déclarez avec le type AB',
   ],
+  'CAD-E225': [
+    'F',
+    'Date of direct shipment is in the future',
+    'La date d’expédition directe est dans le futur',
+  ],
   'CAD-W223': [
     'W',
     'Preference &* claimed with MFN lower or alone applicable: MFN applied',

@@ -7,7 +7,7 @@ import type { Amounts, Explanation } from '../assessment/types.ts';
 import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
 import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.ts';
-import { PageQuery, pageOf, pageSchema } from '../http/paging.ts';
+import { numberAfter, PageQuery, pageOf, pageSchema } from '../http/paging.ts';
 import { toWire } from '../money.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { declaredLines, factsOf } from './declared-lines.ts';
@@ -247,7 +247,7 @@ export function cadRoutes(app: App): void {
     const accounts = await accountsInView(c.var.ctx, 'cad:read', query.importer);
     const page = await pageOf(
       query,
-      (p) => cadsOf(c.var.ctx.store.read, accounts, p),
+      (p) => cadsOf(c.var.ctx.store.read, accounts, { ...p, after: numberAfter(p.after) }),
       (cad) => String(cad.documentId),
     );
     return c.json({ ...page, items: page.items.map(toCadSummary) }, 200);
@@ -335,7 +335,8 @@ async function explanationsOf(ctx: Context, cad: AssessedCad) {
 }
 
 function revisionOf(etag: string | undefined): number | undefined {
-  return etag === undefined ? undefined : Number(etag.replaceAll('"', ''));
+  if (etag === undefined || etag === '*') return undefined;
+  return Number(etag.replace(/^W\//, '').replaceAll('"', ''));
 }
 
 function toDraftView(draft: CadDraft) {

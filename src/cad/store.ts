@@ -119,13 +119,13 @@ export async function findCad(on: Reader, transactionNumber: string): Promise<As
 export async function cadsOf(
   on: Reader,
   accounts: readonly string[],
-  page: { after: string; limit: number },
+  page: { after: number; limit: number },
 ): Promise<(Cad & { documentId: number })[]> {
   const rows = await on.db
     .select({ cad: cads })
     .from(documents)
     .innerJoin(cads, and(eq(cads.transactionNumber, documents.reference), eq(cads.documentId, documents.id)))
-    .where(and(inArray(documents.programAccount, [...accounts]), gt(documents.id, Number(page.after || 0))))
+    .where(and(inArray(documents.programAccount, [...accounts]), gt(documents.id, page.after)))
     .orderBy(asc(documents.id))
     .limit(page.limit);
   return rows.map((row) => row.cad);

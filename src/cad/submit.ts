@@ -68,13 +68,9 @@ export async function validateCad(ctx: Context, input: CadInput) {
 /** Facts that do not depend on the transaction are read before it begins. */
 async function gathererFor(ctx: Context) {
   const tariff = await tariffOf(ctx.store);
-  const service = await exchangeService(ctx.store);
-  const exchange = {
-    isExchangeDown: service.isDown,
-    useLastKnownExchange: service.isDown && service.assessesWhenDown,
-  };
   return async (tx: Pick<Tx, 'db'>, input: CadInput): Promise<CadFacts> => {
     const today = ctx.clock.today();
+    const service = await exchangeService(tx);
     const release = await findRelease(tx, input.transactionNumber);
     return {
       today,
@@ -86,7 +82,10 @@ async function gathererFor(ctx: Context) {
       release,
       dates: release === undefined ? undefined : await datesOfRelease(ctx, release.releasedAt.slice(0, 10)),
       tariff,
-      exchange,
+      exchange: {
+        isExchangeDown: service.isDown,
+        useLastKnownExchange: service.isDown && service.assessesWhenDown,
+      },
     };
   };
 }
@@ -143,11 +142,13 @@ function journalOf(cad: AssessedCad): Journal {
 
 async function recordRejection(ctx: Context, input: CadInput, rejection: CadRejected): Promise<void> {
   const codes = rejection.findings.map((each) => each.code);
+  // Whoever has no authority says nothing on behalf of the importer it names.
+  const onBehalfOf = codes.includes('CAD-E020') ? {} : { onBehalfOf: input.importer };
   await ctx.store.inTransaction((tx) =>
     record(tx, ctx, {
       action: 'cad.rejected',
       subject: input.transactionNumber,
-      onBehalfOf: input.importer,
+      ...onBehalfOf,
       outcome: 'rejected',
       detail: { codes },
     }),

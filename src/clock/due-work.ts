@@ -1,6 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { Context, Store, Tx } from '../context.ts';
+import type { Context, Reader, Store, Tx } from '../context.ts';
 import { InvalidInput } from '../errors.ts';
 import { environmentValue, putValue } from '../storage/environment-values.ts';
 import { record } from '../storage/events.ts';
@@ -52,6 +52,23 @@ export async function advanceTo(
   to: Temporal.ZonedDateTime,
   works: readonly DueWork[],
 ): Promise<number> {
+  const before = advancing.get(ctx.store.read) ?? Promise.resolve();
+  const own = before.then(() => advance(ctx, to, works));
+  // Whoever comes next waits for this one to end, well or not.
+  advancing.set(
+    ctx.store.read,
+    own.then(
+      () => undefined,
+      () => undefined,
+    ),
+  );
+  return own;
+}
+
+/** Time moves for one caller at a time. */
+const advancing = new WeakMap<Reader, Promise<void>>();
+
+async function advance(ctx: Moving, to: Temporal.ZonedDateTime, works: readonly DueWork[]): Promise<number> {
   const isBack = Temporal.ZonedDateTime.compare(to, ctx.clock.instant()) < 0;
   if (isBack && ctx.clock.state.mode === 'still') {
     throw new InvalidInput({
@@ -122,6 +139,7 @@ async function runSlice(
   const at = instantText(dueAt);
   const isThisWork = and(eq(dueWork.kind, work.kind), eq(dueWork.dueAt, at));
   const [begun] = await tx.db.select().from(dueWork).where(isThisWork);
+  if (begun?.state === 'done') return begun.units;
   const result = await work.runSlice(tx, ctx, { dueAt, resumeAfter: begun?.resumeAfter ?? '' });
   const units = (begun?.units ?? 0) + result.units;
   const state = result.resumeAfter === undefined ? 'done' : 'running';

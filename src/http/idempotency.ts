@@ -38,9 +38,26 @@ export class KeyReused extends DomainError {
   }
 }
 
+/** The request was done, but the program stopped before its reply was kept. */
+export class ReplyLost extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'IDEMPOTENCY_REPLY_LOST';
+
+  constructor() {
+    super({
+      en: 'This request was done before, but its reply was lost; read what it made instead of sending it again',
+      fr: 'Cette requête a déjà été exécutée, mais sa réponse a été perdue; lisez ce qu’elle a produit au lieu de la renvoyer',
+    });
+  }
+}
+
+/** Kept with the work itself, until the reply takes its place. */
+const noReplyYet = 0;
+
 /**
- * A POST with an Idempotency-Key is done once: sent again, it gets the same reply. Refusals are not kept: what was
- * refused changed nothing, and may be tried again with the same key.
+ * A POST with an Idempotency-Key is done once: sent again, it gets the same reply. The key is kept in the transaction
+ * of the work, so that not even a stop between the two does anything twice. Refusals are not kept: what was refused
+ * changed nothing, and may be tried again with the same key.
  */
 export function onceOnly(store: Store): MiddlewareHandler<{ Variables: Variables }> {
   const underWay = new Set<string>();
@@ -52,27 +69,48 @@ export function onceOnly(store: Store): MiddlewareHandler<{ Variables: Variables
     const claim = `${actor} ${key}`;
     if (underWay.has(claim)) throw new KeyReused(true);
     underWay.add(claim);
+    const isThis = and(eq(idempotency.actor, actor), eq(idempotency.key, key));
     try {
-      const isThis = and(eq(idempotency.actor, actor), eq(idempotency.key, key));
       const [earlier] = await store.read.db.select().from(idempotency).where(isThis);
       if (earlier !== undefined) {
         if (earlier.fingerprint !== fingerprint) throw new KeyReused(false);
+        if (earlier.status === noReplyYet) throw new ReplyLost();
         return c.body(earlier.body, earlier.status as 201, {
           'content-type': 'application/json',
           'idempotent-replayed': 'true',
         });
       }
+      const row = { actor, key, fingerprint, status: noReplyYet, body: '' };
+      c.set('ctx', { ...c.var.ctx, store: claiming(store, row) });
       await next();
-      if (c.res.ok) {
-        const body = await c.res.clone().text();
-        const row = { actor, key, fingerprint, status: c.res.status, body };
-        await store.inTransaction(async (tx) => {
-          await tx.db.insert(idempotency).values(row);
-        });
-      }
+      const reply = c.res.ok ? { status: c.res.status, body: await c.res.clone().text() } : undefined;
+      await store.inTransaction(async (tx) => {
+        if (reply === undefined) await tx.db.delete(idempotency).where(isThis);
+        else
+          await tx.db
+            .insert(idempotency)
+            .values({ ...row, ...reply })
+            .onConflictDoUpdate({ target, set: reply });
+      });
     } finally {
       underWay.delete(claim);
     }
     return undefined;
+  };
+}
+
+const target = [idempotency.actor, idempotency.key];
+
+/** The same store; each of its transactions keeps the key as well. */
+function claiming(store: Store, row: typeof idempotency.$inferInsert): Store {
+  return {
+    read: store.read,
+    close: () => store.close(),
+    inTransaction: (work) =>
+      store.inTransaction(async (tx) => {
+        const result = await work(tx);
+        await tx.db.insert(idempotency).values(row).onConflictDoNothing();
+        return result;
+      }),
   };
 }

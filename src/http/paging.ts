@@ -35,5 +35,19 @@ function decode(cursor: string | undefined): string {
   if (cursor === undefined) return '';
   const key = Buffer.from(cursor, 'base64url').toString();
   if (encode(key) === cursor) return key;
-  throw new InvalidInput({ en: 'The cursor is not one of ours', fr: 'Le curseur n’est pas l’un des nôtres' });
+  throw notOurs();
+}
+
+/** Where a page over numbered rows goes on. */
+export function numberAfter(after: string): number {
+  if (after === '') return 0;
+  if (/^\d{1,15}$/.test(after)) return Number(after);
+  throw notOurs();
+}
+
+function notOurs(): InvalidInput {
+  return new InvalidInput({
+    en: 'The cursor is not one of ours',
+    fr: 'Le curseur n’est pas l’un des nôtres',
+  });
 }

@@ -45,8 +45,12 @@ export function clearable(
   };
 }
 
-/** Clear what is due in one account with its credits. Done again on the same day, it finds nothing to do. */
-export async function clearAccount(tx: Tx, ctx: Context, programAccount: string): Promise<Cents> {
+/**
+ * Clear what is due in one account with its credits. Done again on the same day, it finds nothing to do.
+ *
+ * @returns the debts that were cleared in full
+ */
+export async function clearAccount(tx: Tx, ctx: Context, programAccount: string): Promise<OpenItem[]> {
   const { debits, credits } = clearable(await openItemsOf(tx, programAccount), ctx.clock.today());
   return postPairs(tx, ctx, programAccount, pairUp(debits, credits));
 }
@@ -57,8 +61,8 @@ export async function postPairs(
   ctx: Context,
   programAccount: string,
   pairs: readonly Pair[],
-): Promise<Cents> {
-  if (pairs.length === 0) return 0;
+): Promise<OpenItem[]> {
+  if (pairs.length === 0) return [];
   const amount = sum(pairs.map((pair) => pair.amount));
   const today = ctx.clock.today();
   const dates = { effectiveOn: today, postedOn: today, dueOn: today, interestFrom: today, periodEnd: null };
@@ -84,5 +88,7 @@ export async function postPairs(
     });
   }
   for (const [item, cents] of remaining) await reduceOpenItem(tx, item, cents);
-  return amount;
+  return [...remaining]
+    .filter(([item, cents]) => cents === 0 && item.remainingCents > 0)
+    .map(([item]) => item);
 }

@@ -123,8 +123,12 @@ export async function appendJournal(tx: Tx, journal: Journal): Promise<number> {
  * credits. Source: legacy offsetting fact sheet, kept as the order of CARM (assumption A-06).
  */
 function clearingClass(code: DocumentCode): number {
-  return code === 'CAD' || code === 'CADC' || code === 'PMT' ? 1 : 9;
+  if (code === 'CADC') return paidFirstClass;
+  return code === 'CAD' || code === 'PMT' ? 1 : 9;
 }
+
+/** Declarations paid before release: cleared in full, their goods are released. */
+export const paidFirstClass = 2;
 
 const openItemsOfAccount = prepared((db) =>
   db
@@ -272,4 +276,8 @@ export async function trialBalance(on: Reader): Promise<{ glAccount: string; amo
     .groupBy(postings.glAccount)
     .orderBy(asc(postings.glAccount));
   return rows.map((row) => ({ glAccount: row.glAccount, amountCents: Number(row.amountCents) }));
+}
+
+export async function findDocument(on: Reader, id: number): Promise<Document | undefined> {
+  return (await on.db.select().from(documents).where(eq(documents.id, id)))[0];
 }

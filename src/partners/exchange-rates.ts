@@ -1,6 +1,7 @@
-import type { Context, Store, Tx } from '../context.ts';
-import { environmentValue, putValue } from '../storage/environment-values.ts';
+import type { Context, Reader, Tx } from '../context.ts';
+import { environmentValues, putValue } from '../storage/environment-values.ts';
 import { record } from '../storage/events.ts';
+import { findBy } from '../storage/find-by.ts';
 
 /** The exchange-rate service as this environment sees it. */
 export interface ExchangeService {
@@ -10,21 +11,17 @@ export interface ExchangeService {
 }
 
 const key = 'partner exchange-rates';
-const known = new WeakMap<Store, ExchangeService>();
+const findValue = findBy(environmentValues, environmentValues.key);
 
-export async function exchangeService(store: Store): Promise<ExchangeService> {
-  const cached = known.get(store);
-  if (cached !== undefined) return cached;
-  const saved = await environmentValue(store.read, key);
-  const service =
-    saved === undefined ? { isDown: false, assessesWhenDown: false } : (JSON.parse(saved) as ExchangeService);
-  known.set(store, service);
-  return service;
+export async function exchangeService(on: Reader): Promise<ExchangeService> {
+  const saved = await findValue(on, key);
+  return saved === undefined
+    ? { isDown: false, assessesWhenDown: false }
+    : (JSON.parse(saved.value) as ExchangeService);
 }
 
 /** Switch the service or the defect on or off. */
 export async function setExchangeService(tx: Tx, ctx: Context, service: ExchangeService): Promise<void> {
   await putValue(tx, key, JSON.stringify(service));
   await record(tx, ctx, { action: 'partner.switched', subject: 'exchange-rates', detail: { ...service } });
-  known.set(ctx.store, service);
 }

@@ -1,6 +1,7 @@
 import { requireRight } from '../accounts/rights.ts';
 import { findAccount } from '../accounts/store.ts';
-import { documentIdsOf, findCad, setCadStatus } from '../cad/store.ts';
+import { releasePaid } from '../cad/release-paid.ts';
+import { documentIdsOf } from '../cad/store.ts';
 import type { Context, Tx } from '../context.ts';
 import { DomainError, InvalidInput, NotFound } from '../errors.ts';
 import { chart } from '../ledger/chart.ts';
@@ -130,11 +131,12 @@ async function post(tx: Tx, ctx: Context, input: PaymentInput, amount: Cents): P
 }
 
 async function allocate(tx: Tx, ctx: Context, payment: Payment): Promise<void> {
-  if (payment.chosen.length > 0) await clearChosen(tx, ctx, payment);
-  await clearAccount(tx, ctx, payment.programAccount);
+  const chosen = payment.chosen.length > 0 ? await clearChosen(tx, ctx, payment) : [];
+  const due = await clearAccount(tx, ctx, payment.programAccount);
+  await releasePaid(tx, ctx, [...chosen, ...due]);
 }
 
-async function clearChosen(tx: Tx, ctx: Context, payment: Payment): Promise<void> {
+async function clearChosen(tx: Tx, ctx: Context, payment: Payment): Promise<OpenItem[]> {
   const items = await openItemsOf(tx, payment.programAccount);
   const credit = items.find((item) => item.documentId === payment.documentId)!;
   const debits: OpenItem[] = [];
@@ -163,18 +165,5 @@ async function clearChosen(tx: Tx, ctx: Context, payment: Payment): Promise<void
     );
   }
   const pairs = debits.map((debit) => ({ debit, credit, amount: debit.remainingCents }));
-  await postPairs(tx, ctx, payment.programAccount, pairs);
-  for (const transaction of new Set(payment.chosen)) await releaseIfPaid(tx, ctx, transaction);
-}
-
-/** Law: Customs Act s. 32(1): goods accounted for and paid are released. */
-async function releaseIfPaid(tx: Tx, ctx: Context, transactionNumber: string): Promise<void> {
-  const cad = await findCad(tx, transactionNumber);
-  if (cad?.status !== 'AWAITING_PAYMENT') return;
-  await setCadStatus(tx, cad, 'RELEASED');
-  await record(tx, ctx, {
-    action: 'cad.paid-and-released',
-    subject: transactionNumber,
-    onBehalfOf: cad.importerBn15,
-  });
+  return postPairs(tx, ctx, payment.programAccount, pairs);
 }

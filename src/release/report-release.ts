@@ -74,6 +74,12 @@ export async function reportRelease(ctx: Context, input: ReleaseInput): Promise<
       fr: `La mainlevée du ${releasedAt} est dans le futur de cet environnement, qui est au ${ctx.clock.now()}`,
     });
   }
+  if (dateOf(releasedAt) < oldestRelease(ctx.clock.today()) || releasedAt.startsWith('-')) {
+    throw new InvalidInput({
+      en: `Release at ${releasedAt} is more than 7 years and 3 months ago; its transaction number counts no more`,
+      fr: `La mainlevée du ${releasedAt} date de plus de 7 ans et 3 mois; son numéro de transaction ne compte plus`,
+    });
+  }
   const { reference } = await tariffOf(ctx.store);
   if (!reference.has('offices', input.office))
     throw new NotFound({ en: 'Office', fr: 'Le bureau' }, input.office);
@@ -97,6 +103,11 @@ export async function reportRelease(ctx: Context, input: ReleaseInput): Promise<
     });
     return release;
   });
+}
+
+/** A transaction number may be used again after 7 years and 3 months. Source: TCC24-144. */
+function oldestRelease(today: string): string {
+  return Temporal.PlainDate.from(today).subtract({ years: 7, months: 3 }).toString();
 }
 
 const known = new WeakMap<ReferenceData, Map<string, DueDates>>();

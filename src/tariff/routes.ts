@@ -84,7 +84,8 @@ export function tariffRoutes(app: App): void {
     requireScope(ctx, 'reference:read');
     const { currency } = c.req.valid('param');
     const on = c.req.valid('query').on ?? ctx.clock.today();
-    const rate = (await tariffOf(ctx.store)).exchange(currency, on);
+    // What will be published is not known before it is.
+    const rate = on > ctx.clock.today() ? undefined : (await tariffOf(ctx.store)).exchange(currency, on);
     if (rate === undefined)
       throw new NotFound({ en: 'Exchange rate', fr: 'Le taux de change' }, `${currency} ${on}`);
     return c.json(

@@ -116,6 +116,7 @@ const provocations: readonly (readonly [FindingCode, string, () => Promise<CadIn
     },
   ],
   ['CAD-E224', 'cadType', () => withHeader({ cadType: 'C' })],
+  ['CAD-E225', 'line[1].directShipmentDate', () => ofReleased({ directShipmentDate: '2025-09-03' })],
   [
     'CAD-W223',
     'line[1].tariffTreatment',

@@ -130,7 +130,7 @@ function aStrangeLine(chance: Chance): CadLineInput {
     countryOfOrigin: key('countries'),
     tariffTreatment: treatment.data.code ?? treatment.key,
     proofOfOrigin: chance.fraction() < 0.5,
-    directShipmentDate: chance.pick(['2025-08-29', '2025-08-30', '2022-01-01', '2025-12-31']),
+    directShipmentDate: chance.pick(['2025-08-29', '2025-08-30', '2025-08-01', '2022-01-01', '2025-12-31']),
     valueForCurrencyConversion: amount(),
     valueForDutyCode: key('value-for-duty-codes'),
     quantity: maybe(quantity),
