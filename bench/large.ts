@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { submitCad } from '../src/cad/submit.ts';
 import { projectFolder } from '../src/config.ts';
-import { preparePool } from '../src/load/prepare-pool.ts';
+import { type Pool, preparePool } from '../src/load/prepare-pool.ts';
 import { startServer } from '../src/load/run-profile.ts';
 import { createEnvironment, openEnvironment, system } from '../src/open-environment.ts';
 import {
@@ -34,7 +34,7 @@ export async function benchLarge(): Promise<Row[]> {
     await Promise.all(pool.cads.slice(start, start + 128).map((cad) => submitCad(ctx, cad)));
   }
   await environment.close();
-  const rows = [await startUp(), ...(await copies()), ...(await monthEnd(pool.token, folder))];
+  const rows = [await startUp(), ...(await copies()), ...(await monthEnd(pool, folder))];
   rmSync(folder, { recursive: true });
   return rows;
 }
@@ -83,18 +83,19 @@ async function copies(): Promise<Row[]> {
 }
 
 /** Statements for 5,000 accounts while requests of class 1 go on; those requests are what is judged. */
-async function monthEnd(token: string, folder: string): Promise<Row[]> {
+async function monthEnd(pool: Pool, folder: string): Promise<Row[]> {
   const server = await startServer(environmentFile('large'), folder);
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const headers = { authorization: `Bearer ${pool.token}`, 'content-type': 'application/json' };
   const times: number[] = [];
   let isRunning = true;
-  const steady = Array.from({ length: 4 }, async () => {
-    while (isRunning) {
+  const steady = Array.from({ length: 8 }, async (_, client) => {
+    for (let turn = client; isRunning; turn += 8) {
       const startedAt = performance.now();
-      const reply = await fetch(`${server.url}/api/v1/clock`, { headers });
+      const reply = await journey(server.url, headers, pool, turn);
+      if (!reply.ok) throw new Error(`${reply.status}: ${await reply.text()}`);
       await reply.text();
       times.push(performance.now() - startedAt);
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise((resolve) => setTimeout(resolve, 40));
     }
   });
   const startedAt = performance.now();
@@ -114,4 +115,13 @@ async function monthEnd(token: string, folder: string): Promise<Row[]> {
     against({ name: 'month end: class 1 within 0.5 s', value: shareWithin(500), unit: '%', how }, 90),
     told({ name: 'month end: slowest request', value: sorted.at(-1) ?? 0, unit: 'ms', how }),
   ];
+}
+
+/** In turn: look a declaration up, look at an account, pay a dollar. */
+function journey(url: string, headers: Record<string, string>, pool: Pool, turn: number): Promise<Response> {
+  const cad = pool.cads[turn % pool.cads.length]!;
+  if (turn % 3 === 0) return fetch(`${url}/api/v1/cads/${cad.transactionNumber}`, { headers });
+  if (turn % 3 === 1) return fetch(`${url}/api/v1/accounts/${cad.importer}`, { headers });
+  const body = JSON.stringify({ programAccount: cad.importer, channel: 'online-banking', amount: '1.00' });
+  return fetch(`${url}/api/v1/payments`, { method: 'POST', headers, body });
 }

@@ -1,11 +1,13 @@
 import { projectFolder } from '../src/config.ts';
 import { benchAssess } from './assess.ts';
 import { benchLarge } from './large.ts';
+import { benchStorage } from './storage.ts';
 import { benchSubmit } from './submit.ts';
 import { print, type Row, save } from './table.ts';
 
 const benchmarks: Record<string, () => Promise<Row[]>> = {
   assess: benchAssess,
+  storage: benchStorage,
   submit: benchSubmit,
   large: benchLarge,
 };

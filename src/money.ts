@@ -65,9 +65,17 @@ export function toWire(amount: Cents): DecimalText {
   return `${amount < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
-/** Dollars with at most two decimals, such as "1234.5", as cents. */
+/** An amount in a foreign currency at a rate of exchange, rounded half up to the Canadian cent once. */
+export function convert(amount: DecimalText, exchange: Decimal): Cents {
+  if (/^\d+(?:\.\d{1,2})?$/.test(amount)) return share(fromWire(amount), exchange);
+  return toCents(new Decimal(amount).times(exchange));
+}
+
+/** Dollars such as "1234.5" as cents. More than two decimals round half up. */
 export function fromWire(dollars: DecimalText): Cents {
-  return toCents(new Decimal(dollars));
+  const [, whole, decimals] = /^(\d+)(?:\.(\d{1,2}))?$/.exec(dollars) ?? [];
+  if (whole === undefined) return toCents(new Decimal(dollars));
+  return checked(Number(whole) * 100 + Number((decimals ?? '').padEnd(2, '0')));
 }
 
 export function sum(amounts: Iterable<Cents>): Cents {

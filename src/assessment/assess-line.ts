@@ -1,4 +1,4 @@
-import { type Cents, Decimal, share, sum, toCents, toWire } from '../money.ts';
+import { type Cents, convert, Decimal, share, sum, toWire } from '../money.ts';
 import { customsDuty, lowerDuty } from './duty.ts';
 import { exciseAmount, luxuryTax } from './excise.ts';
 import { explainLine } from './explain.ts';
@@ -75,7 +75,7 @@ export function assessLine(line: LineToAssess, explain?: Explain): LineAssessmen
  * Law: Customs Act ss. 46 to 55; SOR/85-900 s. 3. Exchange rates keep all published digits.
  */
 export function valueForDuty(line: LineToAssess): Cents {
-  return toCents(line.valueForCurrencyConversion.times(line.exchange.value));
+  return convert(line.valueForCurrencyConversion, line.exchange.value);
 }
 
 interface SpecialDuties extends Record<SelfDeclarable, Cents> {

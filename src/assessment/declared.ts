@@ -108,6 +108,12 @@ export const DeclaredLine = z.object({
 
 export type DeclaredLine = z.infer<typeof DeclaredLine>;
 
+/** The digits of the classification number, or of the tariff item where no more is given. */
+export function digitsOf({ classification, tariffItem }: DeclaredLine): string {
+  const number = classification ?? tariffItem ?? '';
+  return number.includes('.') ? number.replaceAll('.', '') : number;
+}
+
 /** What concerns all lines of a declaration. */
 export const DeclaredFacts = z.object({
   cadType: z.coerce.string().default('AB'),

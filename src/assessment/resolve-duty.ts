@@ -1,7 +1,7 @@
 import { Decimal } from '../money.ts';
 import { type PrintedRate, type PrintedTerm, parseRate } from '../tariff/rate-text.ts';
 import type { RateInForce, TariffItem } from '../tariff/tariff.ts';
-import type { DeclaredRate } from './declared.ts';
+import { type DeclaredRate, digitsOf } from './declared.ts';
 import type { Resolving } from './resolve.ts';
 import type { DutyRate, Term } from './types.ts';
 
@@ -87,7 +87,7 @@ function tariffRate(given: Resolving, treatment: string): ResolvedDuty | undefin
 }
 
 function findItem({ declared, tariff, note }: Resolving, on: string): TariffItem | undefined {
-  const digits = (declared.classification ?? declared.tariffItem ?? '').replaceAll('.', '');
+  const digits = digitsOf(declared);
   const number = digits.length === 8 ? tariff.classificationUnder(digits, on) : digits;
   const item = number === undefined ? undefined : tariff.item(number, on);
   if (item === undefined) {

@@ -1,3 +1,4 @@
+import { digitsOf } from './declared.ts';
 import type { Resolving } from './resolve.ts';
 import type { Relief } from './types.ts';
 
@@ -46,8 +47,7 @@ function authorityRelief({ tariff, on, note }: Resolving, code: string): Resolve
  */
 function lowValueRelief({ declared, facts, tariff, on, declarationVfd }: Resolving): Relief | undefined {
   if (facts.courier !== true && facts.postal !== true) return undefined;
-  if (declared.exciseDuty !== undefined || isExcluded(declared.classification ?? declared.tariffItem ?? ''))
-    return undefined;
+  if (declared.exciseDuty !== undefined || isExcluded(digitsOf(declared))) return undefined;
   const date = on ?? '9999-12-31';
   const isAtMost = (limit: string) =>
     tariff.reference.parameter(limit, date).value.times(100).gte(declarationVfd);
@@ -61,7 +61,6 @@ function lowValueRelief({ declared, facts, tariff, on, declarationVfd }: Resolvi
 }
 
 /** Headings 22.03 to 22.08 (alcohol) and chapter 24 (tobacco and vaping products). */
-function isExcluded(number: string): boolean {
-  const digits = number.replaceAll('.', '');
+function isExcluded(digits: string): boolean {
   return digits.startsWith('24') || /^220[3-8]/.test(digits);
 }

@@ -1,6 +1,6 @@
 import { Decimal, fromWire, toCents } from '../money.ts';
 import { basisOf } from '../reference/reference.ts';
-import type { DeclaredSima } from './declared.ts';
+import { type DeclaredSima, digitsOf } from './declared.ts';
 import type { Resolving } from './resolve.ts';
 import type { SimaFacts, SimaMethod } from './types.ts';
 
@@ -25,7 +25,7 @@ export function resolveSima(given: Resolving): SimaFacts | undefined {
 }
 
 function noteMeasures({ declared, tariff, note }: Resolving): void {
-  const classification = (declared.classification ?? '').replaceAll('.', '');
+  const classification = digitsOf(declared);
   const measures = tariff.simaMeasures(classification, declared.countryOfOrigin);
   if (measures.length === 0) return;
   const cases = [...new Set(measures.map((measure) => measure.data.case_code))].join(', ');
@@ -105,7 +105,7 @@ function percentOfExportPrice(
 
 function measureMethods(given: Resolving, sima: DeclaredSima): Partial<SimaFacts> {
   const { declared, facts, tariff, on, vfd } = given;
-  const classification = (declared.classification ?? '').replaceAll('.', '');
+  const classification = digitsOf(declared);
   const measures = tariff
     .simaMeasures(classification, declared.countryOfOrigin)
     .filter((measure) => sima.measureInForce === undefined || measure.data.case_code === sima.measureInForce);

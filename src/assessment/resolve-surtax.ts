@@ -1,7 +1,7 @@
 import { Decimal } from '../money.ts';
 import type { ReferenceRecord } from '../reference/records.ts';
 import { basisOf } from '../reference/reference.ts';
-import type { DeclaredLine } from './declared.ts';
+import { type DeclaredLine, digitsOf } from './declared.ts';
 import type { Resolving } from './resolve.ts';
 import type { Surtax } from './types.ts';
 
@@ -26,7 +26,7 @@ export function resolveSurtaxes(given: Resolving, relieved: ReadonlySet<string>)
     });
     return undefined;
   }
-  const tariffItem = (declared.classification ?? declared.tariffItem ?? '').replaceAll('.', '').slice(0, 8);
+  const tariffItem = digitsOf(declared).slice(0, 8);
   const items = tariff.surtaxItems(tariffItem, on);
   if (items.length === 0) return undefined;
   const applied: { rule: string; surtaxes: Surtax[] }[] = [];

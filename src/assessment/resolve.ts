@@ -1,5 +1,5 @@
 import type { Bilingual } from '../errors.ts';
-import { type Cents, Decimal, fromWire, sum, toCents } from '../money.ts';
+import { type Cents, convert, Decimal, fromWire, sum } from '../money.ts';
 import type { Tariff } from '../tariff/tariff.ts';
 import type { DeclaredFacts, DeclaredLine } from './declared.ts';
 import { resolveDuty } from './resolve-duty.ts';
@@ -79,10 +79,7 @@ export function resolveLines(
     const note: Resolving['note'] = (code, text, isFatal = false) => notes.push({ code, isFatal, text });
     const on = declared.accountingDate ?? facts.accountingDate;
     const exchange = resolveExchange(declared, facts, tariff, options, note);
-    const vfd =
-      exchange === undefined
-        ? 0
-        : toCents(new Decimal(declared.valueForCurrencyConversion).times(exchange.value));
+    const vfd = exchange === undefined ? 0 : convert(declared.valueForCurrencyConversion, exchange.value);
     return { declared, notes, note, on, exchange, vfd };
   });
   const declarationVfd = sum(valued.map((line) => line.vfd));
@@ -100,7 +97,7 @@ function resolveLine(given: Resolving): LineToAssess | undefined {
   const duty = resolveDuty(given);
   if (duty === undefined) return undefined;
   const line: LineToAssess = {
-    valueForCurrencyConversion: new Decimal(declared.valueForCurrencyConversion),
+    valueForCurrencyConversion: declared.valueForCurrencyConversion,
     currency: declared.currency,
     exchange: given.exchange,
     duty: duty.rate,

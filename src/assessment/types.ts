@@ -1,12 +1,13 @@
 import type { Bilingual } from '../errors.ts';
-import type { Cents, Decimal } from '../money.ts';
+import type { Cents, Decimal, DecimalText } from '../money.ts';
 
 /**
  * What is assessed: declared facts with every rate already found. Nothing here knows where a rate came from
  * except `basis`, which only the explanation shows.
  */
 export interface LineToAssess {
-  valueForCurrencyConversion: Decimal;
+  /** In the invoice currency. */
+  valueForCurrencyConversion: DecimalText;
   currency: string;
   /** Canadian dollars for one unit of the invoice currency. */
   exchange: Rate;

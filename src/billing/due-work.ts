@@ -3,7 +3,7 @@ import { releasePaid } from '../cad/release-paid.ts';
 import type { DueWork } from '../clock/due-work.ts';
 import { instantText } from '../clock/instants.ts';
 import { clearAccount } from '../ledger/clear.ts';
-import { accountsToClear, documentsOfDay } from '../ledger/store.ts';
+import { accountsWithCredit, documentsOfDay } from '../ledger/store.ts';
 import { issueStatement } from './issue-statement.ts';
 import { addToNotices } from './store.ts';
 
@@ -15,9 +15,8 @@ const documentsPerSlice = 400;
 const clearing: DueWork = {
   kind: 'clearing',
   nextAfter: (instant) => nextDaily(instant, '03:00'),
-  runSlice: async (tx, ctx, { dueAt, resumeAfter }) => {
-    const today = dueAt.toPlainDate().toString();
-    const accounts = await accountsToClear(tx, resumeAfter, today, accountsPerSlice);
+  runSlice: async (tx, ctx, { resumeAfter }) => {
+    const accounts = await accountsWithCredit(tx, resumeAfter, accountsPerSlice);
     for (const account of accounts) await releasePaid(tx, ctx, await clearAccount(tx, ctx, account));
     return sliceOf(accounts, accountsPerSlice);
   },

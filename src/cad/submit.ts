@@ -49,7 +49,7 @@ export async function submitCad(ctx: Context, input: CadInput): Promise<Assessed
     return await ctx.store.inTransaction(async (tx) => {
       const decision = decideCad(input, await gather(tx, input));
       if (decision.cad === undefined) throw new CadRejected(input.transactionNumber, decision.findings);
-      await accept(tx, ctx, decision.cad);
+      await acceptCad(tx, ctx, decision.cad);
       return decision.cad;
     });
   } catch (error) {
@@ -90,7 +90,8 @@ async function gathererFor(ctx: Context) {
   };
 }
 
-async function accept(tx: Tx, ctx: Context, cad: AssessedCad): Promise<void> {
+/** Keep an assessed declaration and post what is owed. */
+export async function acceptCad(tx: Tx, ctx: Context, cad: AssessedCad): Promise<void> {
   const documentId = await appendJournal(tx, journalOf(cad));
   await insertCad(tx, cad, documentId);
   await record(tx, ctx, {

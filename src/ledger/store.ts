@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { and, asc, eq, gt, inArray, isNull, sql, sum } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, gt, inArray, isNull, lt, sql, sum } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tx } from '../context.ts';
 import type { Cents } from '../money.ts';
@@ -51,15 +51,15 @@ export const postings = sqliteTable(
 export const openItems = sqliteTable(
   'open_items',
   {
+    documentId: integer('document_id').primaryKey(),
     programAccount: text('program_account').notNull(),
-    documentId: integer('document_id').notNull(),
     dueOn: text('due_on').notNull(),
     /** The order of clearing inside one due date. */
     class: integer('class').notNull(),
     /** More than zero: owed by the client; less: a credit. */
     remainingCents: integer('remaining_cents').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.programAccount, table.documentId] })],
+  (table) => [index('open_items_credit').on(table.programAccount).where(sql`${table.remainingCents} < 0`)],
 );
 
 export const clearings = sqliteTable(
@@ -130,32 +130,25 @@ function clearingClass(code: DocumentCode): number {
 /** Declarations paid before release: cleared in full, their goods are released. */
 export const paidFirstClass = 2;
 
+/** Found by the documents of the account: an index of their own would cost every declaration a page. */
 const openItemsOfAccount = prepared((db) =>
   db
-    .select()
-    .from(openItems)
-    .where(eq(openItems.programAccount, sql.placeholder('programAccount'))),
+    .select(getTableColumns(openItems))
+    .from(documents)
+    .innerJoin(openItems, eq(openItems.documentId, documents.id))
+    .where(eq(documents.programAccount, sql.placeholder('programAccount'))),
 );
 
 export async function openItemsOf(on: Reader, programAccount: string): Promise<OpenItem[]> {
   return openItemsOfAccount(on, { programAccount });
 }
 
-/** Accounts with a debt due by a date and a credit to clear it with. */
-export async function accountsToClear(
-  on: Reader,
-  after: string,
-  due: string,
-  limit: number,
-): Promise<string[]> {
+/** Accounts with a credit to clear debts with, by number. */
+export async function accountsWithCredit(on: Reader, after: string, limit: number): Promise<string[]> {
   const rows = await on.db
-    .select({ account: openItems.programAccount })
+    .selectDistinct({ account: openItems.programAccount })
     .from(openItems)
-    .where(gt(openItems.programAccount, after))
-    .groupBy(openItems.programAccount)
-    .having(
-      sql`min(${openItems.remainingCents}) < 0 and sum(case when ${openItems.remainingCents} > 0 and ${openItems.dueOn} <= ${due} then 1 else 0 end) > 0`,
-    )
+    .where(and(lt(openItems.remainingCents, 0), gt(openItems.programAccount, after)))
     .orderBy(asc(openItems.programAccount))
     .limit(limit);
   return rows.map((row) => row.account);
@@ -163,8 +156,7 @@ export async function accountsToClear(
 
 /** What is left of an open item; one that is cleared in full is open no more. */
 export async function reduceOpenItem(tx: Tx, item: OpenItem, remainingCents: Cents): Promise<void> {
-  const { programAccount, documentId } = item;
-  const isThis = and(eq(openItems.programAccount, programAccount), eq(openItems.documentId, documentId));
+  const isThis = eq(openItems.documentId, item.documentId);
   if (remainingCents === 0) await tx.db.delete(openItems).where(isThis);
   else await tx.db.update(openItems).set({ remainingCents }).where(isThis);
 }

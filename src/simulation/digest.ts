@@ -14,7 +14,7 @@ const tables = [
   ['cad_lines', 'document_id, line'],
   ['documents', 'id'],
   ['postings', 'document_id, line'],
-  ['open_items', 'program_account, document_id'],
+  ['open_items', 'document_id'],
   ['clearings', 'id'],
   ['payments', 'id'],
   ['statements', 'program_account, issued_on'],

@@ -24,7 +24,6 @@ create table events (
   detail text not null,
   hash text not null
 );
-create index events_subject on events (subject);
 
 create table idempotency (
   actor text not null,
@@ -171,13 +170,13 @@ create table postings (
 ) without rowid;
 
 create table open_items (
+  document_id integer primary key,
   program_account text not null,
-  document_id integer not null,
   due_on text not null,
   class integer not null,
-  remaining_cents integer not null,
-  primary key (program_account, document_id)
-) without rowid;
+  remaining_cents integer not null
+);
+create index open_items_credit on open_items (program_account) where remaining_cents < 0;
 
 create table clearings (
   id integer primary key,
