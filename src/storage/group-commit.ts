@@ -74,10 +74,9 @@ export class GroupCommit {
    * syncing the disk for a few; one who comes alone waits for nobody.
    */
   async #gather(): Promise<void> {
-    for (let quietTurns = 0, waiting = this.#queue.length; quietTurns < 3 && waiting < largestGroup; ) {
+    for (let before = -1; this.#queue.length > before && this.#queue.length < largestGroup; ) {
+      before = this.#queue.length;
       await new Promise((resolve) => setImmediate(resolve));
-      quietTurns = this.#queue.length > waiting ? 0 : quietTurns + 1;
-      waiting = this.#queue.length;
     }
   }
 
