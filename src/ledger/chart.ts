@@ -22,9 +22,6 @@ export const chart = {
   },
 } as const;
 
-/** The accounts that together are what a client owes: debts less unapplied credits. */
-export const clientAccounts: readonly string[] = [chart.receivable, chart.unappliedCredit];
-
 export const accountNames: Record<string, { en: string; fr: string }> = {
   '1001': { en: 'Bank clearing, pre-authorized debit', fr: 'Compensation bancaire, débit préautorisé' },
   '1002': { en: 'Bank clearing, card', fr: 'Compensation bancaire, carte' },

@@ -226,7 +226,7 @@ export async function documentsPostedOn(
     .orderBy(asc(documents.id));
 }
 
-/** Documents posted on one day in their order, after a given one: clearings aside, they change no debt. */
+/** Documents posted on one day in their order, after a given one. */
 export async function documentsOfDay(
   on: Reader,
   date: string,

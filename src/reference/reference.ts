@@ -44,10 +44,6 @@ export class ReferenceData {
     );
   }
 
-  lists(): string[] {
-    return [...this.#lists.keys()];
-  }
-
   all(list: string): ReferenceRecord[] {
     return [...(this.#lists.get(list)?.values() ?? [])].flat();
   }
