@@ -6,7 +6,7 @@ import { cadRoutes } from './cad/routes.ts';
 import { version } from './config.ts';
 import { controlRoutes } from './control-routes.ts';
 import { docsPage } from './docs-page.ts';
-import { type App, newApp, type ServiceClass } from './http/app-type.ts';
+import { type App, newApp, type ServiceClass, type Variables } from './http/app-type.ts';
 import { onceOnly } from './http/idempotency.ts';
 import { metricsText } from './http/metrics.ts';
 import { problemReply, replyToError } from './http/problem.ts';
@@ -52,16 +52,8 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
   docsPage(app);
 
   const api = newApp();
-  api.onError(replyToError);
   api.use(recorder.middleware());
-  const authenticate = authenticator(environment.store.read);
-  api.use(async (c, next) => {
-    c.set('ctx', environment.as(await authenticate(c.req.header('authorization'))));
-    await next();
-  });
-  api.use(rateLimit(options.requestsPerMinute ?? 600_000));
-  api.use(limitBody());
-  api.use(onceOnly(environment.store));
+  api.use(admission(environment, options));
   for (const addRoutes of [releaseRoutes, cadRoutes, paymentRoutes, billingRoutes, tariffRoutes])
     addRoutes(api);
   controlRoutes(api, environment);
@@ -86,13 +78,26 @@ export function describe(app: App) {
   });
 }
 
-/** A stated length is enough to judge by; only a body of unknown length is counted as it comes. */
-function limitBody(): MiddlewareHandler {
+/** Who asks, how often, how large, and whether it was done before: in one step, for each costs every reply its time. */
+function admission(
+  environment: Environment,
+  { requestsPerMinute = 600_000 }: AppOptions,
+): MiddlewareHandler<{ Variables: Variables }> {
+  const authenticate = authenticator(environment.store.read);
+  const excess = rateLimit(requestsPerMinute);
+  const once = onceOnly(environment.store);
   const counting = bodyLimit({ maxSize: largestBody, onError: tooLarge });
   return async (c, next) => {
+    const ctx = environment.as(await authenticate(c.req.header('authorization')));
+    c.set('ctx', ctx);
+    const refusal = excess(c, ctx.actor.id);
+    if (refusal !== undefined || c.req.method === 'GET') return refusal ?? next();
+    // A stated length is enough to judge by; only a body of unknown length is counted as it comes.
     const length = c.req.header('content-length');
-    if (length === undefined) return c.req.method === 'GET' ? next() : counting(c, next);
-    return Number(length) <= largestBody ? next() : tooLarge(c);
+    const tooMuch = length === undefined ? await counting(c, async () => {}) : undefined;
+    if (tooMuch !== undefined || Number(length) > largestBody) return tooMuch ?? tooLarge(c);
+    const key = c.req.method === 'POST' ? c.req.header('idempotency-key') : undefined;
+    return key === undefined ? next() : once(c, next, key);
   };
 }
 

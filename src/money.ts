@@ -61,21 +61,35 @@ export function toDollars(amount: Cents): Decimal {
 
 /** Cents as the wire shows them: 123450 is "1234.50". */
 export function toWire(amount: Cents): DecimalText {
-  const digits = Math.abs(amount).toString().padStart(3, '0');
-  return `${amount < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+  if (amount < 0) return `-${toWire(-amount)}`;
+  const cents = amount % 100;
+  return `${(amount - cents) / 100}.${cents < 10 ? '0' : ''}${cents}`;
 }
 
 /** An amount in a foreign currency at a rate of exchange, rounded half up to the Canadian cent once. */
 export function convert(amount: DecimalText, exchange: Decimal): Cents {
-  if (/^\d+(?:\.\d{1,2})?$/.test(amount)) return share(fromWire(amount), exchange);
-  return toCents(new Decimal(amount).times(exchange));
+  const cents = wholeCents(amount);
+  return cents === undefined ? toCents(new Decimal(amount).times(exchange)) : share(cents, exchange);
 }
 
 /** Dollars such as "1234.5" as cents. More than two decimals round half up. */
 export function fromWire(dollars: DecimalText): Cents {
-  const [, whole, decimals] = /^(\d+)(?:\.(\d{1,2}))?$/.exec(dollars) ?? [];
-  if (whole === undefined) return toCents(new Decimal(dollars));
-  return checked(Number(whole) * 100 + Number((decimals ?? '').padEnd(2, '0')));
+  return wholeCents(dollars) ?? toCents(new Decimal(dollars));
+}
+
+/** Digits with at most two decimals, read without a detour; nothing for any other way to write a number. */
+function wholeCents(dollars: DecimalText): Cents | undefined {
+  const point = dollars.indexOf('.');
+  const decimals = point < 0 ? 0 : dollars.length - point - 1;
+  if (dollars === '' || point === 0 || decimals > 2 || (point > 0 && decimals === 0)) return undefined;
+  let digits = 0;
+  for (let i = 0; i < dollars.length; i++) {
+    if (i === point) continue;
+    const digit = dollars.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return undefined;
+    digits = digits * 10 + digit;
+  }
+  return checked(digits * 10 ** (2 - decimals));
 }
 
 export function sum(amounts: Iterable<Cents>): Cents {

@@ -105,9 +105,17 @@ function findItem({ declared, tariff, note }: Resolving, on: string): TariffItem
 
 /** The printed rate with the declared quantity in each term's own unit. */
 function withQuantities(given: Resolving, found: RateInForce): DutyRate | undefined {
+  const known = withoutQuantity.get(found);
+  if (known !== undefined) return known;
   const { rate, treatment, basis } = found;
-  return termsOf(given, rate, treatment, basis);
+  const terms = termsOf(given, rate, treatment, basis);
+  const isByQuantity = Object.values(rate).some((term: PrintedTerm) => term.kind === 'specific');
+  if (terms !== undefined && !isByQuantity) withoutQuantity.set(found, terms);
+  return terms;
 }
+
+/** Most rates look at no quantity, and are the same for every line. */
+const withoutQuantity = new WeakMap<RateInForce, DutyRate>();
 
 function termsOf(
   given: Resolving,

@@ -83,9 +83,11 @@ export function resolveLines(
     return { declared, notes, note, on, exchange, vfd };
   });
   const declarationVfd = sum(valued.map((line) => line.vfd));
-  return valued.map(({ notes, exchange, ...line }) => {
+  return valued.map(({ declared, notes, note, on, exchange, vfd }) => {
     const resolved =
-      exchange === undefined ? undefined : resolveLine({ ...line, exchange, facts, tariff, declarationVfd });
+      exchange === undefined
+        ? undefined
+        : resolveLine({ declared, note, on, vfd, exchange, facts, tariff, declarationVfd });
     return resolved === undefined || notes.some((note) => note.isFatal)
       ? { notes }
       : { line: resolved, notes };
@@ -197,6 +199,7 @@ function provincialTax({ declared, facts, tariff, on }: Resolving): ProvincialTa
 
 /** Zero is an amount: only what is absent is left to the system. */
 function selfDeclaredAmounts(declared: DeclaredLine): Partial<Record<SelfDeclarable, Cents>> | undefined {
+  if (declared.sima === undefined && declared.selfDeclared === undefined) return undefined;
   const amounts: Partial<Record<SelfDeclarable, string | undefined>> = {
     antiDumping: declared.sima?.selfDeclaredAntiDumping,
     countervailing: declared.sima?.selfDeclaredCountervailing,

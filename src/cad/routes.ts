@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
 import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.ts';
 import { numberAfter, PageQuery, pageOf, pageSchema } from '../http/paging.ts';
+import { setHeader } from '../http/set-header.ts';
 import { toWire } from '../money.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { declaredLines, factsOf } from './declared-lines.ts';
@@ -233,7 +234,8 @@ const submitDraftRoute = createRoute({
 export function cadRoutes(app: App): void {
   app.openapi(submitCadRoute, async (c) => {
     const cad = await submitCad(c.var.ctx, c.req.valid('json'));
-    return c.json(toCadView(cad), 201, { etag: `"${cad.version}"` });
+    setHeader(c, 'etag', `"${cad.version}"`);
+    return c.json(toCadView(cad), 201);
   });
 
   app.openapi(validateCadRoute, async (c) => {
@@ -306,7 +308,8 @@ function draftRoutes(app: App): void {
 
   app.openapi(submitDraftRoute, async (c) => {
     const cad = await submitDraft(c.var.ctx, c.req.valid('param').id);
-    return c.json(toCadView(cad), 201, { etag: `"${cad.version}"` });
+    setHeader(c, 'etag', `"${cad.version}"`);
+    return c.json(toCadView(cad), 201);
   });
 }
 

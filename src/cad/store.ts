@@ -58,24 +58,23 @@ export const cadLines = sqliteTable(
 
 const insertCadRow = insertInto(cads);
 
-const insertLineRow = insertInto(cadLines);
+const insertLineRows = insertInto(cadLines);
 
 export async function insertCad(tx: Tx, { lines, ...cad }: AssessedCad, documentId: number): Promise<void> {
   await insertCadRow(tx, { ...cad, documentId });
-  for (const { line, classification, origin, assessment } of lines) {
-    await insertLineRow(tx, {
-      documentId,
-      line,
-      classification,
-      origin,
-      treatment: assessment.appliedTreatment,
-      vfdCents: assessment.vfd,
-      dutyCents: assessment.duty,
-      gstCents: assessment.gst,
-      totalCents: assessment.total,
-      other: othersOf(assessment),
-    });
-  }
+  const rows = lines.map(({ line, classification, origin, assessment }) => ({
+    documentId,
+    line,
+    classification,
+    origin,
+    treatment: assessment.appliedTreatment,
+    vfdCents: assessment.vfd,
+    dutyCents: assessment.duty,
+    gstCents: assessment.gst,
+    totalCents: assessment.total,
+    other: othersOf(assessment),
+  }));
+  await insertLineRows(tx, ...rows);
 }
 
 const anyVersion = findBy(cads, cads.transactionNumber);
@@ -140,12 +139,20 @@ export async function setCadStatus(tx: Tx, cad: Cad, status: CadStatus): Promise
 
 /** A row keeps a line's assessment small: most lines bear no special duty, and nil need not be written. */
 function othersOf(assessment: LineAssessment): Partial<LineAssessment> {
-  const { vfd, duty, gst, total, appliedTreatment, vft, ...others } = assessment;
-  const kept = Object.entries({ ...others, ...(vft === vfd + duty ? {} : { vft }) }).filter(
-    ([, value]) => value !== 0,
-  );
-  return Object.fromEntries(kept);
+  const others: Record<string, unknown> = {};
+  for (const name in assessment) {
+    const value = assessment[name as keyof LineAssessment];
+    if (value !== 0 && !inColumns.has(name)) others[name] = value;
+  }
+  if (assessment.vft === assessment.vfd + assessment.duty) delete others.vft;
+  if (assessment.simaCode === notSubject) delete others.simaCode;
+  return others;
 }
+
+const inColumns = new Set(['vfd', 'duty', 'gst', 'total', 'appliedTreatment']);
+
+/** The SIMA code of most goods. */
+const notSubject = '10';
 
 function assessmentOf(row: typeof cadLines.$inferSelect): LineAssessment {
   const { vfdCents: vfd, dutyCents: duty, gstCents: gst, totalCents: total, treatment, other } = row;
@@ -157,7 +164,7 @@ function assessmentOf(row: typeof cadLines.$inferSelect): LineAssessment {
     exciseDuty = 0,
     exciseTax = 0,
   } = other;
-  const { luxuryTax = 0, vft = vfd + duty, provincialTax = 0, simaCode = '10', ...rest } = other;
+  const { luxuryTax = 0, vft = vfd + duty, provincialTax = 0, simaCode = notSubject, ...rest } = other;
   const special = { antiDumping, countervailing, surtax, safeguard, exciseDuty, exciseTax, luxuryTax };
   return {
     ...rest,

@@ -2,7 +2,7 @@ import { mayDo, requireScope } from '../accounts/rights.ts';
 import { findAccount } from '../accounts/store.ts';
 import { totalsOf } from '../assessment/assess-declaration.ts';
 import { dayAfter } from '../clock/calendar.ts';
-import type { Context, Tx } from '../context.ts';
+import type { Context, Reader, Tx } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { chart } from '../ledger/chart.ts';
 import { appendJournal, type Journal } from '../ledger/store.ts';
@@ -68,7 +68,7 @@ export async function validateCad(ctx: Context, input: CadInput) {
 /** Facts that do not depend on the transaction are read before it begins. */
 async function gathererFor(ctx: Context) {
   const tariff = await tariffOf(ctx.store);
-  return async (tx: Pick<Tx, 'db'>, input: CadInput): Promise<CadFacts> => {
+  return async (tx: Reader & Partial<Tx>, input: CadInput): Promise<CadFacts> => {
     const today = ctx.clock.today();
     const service = await exchangeService(tx);
     const release = await findRelease(tx, input.transactionNumber);

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { MiddlewareHandler } from 'hono';
+import type { Context as HonoContext, Next } from 'hono';
 import type { Store } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import type { Variables } from './app-type.ts';
@@ -59,11 +59,13 @@ const noReplyYet = 0;
  * of the work, so that not even a stop between the two does anything twice. Refusals are not kept: what was refused
  * changed nothing, and may be tried again with the same key.
  */
-export function onceOnly(store: Store): MiddlewareHandler<{ Variables: Variables }> {
+export function onceOnly(store: Store) {
   const underWay = new Set<string>();
-  return async (c, next) => {
-    const key = c.req.method === 'POST' ? c.req.header('idempotency-key') : undefined;
-    if (key === undefined) return next();
+  return async (
+    c: HonoContext<{ Variables: Variables }>,
+    next: Next,
+    key: string,
+  ): Promise<Response | undefined> => {
     const actor = c.var.ctx.actor.id;
     const fingerprint = hash('sha256', `${c.req.path}\n${await c.req.text()}`);
     const claim = `${actor} ${key}`;

@@ -91,7 +91,7 @@ export interface Journal {
 
 const insertDocument = insertInto(documents);
 
-const insertPosting = insertInto(postings);
+const insertPostings = insertInto(postings);
 
 const insertOpenItem = insertInto(openItems);
 
@@ -107,11 +107,11 @@ export async function appendJournal(tx: Tx, journal: Journal): Promise<number> {
   );
   const id = await nextNumber(tx, documents, documents.id);
   await insertDocument(tx, { id, ...document });
-  for (const [line, posting] of entries.entries()) {
-    await insertPosting(tx, { documentId: id, line, programAccount: document.programAccount, ...posting });
-  }
+  const { programAccount } = document;
+  const rows = entries.map((posting, line) => ({ documentId: id, line, programAccount, ...posting }));
+  await insertPostings(tx, ...rows);
   if (journal.isOpenItem && document.amountCents !== 0) {
-    const { programAccount, dueOn, amountCents } = document;
+    const { dueOn, amountCents } = document;
     const item = { documentId: id, programAccount, dueOn, class: clearingClass(document.code) };
     await insertOpenItem(tx, { ...item, remainingCents: amountCents });
   }

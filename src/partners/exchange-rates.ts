@@ -13,15 +13,20 @@ export interface ExchangeService {
 const key = 'partner exchange-rates';
 const findValue = findBy(environmentValues, environmentValues.key);
 
-export async function exchangeService(on: Reader): Promise<ExchangeService> {
+/** Asked once a group of works; `setExchangeService` tells those that come after it in the group. */
+export async function exchangeService(on: Reader & Partial<Tx>): Promise<ExchangeService> {
+  const asked = on.memo?.get(key) as ExchangeService | undefined;
+  if (asked !== undefined) return asked;
   const saved = await findValue(on, key);
-  return saved === undefined
-    ? { isDown: false, assessesWhenDown: false }
-    : (JSON.parse(saved.value) as ExchangeService);
+  const service: ExchangeService =
+    saved === undefined ? { isDown: false, assessesWhenDown: false } : JSON.parse(saved.value);
+  on.memo?.set(key, service);
+  return service;
 }
 
 /** Switch the service or the defect on or off. */
 export async function setExchangeService(tx: Tx, ctx: Context, service: ExchangeService): Promise<void> {
   await putValue(tx, key, JSON.stringify(service));
+  tx.memo.set(key, service);
   await record(tx, ctx, { action: 'partner.switched', subject: 'exchange-rates', detail: { ...service } });
 }

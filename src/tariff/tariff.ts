@@ -8,7 +8,9 @@ export interface TariffItem {
   /** The statutory unit of quantity, where one is required. */
   unit?: string;
   record: ReferenceRecord;
-  /** Rates read so far, by treatment. */
+  /** What most goods pay, at hand: looking it up would cost every line. */
+  mfn: RateInForce | undefined;
+  /** Rates of other treatments read so far. */
   rates: Map<string, RateInForce | undefined>;
 }
 
@@ -87,12 +89,10 @@ export class Tariff {
    * Law: Customs Tariff ss. 20, 28, 29(2) (the General Tariff does not undercut an MFN rate above 35 %).
    */
   rate(item: TariffItem, treatment: string): RateInForce | undefined {
+    if (treatment === 'MFN') return item.mfn;
     const known = item.rates.get(treatment);
     if (known !== undefined || item.rates.has(treatment)) return known;
-    const text = printedRateOf(item.record.data, treatment);
-    const rate = text === undefined ? undefined : parseRate(text);
-    const what = `tariff item ${item.classification}, ${treatment} ${text}`;
-    const found = rate === undefined ? undefined : { treatment, rate, basis: basisOf(item.record, what) };
+    const found = readRate(item.record, treatment);
     item.rates.set(treatment, found);
     return found;
   }
@@ -132,8 +132,9 @@ export class Tariff {
   }
 
   /** Surtax lines of a tariff item in force on a date. */
-  surtaxItems(tariffItem: string, on: string): ReferenceRecord[] {
-    return (this.#surtaxItems.get(tariffItem) ?? []).filter((record) => isInForce(record, on));
+  surtaxItems(tariffItem: string, on: string): readonly ReferenceRecord[] {
+    const items = this.#surtaxItems.get(tariffItem);
+    return items === undefined ? none : items.filter((record) => isInForce(record, on));
   }
 
   surtaxOrder(item: ReferenceRecord, on: string): ReferenceRecord | undefined {
@@ -144,9 +145,9 @@ export class Tariff {
   }
 
   /** SIMA measures that name this classification and this origin. */
-  simaMeasures(classification: string, origin: string): ReferenceRecord[] {
+  simaMeasures(classification: string, origin: string): readonly ReferenceRecord[] {
     const cases = this.#simaCases.get(classification);
-    if (cases === undefined) return [];
+    if (cases === undefined) return none;
     return this.reference
       .all('sima-measures')
       .filter((measure) => cases.includes(measure.data.case_code!) && measure.data.iso2 === origin);
@@ -185,6 +186,8 @@ export class Tariff {
 
 const canadian: ExchangeRate = { value: new Decimal(1), publishedOn: '', basis: 'Canadian dollars' };
 
+const none: readonly ReferenceRecord[] = [];
+
 const columns: Record<string, string> = {
   MFN: 'mfn',
   UST: 'ust',
@@ -217,7 +220,14 @@ function isInForce(record: ReferenceRecord, on: string): boolean {
 
 function toItem(record: ReferenceRecord): TariffItem {
   const unit = record.data.unit === undefined ? {} : { unit: record.data.unit };
-  return { classification: record.key, record, rates: new Map(), ...unit };
+  return { classification: record.key, record, mfn: readRate(record, 'MFN'), rates: new Map(), ...unit };
+}
+
+function readRate(record: ReferenceRecord, treatment: string): RateInForce | undefined {
+  const text = printedRateOf(record.data, treatment);
+  const rate = text === undefined ? undefined : parseRate(text);
+  if (rate === undefined) return undefined;
+  return { treatment, rate, basis: basisOf(record, `tariff item ${record.key}, ${treatment} ${text}`) };
 }
 
 /** What is kept for one day, made when first asked for. */
