@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Reader } from '../context.ts';
+import { clientAccounts } from '../ledger/chart.ts';
 import { eventsInOrder, hashOf } from '../storage/events.ts';
 import { rowsOf } from '../storage/rows-of.ts';
 
@@ -25,8 +26,16 @@ const checks: readonly Check[] = [
   {
     invariant: 'every document is posted as its amount says',
     query: sql`select d.id as offender, d.amount_cents as detail from documents d
-      left join postings p on p.document_id = d.id and p.gl_account in ('1100', '1200')
+      left join postings p on p.document_id = d.id and p.gl_account = d.client_account
+      where d.code <> 'CLR'
       group by d.id, d.amount_cents having coalesce(sum(p.amount_cents), 0) <> d.amount_cents`,
+  },
+  {
+    invariant: 'a document touches the client’s side in one account',
+    query: sql`select d.id as offender, p.gl_account as detail from documents d
+      join postings p on p.document_id = d.id and p.gl_account <> d.client_account
+        and p.gl_account in ${clientAccounts}
+      where d.code <> 'CLR'`,
   },
   {
     invariant: 'postings belong to a document',
@@ -53,11 +62,15 @@ const checks: readonly Check[] = [
         or abs(o.remaining_cents) > abs(d.amount_cents)`,
   },
   {
-    invariant: 'each clearing document posts the sum of its pairs',
-    query: sql`select d.id as offender, sum(p.amount_cents) as detail from documents d
-      join postings p on p.document_id = d.id and p.gl_account = '1200'
-      where d.code = 'CLR' group by d.id
-      having sum(p.amount_cents) <> (select coalesce(sum(c.amount_cents), 0) from clearings c where c.posting_document_id = d.id)`,
+    invariant: 'each clearing document posts what its pairs say',
+    query: sql`select id as offender, account || ' ' || sum(amount) as detail from (
+        select p.document_id as id, p.gl_account as account, p.amount_cents as amount from postings p
+          join documents d on d.id = p.document_id where d.code = 'CLR'
+        union all select c.posting_document_id, d.client_account, -c.amount_cents from clearings c
+          join documents d on d.id = c.credit_document_id
+        union all select c.posting_document_id, d.client_account, c.amount_cents from clearings c
+          join documents d on d.id = c.debit_document_id
+      ) as legs group by id, account having sum(amount) <> 0`,
   },
   {
     invariant: 'the versions of a declaration sum to its current total',

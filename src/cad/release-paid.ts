@@ -1,5 +1,5 @@
 import type { Context, Tx } from '../context.ts';
-import { findDocument, type OpenItem, paidFirstClass } from '../ledger/store.ts';
+import { findDocument, type OpenItem } from '../ledger/store.ts';
 import { record } from '../storage/events.ts';
 import { findCad, setCadStatus } from './store.ts';
 
@@ -10,7 +10,7 @@ import { findCad, setCadStatus } from './store.ts';
  */
 export async function releasePaid(tx: Tx, ctx: Context, cleared: readonly OpenItem[]): Promise<void> {
   for (const item of cleared) {
-    if (item.class !== paidFirstClass) continue;
+    if (item.code !== 'CADC') continue;
     const document = await findDocument(tx, item.documentId);
     const cad = document === undefined ? undefined : await findCad(tx, document.reference);
     if (cad?.status !== 'AWAITING_PAYMENT') continue;

@@ -118,6 +118,7 @@ function journalOf(cad: AssessedCad): Journal {
     document: {
       code: cad.cadType === 'C' ? 'CADC' : 'CAD',
       programAccount: cad.importerBn15,
+      clientAccount: chart.receivable.duties,
       reference: cad.transactionNumber,
       amountCents: cad.totalCents,
       effectiveOn: cad.releasedOn ?? cad.accountedOn,
@@ -127,7 +128,7 @@ function journalOf(cad: AssessedCad): Journal {
       periodEnd: cad.periodEnd,
     },
     postings: [
-      { glAccount: chart.receivable, amountCents: totals.total },
+      { glAccount: chart.receivable.duties, amountCents: totals.total },
       { glAccount: revenue.customsDuty, amountCents: -totals.duty },
       { glAccount: revenue.antiDumping, amountCents: -totals.antiDumping },
       { glAccount: revenue.countervailing, amountCents: -totals.countervailing },

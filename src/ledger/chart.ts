@@ -8,8 +8,18 @@ export const chart = {
     cheque: '1005',
     online: '1006',
   },
-  receivable: '1100',
+  receivable: {
+    duties: '1100',
+    interest: '1110',
+    lateAccounting: '1121',
+    administrative: '1122',
+    latePayment: '1123',
+    fees: '1130',
+  },
   unappliedCredit: '1200',
+  claimsOnProviders: '1300',
+  securityInTrust: '2000',
+  disbursements: '2100',
   provincialTaxes: '2200',
   revenue: {
     customsDuty: '3000',
@@ -19,8 +29,18 @@ export const chart = {
     excise: '3030',
     gst: '3040',
     luxury: '3050',
+    interest: '3100',
+    penalties: '3110',
+    fees: '3120',
   },
+  refunds: '4000',
+  refundInterest: '4100',
+  writeOff: '5000',
+  waiver: '5010',
 } as const;
+
+/** Where documents stand on a client's side: what it owes by kind, and what it has in credit. */
+export const clientAccounts: readonly string[] = [...Object.values(chart.receivable), chart.unappliedCredit];
 
 export const accountNames: Record<string, { en: string; fr: string }> = {
   '1001': { en: 'Bank clearing, pre-authorized debit', fr: 'Compensation bancaire, débit préautorisé' },
@@ -33,7 +53,21 @@ export const accountNames: Record<string, { en: string; fr: string }> = {
     en: 'Receivable, commercial duties and taxes',
     fr: 'Comptes clients, droits et taxes commerciaux',
   },
+  '1110': { en: 'Receivable, interest', fr: 'Comptes clients, intérêts' },
+  '1121': {
+    en: 'Receivable, late accounting penalties',
+    fr: 'Comptes clients, pénalités pour déclaration tardive',
+  },
+  '1122': { en: 'Receivable, administrative penalties', fr: 'Comptes clients, sanctions administratives' },
+  '1123': {
+    en: 'Receivable, late payment penalties',
+    fr: 'Comptes clients, pénalités pour paiement tardif',
+  },
+  '1130': { en: 'Receivable, fees', fr: 'Comptes clients, frais' },
   '1200': { en: 'Unapplied client credits', fr: 'Crédits de clients non imputés' },
+  '1300': { en: 'Claims on security providers', fr: 'Réclamations aux garants' },
+  '2000': { en: 'Cash security held in trust', fr: 'Dépôts de garantie en fiducie' },
+  '2100': { en: 'Disbursements payable', fr: 'Décaissements à payer' },
   '2200': { en: 'Provincial taxes collected for others', fr: 'Taxes provinciales perçues pour autrui' },
   '3000': { en: 'Revenue: customs duty', fr: 'Revenus : droits de douane' },
   '3010': { en: 'Revenue: surtax and safeguard', fr: 'Revenus : surtaxe et sauvegarde' },
@@ -42,4 +76,11 @@ export const accountNames: Record<string, { en: string; fr: string }> = {
   '3030': { en: 'Revenue: excise duty and tax', fr: 'Revenus : droits et taxe d’accise' },
   '3040': { en: 'Revenue: GST on imports', fr: 'Revenus : TPS sur les importations' },
   '3050': { en: 'Revenue: luxury tax, other', fr: 'Revenus : taxe de luxe, autres' },
+  '3100': { en: 'Revenue: interest', fr: 'Revenus : intérêts' },
+  '3110': { en: 'Revenue: penalties', fr: 'Revenus : pénalités' },
+  '3120': { en: 'Revenue: fees', fr: 'Revenus : frais' },
+  '4000': { en: 'Refunds and drawbacks', fr: 'Remboursements et drawbacks' },
+  '4100': { en: 'Interest on refunds', fr: 'Intérêts sur remboursements' },
+  '5000': { en: 'Write-off', fr: 'Radiations' },
+  '5010': { en: 'Waivers and remissions', fr: 'Renonciations et remises' },
 };

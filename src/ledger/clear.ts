@@ -1,5 +1,5 @@
 import type { Context, Tx } from '../context.ts';
-import { type Cents, sum } from '../money.ts';
+import type { Cents } from '../money.ts';
 import { chart } from './chart.ts';
 import { appendJournal, insertClearing, type OpenItem, openItemsOf, reduceOpenItem } from './store.ts';
 
@@ -55,7 +55,7 @@ export async function clearAccount(tx: Tx, ctx: Context, programAccount: string)
   return postPairs(tx, ctx, programAccount, pairUp(debits, credits));
 }
 
-/** Post one clearing document for all pairs of an account: unapplied credit to receivable. */
+/** Post one clearing document for all pairs of an account: from where the credits stand to where the debts do. */
 export async function postPairs(
   tx: Tx,
   ctx: Context,
@@ -63,15 +63,23 @@ export async function postPairs(
   pairs: readonly Pair[],
 ): Promise<OpenItem[]> {
   if (pairs.length === 0) return [];
-  const amount = sum(pairs.map((pair) => pair.amount));
+  const moved = new Map<string, Cents>();
+  for (const { debit, credit, amount } of pairs) {
+    moved.set(credit.clientAccount, (moved.get(credit.clientAccount) ?? 0) + amount);
+    moved.set(debit.clientAccount, (moved.get(debit.clientAccount) ?? 0) - amount);
+  }
   const today = ctx.clock.today();
   const dates = { effectiveOn: today, postedOn: today, dueOn: today, interestFrom: today, periodEnd: null };
   const postingDocumentId = await appendJournal(tx, {
-    document: { code: 'CLR', programAccount, reference: `clearing ${today}`, amountCents: 0, ...dates },
-    postings: [
-      { glAccount: chart.unappliedCredit, amountCents: amount },
-      { glAccount: chart.receivable, amountCents: -amount },
-    ],
+    document: {
+      code: 'CLR',
+      programAccount,
+      clientAccount: chart.unappliedCredit,
+      reference: `clearing ${today}`,
+      amountCents: 0,
+      ...dates,
+    },
+    postings: [...moved].map(([glAccount, amountCents]) => ({ glAccount, amountCents })),
     isOpenItem: false,
   });
   const remaining = new Map<OpenItem, Cents>();

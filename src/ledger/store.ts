@@ -7,8 +7,30 @@ import { insertInto } from '../storage/insert-into.ts';
 import { nextNumber } from '../storage/next-number.ts';
 import { prepared } from '../storage/prepared.ts';
 
-/** Documents that post. CAD: declaration; CADC: declaration paid before release; PMT: payment; CLR: clearing. */
-export type DocumentCode = 'CAD' | 'CADC' | 'PMT' | 'CLR';
+/** Documents that post, by the codes of the sub-ledger. */
+export const documentCodes = {
+  CAD: { en: 'Declaration', fr: 'Déclaration' },
+  CADC: { en: 'Declaration paid before release', fr: 'Déclaration payée avant la mainlevée' },
+  COR: { en: 'Correction', fr: 'Correction' },
+  ADJ: { en: 'Adjustment', fr: 'Rajustement' },
+  REF: { en: 'Refund of duties', fr: 'Remboursement de droits' },
+  RIN: { en: 'Interest on a refund', fr: 'Intérêts sur un remboursement' },
+  DRW: { en: 'Drawback', fr: 'Drawback' },
+  INT: { en: 'Late payment interest', fr: 'Intérêts pour paiement tardif' },
+  LAP: { en: 'Late accounting penalty', fr: 'Pénalité pour déclaration tardive' },
+  NPA: { en: 'Administrative monetary penalty', fr: 'Sanction administrative pécuniaire' },
+  LPP: { en: 'Late payment penalty', fr: 'Pénalité pour paiement tardif' },
+  PMT: { en: 'Payment', fr: 'Paiement' },
+  NSF: { en: 'Returned payment', fr: 'Paiement refusé' },
+  DSB: { en: 'Disbursement', fr: 'Décaissement' },
+  DRD: { en: 'Security applied to debt', fr: 'Garantie imputée à la dette' },
+  WOF: { en: 'Write-off', fr: 'Radiation' },
+  XFR: { en: 'Transfer between accounts', fr: 'Virement entre comptes' },
+  REV: { en: 'Reversal or waiver', fr: 'Annulation ou renonciation' },
+  CLR: { en: 'Clearing', fr: 'Compensation' },
+} as const;
+
+export type DocumentCode = keyof typeof documentCodes;
 
 export const documents = sqliteTable(
   'documents',
@@ -29,6 +51,8 @@ export const documents = sqliteTable(
     reverses: integer('reverses'),
     /** The statement that shows it, by its date of issue. */
     statedOn: text('stated_on'),
+    /** The account of the chart in which the document stands on the client's side. */
+    clientAccount: text('client_account').notNull().default('1100'),
   },
   (table) => [
     index('documents_account').on(table.programAccount, table.id),
@@ -78,12 +102,13 @@ export const clearings = sqliteTable(
 
 export type Document = typeof documents.$inferSelect;
 export type Posting = { glAccount: string; amountCents: Cents };
-export type OpenItem = typeof openItems.$inferSelect;
+/** What is left of a document, with what the document says of it. */
+export type OpenItem = typeof openItems.$inferSelect & { code: DocumentCode; clientAccount: string };
 export type Clearing = typeof clearings.$inferSelect;
 
 /** A document on its way into the ledger. Postings of nothing are left out. */
 export interface Journal {
-  document: Omit<Document, 'id' | 'reverses' | 'statedOn'>;
+  document: Omit<Document, 'id' | 'reverses' | 'statedOn'> & { clientAccount: string; reverses?: number };
   postings: readonly Posting[];
   /** Whether it stays open until something clears it. */
   isOpenItem: boolean;
@@ -112,28 +137,38 @@ export async function appendJournal(tx: Tx, journal: Journal): Promise<number> {
   await insertPostings(tx, ...rows);
   if (journal.isOpenItem && document.amountCents !== 0) {
     const { dueOn, amountCents } = document;
-    const item = { documentId: id, programAccount, dueOn, class: clearingClass(document.code) };
+    const item = { documentId: id, programAccount, dueOn, class: clearingClass(document) };
     await insertOpenItem(tx, { ...item, remainingCents: amountCents });
   }
   return id;
 }
 
 /**
- * The order of clearing inside one due date: declarations before anything else that is owed; payments first among
- * credits. Source: legacy offsetting fact sheet, kept as the order of CARM (assumption A-06).
+ * The order of clearing inside one due date: debts by kind, and credits by kind.
+ *
+ * Source: legacy offsetting fact sheet, kept as the order of CARM (assumption A-06).
  */
-function clearingClass(code: DocumentCode): number {
-  if (code === 'CADC') return paidFirstClass;
-  return code === 'CAD' || code === 'PMT' ? 1 : 9;
+function clearingClass({ code, amountCents }: Pick<Document, 'code' | 'amountCents'>): number {
+  const order = amountCents > 0 ? debtsInOrder : creditsInOrder;
+  const found = order.findIndex((codes) => codes.includes(code));
+  return found < 0 ? order.length + 1 : found + 1;
 }
 
-/** Declarations paid before release: cleared in full, their goods are released. */
-export const paidFirstClass = 2;
+const debtsInOrder: readonly DocumentCode[][] = [
+  ['CAD', 'CADC', 'COR', 'LAP'],
+  ['ADJ'],
+  ['NSF'],
+  ['NPA', 'LPP'],
+  ['XFR', 'DSB'],
+  ['INT'],
+];
+
+const creditsInOrder: readonly DocumentCode[][] = [['PMT', 'DRD', 'COR'], ['REV'], ['REF', 'RIN', 'DRW']];
 
 /** Found by the documents of the account: an index of their own would cost every declaration a page. */
 const openItemsOfAccount = prepared((db) =>
   db
-    .select(getTableColumns(openItems))
+    .select({ ...getTableColumns(openItems), code: documents.code, clientAccount: documents.clientAccount })
     .from(documents)
     .innerJoin(openItems, eq(openItems.documentId, documents.id))
     .where(eq(documents.programAccount, sql.placeholder('programAccount'))),

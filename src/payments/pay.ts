@@ -96,6 +96,7 @@ async function post(tx: Tx, ctx: Context, input: PaymentInput, amount: Cents): P
     document: {
       code: 'PMT',
       programAccount,
+      clientAccount: chart.unappliedCredit,
       reference: channel,
       amountCents: -amount,
       effectiveOn: today,

@@ -37,7 +37,7 @@ it.each([
   ['update open_items set remaining_cents = remaining_cents - 1', 'what clearings have left'],
   ['delete from open_items', 'what clearings have left'],
   ['update open_items set remaining_cents = -remaining_cents', 'gone past nothing'],
-  ['update clearings set amount_cents = amount_cents - 1', 'the sum of its pairs'],
+  ['update clearings set amount_cents = amount_cents - 1', 'what its pairs say'],
   ['update cads set total_cents = 0', 'sum to its current total'],
   ['update cad_lines set gst_cents = gst_cents + 1', 'lines of a declaration add up'],
   ['update payments set amount_cents = 1', 'every payment is posted'],

@@ -18,6 +18,7 @@ const aJournal = (change: Partial<Journal> = {}): Journal => ({
   document: {
     code: 'PMT',
     programAccount: '700000011RM0001',
+    clientAccount: '1200',
     reference: 'edi',
     amountCents: -500,
     effectiveOn: '2024-11-04',
