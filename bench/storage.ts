@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { acceptCad, validateCad } from '../src/cad/submit.ts';
+import { acceptCad } from '../src/cad/post.ts';
+import { validateCad } from '../src/cad/submit.ts';
 import type { AssessedCad } from '../src/cad/types.ts';
 import { preparePool } from '../src/load/prepare-pool.ts';
 import { openEnvironmentFile, system } from '../src/open-environment.ts';

@@ -2,7 +2,9 @@ import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { authenticator } from './accounts/authenticate.ts';
 import { billingRoutes } from './billing/routes.ts';
+import { draftRoutes } from './cad/draft-routes.ts';
 import { cadRoutes } from './cad/routes.ts';
+import { versionRoutes } from './cad/version-routes.ts';
 import { version } from './config.ts';
 import { controlRoutes } from './control-routes.ts';
 import { docsPage } from './docs-page.ts';
@@ -14,6 +16,8 @@ import { rateLimit } from './http/rate-limit.ts';
 import { ResponseTimeRecorder } from './http/response-times.ts';
 import type { Environment } from './open-environment.ts';
 import { paymentRoutes } from './payments/routes.ts';
+import { recalculationRoutes } from './recourse/recalculation-routes.ts';
+import { recourseRoutes } from './recourse/routes.ts';
 import { releaseRoutes } from './release/routes.ts';
 import { tariffRoutes } from './tariff/routes.ts';
 
@@ -54,8 +58,18 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
   const api = newApp();
   api.use(recorder.middleware());
   api.use(admission(environment, options));
-  for (const addRoutes of [releaseRoutes, cadRoutes, paymentRoutes, billingRoutes, tariffRoutes])
-    addRoutes(api);
+  const rooms = [
+    releaseRoutes,
+    cadRoutes,
+    draftRoutes,
+    versionRoutes,
+    recourseRoutes,
+    recalculationRoutes,
+    paymentRoutes,
+    billingRoutes,
+    tariffRoutes,
+  ];
+  for (const addRoutes of rooms) addRoutes(api);
   controlRoutes(api, environment);
   const classes = serviceClasses(api);
   app.route('/api/v1', api);

@@ -18,6 +18,7 @@ const rooms = [
   ['assessment'],
   ['release'],
   ['cad'],
+  ['recourse'],
   ['payments'],
   ['billing'],
   ['population'],

@@ -9,6 +9,7 @@ export type Right =
   | 'account:read'
   | 'payment:make'
   | 'release:report'
+  | 'recourse:decide'
   | 'reference:read'
   | 'event:read'
   | 'clock:move';
@@ -19,6 +20,7 @@ export const allRights: readonly Right[] = [
   'account:read',
   'payment:make',
   'release:report',
+  'recourse:decide',
   'reference:read',
   'event:read',
   'clock:move',

@@ -3,6 +3,8 @@ import { dueAndCredit, markStated, openItemsOf, unstatedDocuments } from '../led
 import { sum } from '../money.ts';
 import { periodClosedBy } from '../release/due-dates.ts';
 import { record } from '../storage/events.ts';
+import { tariffOf } from '../tariff/tariff-of.ts';
+import { chargeInterest } from './charge-interest.ts';
 import { findStatement, insertStatement, latestStatement, type Statement } from './store.ts';
 
 /**
@@ -25,8 +27,11 @@ export async function issueStatement(
 ): Promise<Statement | undefined> {
   if ((await findStatement(tx, programAccount, issuedOn)) !== undefined) return undefined;
   const period = periodClosedBy(Temporal.PlainDate.from(issuedOn));
-  const documents = await unstatedDocuments(tx, programAccount, period.end);
   const previous = await latestStatement(tx, programAccount, issuedOn);
+  const { reference } = await tariffOf(ctx.store);
+  const since = previous?.issuedOn ?? '0000-01-01';
+  await chargeInterest(tx, ctx, { programAccount, since, issuedOn, dueOn: period.dueOn }, reference);
+  const documents = await unstatedDocuments(tx, programAccount, period.end);
   const openingCents = previous?.closingCents ?? 0;
   if (documents.length === 0 && openingCents === 0) return undefined;
   const amounts = documents.map((document) => document.amountCents);

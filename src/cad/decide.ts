@@ -4,18 +4,23 @@ import { totalsOf } from '../assessment/assess-declaration.ts';
 import { assessLine } from '../assessment/assess-line.ts';
 import type { DeclaredLine } from '../assessment/declared.ts';
 import { type ResolvedLine, type ResolveOptions, resolveLines } from '../assessment/resolve.ts';
-import { fromWire, sum, toWire } from '../money.ts';
+import { type Cents, fromWire, sum, toWire } from '../money.ts';
 import type { DueDates } from '../release/due-dates.ts';
 import type { Release } from '../release/store.ts';
 import type { Tariff } from '../tariff/tariff.ts';
+import { changeFindings } from './change-findings.ts';
 import { declaredLines, factsOf } from './declared-lines.ts';
 import { type Finding, finding } from './findings.ts';
 import { findingOfNote } from './findings-of-notes.ts';
-import type { AssessedCad, CadInput, CadLine } from './types.ts';
+import type { AssessedCad, CadInput, CadLine, CadStatus } from './types.ts';
 
 /** Everything a decision on a declaration depends on, gathered beforehand. */
 export interface CadFacts {
   today: string;
+  /** The day whose rates apply: of the first version, also for those that follow it. */
+  accountedOn: string;
+  /** The version that is changed; none where the declaration is new. */
+  previous: AssessedCad | undefined;
   channel: string;
   filedBy: string;
   account: ProgramAccount | undefined;
@@ -42,7 +47,7 @@ export function decideCad(input: CadInput, facts: CadFacts): Decision {
     return { findings: [finding('CAD-E020', 'importer')] };
   const findings = [...headerFindings(input, facts)];
   const lines = declaredLines(input);
-  const resolved = resolveLines(factsOf(input, facts.today), lines, facts.tariff, facts.exchange);
+  const resolved = resolveLines(factsOf(input, facts.accountedOn), lines, facts.tariff, facts.exchange);
   let index = 0;
   for (const invoice of input.invoices) {
     const total = sum(invoice.lines.map((line) => fromWire(line.valueForCurrencyConversion)));
@@ -59,7 +64,7 @@ export function decideCad(input: CadInput, facts: CadFacts): Decision {
 }
 
 function* headerFindings(input: CadInput, facts: CadFacts): Generator<Finding> {
-  const { account, release, tariff } = facts;
+  const { account, tariff } = facts;
   const { reference } = tariff;
   if (!isTransactionNumber(input.transactionNumber)) yield finding('CAD-E200', 'transactionNumber');
   if (facts.isNumberUsed) yield finding('CAD-E050', 'transactionNumber', input.transactionNumber);
@@ -73,6 +78,14 @@ function* headerFindings(input: CadInput, facts: CadFacts): Generator<Finding> {
   }
   if (!input.commercial && !reference.has('provinces', input.province ?? ''))
     yield finding('CAD-E040', 'province', 'province');
+  if (facts.previous !== undefined) yield* changeFindings(input, facts.previous);
+  else yield* originalFindings(input, facts);
+}
+
+function* originalFindings(
+  input: CadInput,
+  { account, release, dates, today }: CadFacts,
+): Generator<Finding> {
   if (input.cadType === 'C') {
     if (release !== undefined) yield finding('CAD-E224', 'cadType');
     return;
@@ -80,9 +93,8 @@ function* headerFindings(input: CadInput, facts: CadFacts): Generator<Finding> {
   if (account?.hasRpp === false) yield finding('CAD-E214', 'cadType');
   if (release === undefined) yield finding('CAD-E203', 'transactionNumber');
   else yield* releaseFindings(input, release);
-  if (facts.dates !== undefined && facts.today > facts.dates.accountBy) {
-    yield finding('CAD-W204', 'transactionNumber', facts.dates.accountBy);
-  }
+  if (dates !== undefined && today > dates.accountBy)
+    yield finding('CAD-W204', 'transactionNumber', dates.accountBy);
 }
 
 /** The account and the office must agree with the release; other differences are told. */
@@ -131,8 +143,8 @@ function lineFindings(
 }
 
 /** Proof of origin is waived for commercial goods of low value. Law: SOR/98-52 s. 6(4). */
-function waiverOfProofCents({ tariff, today }: CadFacts): number {
-  return tariff.reference.parameter('clvs-limit', today).value.times(100).toNumber();
+function waiverOfProofCents({ tariff, accountedOn }: CadFacts): number {
+  return tariff.reference.parameter('clvs-limit', accountedOn).value.times(100).toNumber();
 }
 
 function accepted(
@@ -156,22 +168,11 @@ function accepted(
     return { line: index + 1, classification: classification!, origin: countryOfOrigin, assessment };
   });
   const totals = totalsOf(lines.map((line) => line.assessment));
-  const isPaidFirst = input.cadType === 'C';
   return {
-    transactionNumber: input.transactionNumber,
-    version: 1,
-    cadType: input.cadType,
-    importerBn15: input.importer,
+    ...(facts.previous ?? firstVersion(input, facts, totals.total)),
+    version: (facts.previous?.version ?? 0) + 1,
     filedBy: facts.filedBy,
     channel: facts.channel,
-    office: input.office,
-    status: isPaidFirst && totals.total > 0 ? 'AWAITING_PAYMENT' : isPaidFirst ? 'RELEASED' : 'ACCEPTED',
-    releasedOn: facts.release?.releasedAt.slice(0, 10) ?? null,
-    accountedOn: facts.today,
-    accountBy: facts.dates?.accountBy ?? null,
-    periodEnd: facts.dates?.periodEnd ?? null,
-    dueOn: facts.dates?.dueOn ?? facts.today,
-    isLate: facts.dates !== undefined && facts.today > facts.dates.accountBy,
     hasProvisionalRate: resolved.some((each) =>
       each.notes.some((note) => note.code === 'PROVISIONAL_EXCHANGE_RATE'),
     ),
@@ -182,5 +183,28 @@ function accepted(
     declared: input,
     warnings,
     lines,
+    change: facts.previous === undefined ? 'ORIGINAL' : 'CORRECTION',
+    reasons: [],
+    gstKeptCents: facts.previous?.gstKeptCents ?? 0,
+  };
+}
+
+/** What stays as it is through all versions. */
+function firstVersion(input: CadInput, facts: CadFacts, totalCents: Cents) {
+  const isPaidFirst = input.cadType === 'C';
+  const status: CadStatus =
+    isPaidFirst && totalCents > 0 ? 'AWAITING_PAYMENT' : isPaidFirst ? 'RELEASED' : 'ACCEPTED';
+  return {
+    transactionNumber: input.transactionNumber,
+    cadType: input.cadType,
+    importerBn15: input.importer,
+    office: input.office,
+    status,
+    releasedOn: facts.release?.releasedAt.slice(0, 10) ?? null,
+    accountedOn: facts.today,
+    accountBy: facts.dates?.accountBy ?? null,
+    periodEnd: facts.dates?.periodEnd ?? null,
+    dueOn: facts.dates?.dueOn ?? facts.today,
+    isLate: facts.dates !== undefined && facts.today > facts.dates.accountBy,
   };
 }

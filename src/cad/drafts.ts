@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { isProgramAccountNumber } from '../accounts/identifiers.ts';
-import { requireRight } from '../accounts/rights.ts';
+import { type Right, requireRight } from '../accounts/rights.ts';
 import type { Context, Reader, Tx } from '../context.ts';
 import { DomainError, InvalidInput, NotFound } from '../errors.ts';
 import { record } from '../storage/events.ts';
@@ -109,15 +109,17 @@ export async function submitDraft(ctx: Context, id: string): Promise<AssessedCad
       { issues: parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })) },
     );
   }
-  const cad = await submitCad(ctx, parsed.data);
-  await ctx.store.inTransaction(async (tx) => {
-    await tx.db.update(cadDrafts).set({ submittedAs: cad.transactionNumber }).where(eq(cadDrafts.id, id));
+  return submitCad(ctx, parsed.data, async (tx) => {
+    await openDraft(tx, ctx, id, draft.revision);
+    await tx.db
+      .update(cadDrafts)
+      .set({ submittedAs: parsed.data.transactionNumber })
+      .where(eq(cadDrafts.id, id));
   });
-  return cad;
 }
 
 export async function readDraft(ctx: Context, id: string): Promise<CadDraft> {
-  return openDraft(ctx.store.read, ctx, id, undefined);
+  return openDraft(ctx.store.read, ctx, id, undefined, 'cad:read');
 }
 
 export async function draftsOf(
@@ -144,12 +146,13 @@ async function openDraft(
   ctx: Context,
   id: string,
   expected: number | undefined,
+  right: Right = 'cad:submit',
 ): Promise<CadDraft> {
   const [draft] = await on.db.select().from(cadDrafts).where(eq(cadDrafts.id, id));
   if (draft === undefined || draft.submittedAs !== null) {
     throw new NotFound({ en: 'Draft', fr: 'Le brouillon' }, id);
   }
-  await requireRight(ctx, on, 'cad:submit', draft.importerBn15);
+  await requireRight(ctx, on, right, draft.importerBn15);
   if (expected !== undefined && expected !== draft.revision) throw new DraftChanged(id, draft.revision);
   return draft;
 }

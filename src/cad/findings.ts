@@ -32,6 +32,7 @@ const texts = {
     '&* measure found; SIMA subject flag required',
     'Mesure &* trouvée; indicateur LMSI requis',
   ],
+  'CAD-E080': ['F', '&* is missing from the submission', '&* : absent de la soumission'],
   'CAD-E090': [
     'F',
     'Contract account invalid for billing',
@@ -117,6 +118,21 @@ const texts = {
     'Payment required before release: account with type C',
     'Paiement requis avant la mainlevée : déclarez avec le type C',
   ],
+  'CAD-E216': [
+    'F',
+    'Adjustment reason code missing, reserved for the Agency, or not for this result: &*',
+    'Code de motif de rajustement manquant, réservé à l’Agence ou contraire au résultat : &*',
+  ],
+  'CAD-E217': [
+    'F',
+    'Adjustment outside the legislative time limit, which ended on &*',
+    'Rajustement hors du délai prévu par la loi, échu le &*',
+  ],
+  'CAD-E218': [
+    'F',
+    'The reason that supports the net result must come first: &*',
+    'Le motif qui appuie le résultat net doit venir en premier : &*',
+  ],
   'CAD-E220': [
     'F',
     'Invoice lines add up to &*, not to the invoice value',
@@ -131,6 +147,11 @@ const texts = {
     'F',
     'Date of direct shipment is in the future',
     'La date d’expédition directe est dans le futur',
+  ],
+  'CAD-E226': [
+    'F',
+    '&* cannot change between versions of a declaration',
+    '&* ne peut changer d’une version à l’autre d’une déclaration',
   ],
   'CAD-W223': [
     'W',

@@ -1,7 +1,8 @@
 import type { Context, Tx } from '../context.ts';
-import { findDocument, type OpenItem } from '../ledger/store.ts';
+import { findDocument, type OpenItem, openItemsOf } from '../ledger/store.ts';
 import { record } from '../storage/events.ts';
-import { findCad, setCadStatus } from './store.ts';
+import { documentIdsOf, findCad, setCadStatus } from './store.ts';
+import type { Cad } from './types.ts';
 
 /**
  * Release the goods of declarations that were just paid in full, however the payment reached them.
@@ -10,10 +11,10 @@ import { findCad, setCadStatus } from './store.ts';
  */
 export async function releasePaid(tx: Tx, ctx: Context, cleared: readonly OpenItem[]): Promise<void> {
   for (const item of cleared) {
-    if (item.code !== 'CADC') continue;
+    if (item.code !== 'CADC' && item.code !== 'COR') continue;
     const document = await findDocument(tx, item.documentId);
     const cad = document === undefined ? undefined : await findCad(tx, document.reference);
-    if (cad?.status !== 'AWAITING_PAYMENT') continue;
+    if (cad?.status !== 'AWAITING_PAYMENT' || (await owesMore(tx, cad))) continue;
     await setCadStatus(tx, cad, 'RELEASED');
     await record(tx, ctx, {
       action: 'cad.paid-and-released',
@@ -21,4 +22,11 @@ export async function releasePaid(tx: Tx, ctx: Context, cleared: readonly OpenIt
       onBehalfOf: cad.importerBn15,
     });
   }
+}
+
+/** Whether another version of the declaration is still open. */
+async function owesMore(tx: Tx, cad: Cad): Promise<boolean> {
+  const own = new Set(await documentIdsOf(tx, cad.transactionNumber));
+  const items = await openItemsOf(tx, cad.importerBn15);
+  return items.some((item) => item.remainingCents > 0 && own.has(item.documentId));
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, lte, sql } from 'drizzle-orm';
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { LineAssessment } from '../assessment/types.ts';
 import type { Reader, Tx } from '../context.ts';
@@ -7,7 +7,7 @@ import { findBy } from '../storage/find-by.ts';
 import { insertInto } from '../storage/insert-into.ts';
 import { prepared } from '../storage/prepared.ts';
 import type { Finding } from './findings.ts';
-import type { AssessedCad, Cad, CadInput, CadStatus } from './types.ts';
+import type { AssessedCad, Cad, CadInput, CadStatus, Change } from './types.ts';
 
 export const cads = sqliteTable(
   'cads',
@@ -34,6 +34,9 @@ export const cads = sqliteTable(
     documentId: integer('document_id').notNull(),
     declared: text('declared', { mode: 'json' }).$type<CadInput>().notNull(),
     warnings: text('warnings', { mode: 'json' }).$type<Finding[]>().notNull(),
+    change: text('change').$type<Change>().notNull().default('ORIGINAL'),
+    reasons: text('reasons', { mode: 'json' }).$type<string[]>().notNull().default([]),
+    gstKeptCents: integer('gst_kept_cents').notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.transactionNumber, table.version] })],
 );
@@ -101,9 +104,25 @@ const linesOfVersion = prepared((db) =>
 );
 
 /** The newest version of a declaration with its lines. */
-export async function findCad(on: Reader, transactionNumber: string): Promise<AssessedCad | undefined> {
+export async function findCad(on: Reader, transactionNumber: string): Promise<StoredCad | undefined> {
   const cad = (await newestVersion(on, { transactionNumber }))[0];
-  if (cad === undefined) return undefined;
+  return cad === undefined ? undefined : withLines(on, cad);
+}
+
+/** A version as it is kept, with the document that posted it. */
+export type StoredCad = AssessedCad & { documentId: number };
+
+/** Every version of a declaration, the first one first. */
+export async function versionsOf(on: Reader, transactionNumber: string): Promise<StoredCad[]> {
+  const rows = await on.db
+    .select()
+    .from(cads)
+    .where(eq(cads.transactionNumber, transactionNumber))
+    .orderBy(asc(cads.version));
+  return Promise.all(rows.map((cad) => withLines(on, cad)));
+}
+
+async function withLines(on: Reader, cad: typeof cads.$inferSelect): Promise<StoredCad> {
   const rows = await linesOfVersion(on, { documentId: cad.documentId });
   const lines = rows.map((row) => ({
     line: row.line,
@@ -114,7 +133,11 @@ export async function findCad(on: Reader, transactionNumber: string): Promise<As
   return { ...cad, lines };
 }
 
-/** Declarations of accounts in the order in which they were accepted, with the documents they posted. */
+const isNewestVersion = sql`not exists (
+  select 1 from cads as later where later.transaction_number = ${cads.transactionNumber} and later.version > ${cads.version}
+)`;
+
+/** Declarations of accounts, their newest versions, in the order in which those were accepted. */
 export async function cadsOf(
   on: Reader,
   accounts: readonly string[],
@@ -124,10 +147,41 @@ export async function cadsOf(
     .select({ cad: cads })
     .from(documents)
     .innerJoin(cads, and(eq(cads.transactionNumber, documents.reference), eq(cads.documentId, documents.id)))
-    .where(and(inArray(documents.programAccount, [...accounts]), gt(documents.id, page.after)))
+    .where(
+      and(inArray(documents.programAccount, [...accounts]), gt(documents.id, page.after), isNewestVersion),
+    )
     .orderBy(asc(documents.id))
     .limit(page.limit);
   return rows.map((row) => row.cad);
+}
+
+/** Transaction numbers of declarations, by their newest versions, that a rule chooses; in their order. */
+export async function matchingCads(
+  on: Reader,
+  rule: {
+    provisionalRateOnly?: boolean | undefined;
+    accountedFrom?: string | undefined;
+    accountedTo?: string | undefined;
+    importer?: string | undefined;
+    currency?: string | undefined;
+  },
+): Promise<string[]> {
+  const rows = await on.db
+    .select({ transactionNumber: cads.transactionNumber, declared: cads.declared })
+    .from(cads)
+    .where(
+      and(
+        isNewestVersion,
+        rule.provisionalRateOnly === true ? eq(cads.hasProvisionalRate, true) : undefined,
+        rule.accountedFrom === undefined ? undefined : gte(cads.accountedOn, rule.accountedFrom),
+        rule.accountedTo === undefined ? undefined : lte(cads.accountedOn, rule.accountedTo),
+        rule.importer === undefined ? undefined : eq(cads.importerBn15, rule.importer),
+      ),
+    )
+    .orderBy(asc(cads.transactionNumber));
+  const hasCurrency = (declared: CadInput) =>
+    rule.currency === undefined || declared.invoices.some((invoice) => invoice.currency === rule.currency);
+  return rows.filter((row) => hasCurrency(row.declared)).map((row) => row.transactionNumber);
 }
 
 export async function setCadStatus(tx: Tx, cad: Cad, status: CadStatus): Promise<void> {

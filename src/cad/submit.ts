@@ -1,19 +1,11 @@
-import { mayDo, requireScope } from '../accounts/rights.ts';
-import { findAccount } from '../accounts/store.ts';
-import { totalsOf } from '../assessment/assess-declaration.ts';
-import { dayAfter } from '../clock/calendar.ts';
-import type { Context, Reader, Tx } from '../context.ts';
+import { requireScope } from '../accounts/rights.ts';
+import type { Context, Tx } from '../context.ts';
 import { DomainError } from '../errors.ts';
-import { chart } from '../ledger/chart.ts';
-import { appendJournal, type Journal } from '../ledger/store.ts';
-import { exchangeService } from '../partners/exchange-rates.ts';
-import { datesOfRelease } from '../release/report-release.ts';
-import { findRelease } from '../release/store.ts';
 import { record } from '../storage/events.ts';
-import { tariffOf } from '../tariff/tariff-of.ts';
-import { type CadFacts, decideCad } from './decide.ts';
+import { decideCad } from './decide.ts';
 import type { Finding } from './findings.ts';
-import { insertCad, isNumberInUse } from './store.ts';
+import { gathererFor } from './gather-facts.ts';
+import { acceptCad } from './post.ts';
 import type { AssessedCad, CadInput } from './types.ts';
 
 /** The declaration has fatal findings: nothing of it was accepted, and its number is free for another try. */
@@ -38,11 +30,16 @@ export class CadRejected extends DomainError {
 /**
  * Submit a declaration: validate it, assess it, accept it and post what is owed, in one transaction.
  *
+ * @param andAlso done in the same transaction once it is accepted
  * @throws CadRejected with every finding
  *
  * Law: Customs Act s. 32(1), (3); SOR/86-1062 ss. 10, 10.1.
  */
-export async function submitCad(ctx: Context, input: CadInput): Promise<AssessedCad> {
+export async function submitCad(
+  ctx: Context,
+  input: CadInput,
+  andAlso?: (tx: Tx) => Promise<void>,
+): Promise<AssessedCad> {
   requireScope(ctx, 'cad:submit');
   const gather = await gathererFor(ctx);
   try {
@@ -50,6 +47,7 @@ export async function submitCad(ctx: Context, input: CadInput): Promise<Assessed
       const decision = decideCad(input, await gather(tx, input));
       if (decision.cad === undefined) throw new CadRejected(input.transactionNumber, decision.findings);
       await acceptCad(tx, ctx, decision.cad);
+      await andAlso?.(tx);
       return decision.cad;
     });
   } catch (error) {
@@ -65,84 +63,8 @@ export async function validateCad(ctx: Context, input: CadInput) {
   return decideCad(input, await gather(ctx.store.read, input));
 }
 
-/** Facts that do not depend on the transaction are read before it begins. */
-async function gathererFor(ctx: Context) {
-  const tariff = await tariffOf(ctx.store);
-  return async (tx: Reader & Partial<Tx>, input: CadInput): Promise<CadFacts> => {
-    const today = ctx.clock.today();
-    const service = await exchangeService(tx);
-    const release = await findRelease(tx, input.transactionNumber);
-    return {
-      today,
-      channel: ctx.actor.channel,
-      filedBy: ctx.actor.id,
-      account: await findAccount(tx, input.importer),
-      isAuthorized: await mayDo(tx, ctx.actor, 'cad:submit', input.importer, today),
-      isNumberUsed: await isNumberInUse(tx, input.transactionNumber),
-      release,
-      dates: release === undefined ? undefined : await datesOfRelease(ctx, release.releasedAt.slice(0, 10)),
-      tariff,
-      exchange: {
-        isExchangeDown: service.isDown,
-        useLastKnownExchange: service.isDown && service.assessesWhenDown,
-      },
-    };
-  };
-}
-
-/** Keep an assessed declaration and post what is owed. */
-export async function acceptCad(tx: Tx, ctx: Context, cad: AssessedCad): Promise<void> {
-  const documentId = await appendJournal(tx, journalOf(cad));
-  await insertCad(tx, cad, documentId);
-  await record(tx, ctx, {
-    action: 'cad.accepted',
-    subject: cad.transactionNumber,
-    onBehalfOf: cad.importerBn15,
-    detail: {
-      version: cad.version,
-      cadType: cad.cadType,
-      channel: cad.channel,
-      lines: cad.lines.length,
-      totalCents: cad.totalCents,
-      documentId,
-      isLate: cad.isLate,
-    },
-  });
-}
-
-/** Debit the importer with the total; credit revenue by kind of charge (chart of accounts, posting rules). */
-function journalOf(cad: AssessedCad): Journal {
-  const totals = totalsOf(cad.lines.map((line) => line.assessment));
-  const { revenue } = chart;
-  return {
-    document: {
-      code: cad.cadType === 'C' ? 'CADC' : 'CAD',
-      programAccount: cad.importerBn15,
-      clientAccount: chart.receivable.duties,
-      reference: cad.transactionNumber,
-      amountCents: cad.totalCents,
-      effectiveOn: cad.releasedOn ?? cad.accountedOn,
-      postedOn: cad.accountedOn,
-      dueOn: cad.dueOn,
-      interestFrom: dayAfter(cad.dueOn),
-      periodEnd: cad.periodEnd,
-    },
-    postings: [
-      { glAccount: chart.receivable.duties, amountCents: totals.total },
-      { glAccount: revenue.customsDuty, amountCents: -totals.duty },
-      { glAccount: revenue.antiDumping, amountCents: -totals.antiDumping },
-      { glAccount: revenue.countervailing, amountCents: -totals.countervailing },
-      { glAccount: revenue.surtaxAndSafeguard, amountCents: -(totals.surtax + totals.safeguard) },
-      { glAccount: revenue.excise, amountCents: -(totals.exciseDuty + totals.exciseTax) },
-      { glAccount: revenue.luxury, amountCents: -totals.luxuryTax },
-      { glAccount: revenue.gst, amountCents: -totals.gst },
-      { glAccount: chart.provincialTaxes, amountCents: -totals.provincialTax },
-    ],
-    isOpenItem: true,
-  };
-}
-
-async function recordRejection(ctx: Context, input: CadInput, rejection: CadRejected): Promise<void> {
+/** Tell the journal that a declaration, or a change to one, was rejected, and why. */
+export async function recordRejection(ctx: Context, input: CadInput, rejection: CadRejected): Promise<void> {
   const codes = rejection.findings.map((each) => each.code);
   // Whoever has no authority says nothing on behalf of the importer it names.
   const onBehalfOf = codes.includes('CAD-E020') ? {} : { onBehalfOf: input.importer };

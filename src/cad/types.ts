@@ -111,7 +111,16 @@ export const CadInput = z.strictObject({
 export type CadInput = z.infer<typeof CadInput>;
 export type CadLineInput = z.infer<typeof CadLineInput>;
 
-export type CadStatus = 'ACCEPTED' | 'AWAITING_PAYMENT' | 'RELEASED';
+export type CadStatus = 'ACCEPTED' | 'AWAITING_PAYMENT' | 'RELEASED' | 'WITHDRAWN';
+
+/** How a version came about: by the partner before the due date, with the CBSA's approval after it, or by the CBSA. */
+export type Change =
+  | 'ORIGINAL'
+  | 'CORRECTION'
+  | 'ADJUSTMENT'
+  | 'REDETERMINATION'
+  | 'RECALCULATION'
+  | 'WITHDRAWAL';
 
 export interface CadLine {
   line: number;
@@ -120,7 +129,7 @@ export interface CadLine {
   assessment: LineAssessment;
 }
 
-/** An accepted declaration, assessed and with its dates. */
+/** A version of an accepted declaration, assessed and with its dates. */
 export interface Cad {
   transactionNumber: string;
   version: number;
@@ -143,6 +152,11 @@ export interface Cad {
   totalCents: Cents;
   declared: CadInput;
   warnings: Finding[];
+  change: Change;
+  /** Codes of the reasons in law, the one that supports the net result first. */
+  reasons: string[];
+  /** GST that versions lowered after the due date and that is not refunded with duties, so far. */
+  gstKeptCents: Cents;
 }
 
 export interface AssessedCad extends Cad {

@@ -1,5 +1,19 @@
 import assert from 'node:assert/strict';
-import { and, asc, eq, getTableColumns, gt, inArray, isNull, lt, sql, sum } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  eq,
+  getTableColumns,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  or,
+  sql,
+  sum,
+} from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tx } from '../context.ts';
 import type { Cents } from '../money.ts';
@@ -97,7 +111,10 @@ export const clearings = sqliteTable(
     amountCents: integer('amount_cents').notNull(),
     postingDocumentId: integer('posting_document_id').notNull(),
   },
-  (table) => [index('clearings_account').on(table.programAccount, table.id)],
+  (table) => [
+    index('clearings_account').on(table.programAccount, table.id),
+    index('clearings_debit').on(table.debitDocumentId),
+  ],
 );
 
 export type Document = typeof documents.$inferSelect;
@@ -303,6 +320,63 @@ export async function trialBalance(on: Reader): Promise<{ glAccount: string; amo
     .groupBy(postings.glAccount)
     .orderBy(asc(postings.glAccount));
   return rows.map((row) => ({ glAccount: row.glAccount, amountCents: Number(row.amountCents) }));
+}
+
+/** A debt that bore interest for some days, and what cleared it when. */
+export type Outstanding = Pick<
+  Document,
+  'id' | 'code' | 'amountCents' | 'postedOn' | 'effectiveOn' | 'interestFrom'
+> & { clearings: Pick<Clearing, 'clearedOn' | 'amountCents'>[] };
+
+const debtsBearingInterest = prepared((db) =>
+  db
+    .select({
+      id: documents.id,
+      code: documents.code,
+      amountCents: documents.amountCents,
+      postedOn: documents.postedOn,
+      effectiveOn: documents.effectiveOn,
+      interestFrom: documents.interestFrom,
+    })
+    .from(documents)
+    .leftJoin(openItems, eq(openItems.documentId, documents.id))
+    .where(
+      and(
+        eq(documents.programAccount, sql.placeholder('programAccount')),
+        gt(documents.amountCents, 0),
+        lte(documents.interestFrom, sql.placeholder('lastDay')),
+        or(
+          isNotNull(openItems.documentId),
+          sql`exists (select 1 from clearings c where c.debit_document_id = ${documents.id} and c.cleared_on >= ${sql.placeholder('since')})`,
+        ),
+      ),
+    )
+    .orderBy(asc(documents.id)),
+);
+
+/** Debts of an account that were unpaid on some day since a date and bore interest by the last one. */
+export async function outstandingDebts(
+  on: Reader,
+  days: { programAccount: string; since: string; lastDay: string },
+): Promise<Outstanding[]> {
+  const debts = await debtsBearingInterest(on, days);
+  if (debts.length === 0) return [];
+  const ids = debts.map((debt) => debt.id);
+  const paid = await on.db.select().from(clearings).where(inArray(clearings.debitDocumentId, ids));
+  const byDebt = Map.groupBy(paid, (clearing) => clearing.debitDocumentId);
+  return debts.map((debt) => ({ ...debt, clearings: byDebt.get(debt.id) ?? [] }));
+}
+
+/** The day on which the last of these documents was cleared; nothing where none of them was. */
+export async function clearedOn(on: Reader, documentIds: readonly number[]): Promise<string | undefined> {
+  const rows = await on.db
+    .select({ clearedOn: clearings.clearedOn })
+    .from(clearings)
+    .where(inArray(clearings.debitDocumentId, [...documentIds]));
+  return rows
+    .map((row) => row.clearedOn)
+    .sort()
+    .at(-1);
 }
 
 export async function findDocument(on: Reader, id: number): Promise<Document | undefined> {

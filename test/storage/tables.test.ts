@@ -10,6 +10,7 @@ import { idempotency } from '../../src/http/idempotency.ts';
 import { responseTimes } from '../../src/http/response-times.ts';
 import { clearings, documents, openItems, postings } from '../../src/ledger/store.ts';
 import { payments } from '../../src/payments/store.ts';
+import { recalculatedCads, recalculations, recourseCases } from '../../src/recourse/store.ts';
 import { referenceRecords } from '../../src/reference/records.ts';
 import { releases } from '../../src/release/store.ts';
 import { outages } from '../../src/slr/outages.ts';
@@ -30,6 +31,7 @@ const tables = [
     cadLines,
   ],
   ...[cads, dueWork, idempotency, responseTimes, clearings, documents, openItems, postings, payments],
+  ...[recourseCases, recalculations, recalculatedCads],
   ...[referenceRecords, releases, outages, environmentValues, events],
 ];
 

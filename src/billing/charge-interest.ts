@@ -1,0 +1,132 @@
+import { dayAfter } from '../clock/calendar.ts';
+import type { Context, Tx } from '../context.ts';
+import { chart } from '../ledger/chart.ts';
+import { interestOn, interestRates, type Rate } from '../ledger/interest.ts';
+import { appendJournal, type Outstanding, outstandingDebts } from '../ledger/store.ts';
+import { type Cents, Decimal } from '../money.ts';
+import type { ReferenceData } from '../reference/reference.ts';
+import { record } from '../storage/events.ts';
+
+const penalties = new Set(['LAP', 'NPA', 'LPP']);
+
+/** A penalty paid in full within this many days of its notice bears no interest. Law: Customs Act s. 109.5(2). */
+const penaltyGraceDays = 30;
+
+/**
+ * Charge an account, before its statement is issued, with the interest that its overdue debts bore since the statement
+ * before: duties at the specified rate, penalties at the prescribed one, interest on interest as well.
+ *
+ * @param since    day of the statement before; debts posted from then on are charged from their own first day
+ * @param issuedOn day of the statement: interest runs up to the day before it
+ *
+ * Law: Customs Act ss. 3.1, 33.4, 109.5. Relief by days: the parameter `late-payment-interest-applies`.
+ */
+export async function chargeInterest(
+  tx: Tx,
+  ctx: Context,
+  account: { programAccount: string; since: string; issuedOn: string; dueOn: string },
+  reference: ReferenceData,
+): Promise<void> {
+  const { programAccount, since, issuedOn, dueOn } = account;
+  const lastDay = dayBefore(issuedOn);
+  const debts = await outstandingDebts(tx, { programAccount, since, lastDay });
+  const rates = {
+    specified: relieved(reference, 'specified'),
+    prescribed: relieved(reference, 'prescribed'),
+  };
+  let interest = new Decimal(0);
+  for (const debt of debts) interest = interest.plus(interestOf(debt, { since, lastDay }, rates));
+  const cents = interest.round().toNumber();
+  if (cents === 0) return;
+  const documentId = await appendJournal(tx, {
+    document: {
+      code: 'INT',
+      programAccount,
+      clientAccount: chart.receivable.interest,
+      reference: `interest to ${lastDay}`,
+      amountCents: cents,
+      effectiveOn: lastDay,
+      postedOn: issuedOn,
+      dueOn,
+      // Unpaid interest bears interest from the day on: compounding goes on where this document ends.
+      interestFrom: issuedOn,
+      periodEnd: null,
+    },
+    postings: [
+      { glAccount: chart.receivable.interest, amountCents: cents },
+      { glAccount: chart.revenue.interest, amountCents: -cents },
+    ],
+    isOpenItem: true,
+  });
+  await record(tx, ctx, {
+    action: 'interest.charged',
+    subject: programAccount,
+    onBehalfOf: programAccount,
+    detail: { totalCents: cents, documentId, lastDay, debts: debts.length },
+  });
+}
+
+type Rates = Record<'specified' | 'prescribed', (day: string) => Rate>;
+
+/** Interest of one debt over the days of a statement, its balance falling with each payment. Cents, not rounded. */
+export function interestOf(
+  debt: Outstanding,
+  { since, lastDay }: { since: string; lastDay: string },
+  rates: Rates,
+): Decimal {
+  const isPenalty = penalties.has(debt.code);
+  const firstDay = firstDayOf(debt, since, isPenalty);
+  if (isPenalty && isInGrace(debt, lastDay)) return new Decimal(0);
+  const rateOn = isPenalty ? rates.prescribed : rates.specified;
+  const payments = debt.clearings.toSorted((a, b) => (a.clearedOn < b.clearedOn ? -1 : 1));
+  let [balance, from]: [Cents, string] = [debt.amountCents, firstDay];
+  let interest = new Decimal(0);
+  for (const { clearedOn, amountCents } of payments) {
+    // The day of payment still bears interest.
+    const until = [clearedOn, lastDay].sort()[0]!;
+    if (until >= from) {
+      interest = interest.plus(interestOn(balance, { firstDay: from, lastDay: until }, rateOn));
+      from = dayAfter(until);
+    }
+    balance -= amountCents;
+  }
+  return balance > 0 && from <= lastDay
+    ? interest.plus(interestOn(balance, { firstDay: from, lastDay }, rateOn))
+    : interest;
+}
+
+/** What was charged before is not charged again; what the statement before did not know is charged from its start. */
+function firstDayOf(debt: Outstanding, since: string, isPenalty: boolean): string {
+  const knownFrom = isPenalty ? graceEnd(debt) : debt.postedOn;
+  const isNew = knownFrom >= since;
+  return isNew || debt.interestFrom > since ? debt.interestFrom : since;
+}
+
+function isInGrace(debt: Outstanding, lastDay: string): boolean {
+  const end = graceEnd(debt);
+  const paidInTime = debt.clearings.filter((each) => each.clearedOn <= end);
+  const paid = paidInTime.reduce((total, each) => total + each.amountCents, 0);
+  return lastDay < end || paid === debt.amountCents;
+}
+
+function graceEnd({ effectiveOn }: Outstanding): string {
+  return Temporal.PlainDate.from(effectiveOn).add({ days: penaltyGraceDays }).toString();
+}
+
+/** The rates, nil on days of relief. */
+function relieved(reference: ReferenceData, kind: 'specified' | 'prescribed'): (day: string) => Rate {
+  const rateOn = interestRates(reference, kind);
+  const periods = reference.history('parameters', 'late-payment-interest-applies');
+  return (day) => {
+    const index = periods.findLastIndex((period) => period.effectiveFrom <= day);
+    const next = periods[index + 1]?.effectiveFrom;
+    const end = next === undefined ? '9999-12-31' : dayBefore(next);
+    if (periods[index]?.data.value === '0') return { perYear: new Decimal(0), until: end };
+    const { perYear, until } = rateOn(day);
+    return { perYear, until: [until, end].sort()[0]! };
+  };
+}
+
+function dayBefore(day: string): string {
+  return Temporal.PlainDate.from(day).subtract({ days: 1 }).toString();
+}

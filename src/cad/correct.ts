@@ -1,0 +1,53 @@
+import type { Context } from '../context.ts';
+import { DomainError } from '../errors.ts';
+import { changeable } from './change.ts';
+import { decideCad } from './decide.ts';
+import { gathererFor } from './gather-facts.ts';
+import { postVersion } from './post.ts';
+import { CadRejected, recordRejection } from './submit.ts';
+import type { AssessedCad, CadInput } from './types.ts';
+
+/** Past the due date a change needs the CBSA's approval. */
+export class CorrectionTooLate extends DomainError {
+  readonly kind = 'refused';
+  readonly code = 'CORRECTION_TOO_LATE';
+
+  constructor(transactionNumber: string, dueOn: string) {
+    super(
+      {
+        en: `Declaration ${transactionNumber} could be corrected until its payment due date ${dueOn}; request an adjustment`,
+        fr: `La déclaration ${transactionNumber} pouvait être corrigée jusqu’à son échéance de paiement du ${dueOn}; demandez un rajustement`,
+      },
+      { transactionNumber, dueOn },
+    );
+  }
+}
+
+/**
+ * Correct a declaration until its payment due date: a new version, approved at once, which posts the difference and
+ * bears no interest. It is sent whole, with every line, and names the version that it changes.
+ *
+ * @throws CorrectionTooLate, VersionNotCurrent, CadRejected with every finding
+ *
+ * Law: Customs Act ss. 32.2(1), (3), 33.4. Assumption A-14: the window ends with the payment due date.
+ */
+export async function correctCad(
+  ctx: Context,
+  transactionNumber: string,
+  expectedVersion: number,
+  input: CadInput,
+): Promise<AssessedCad> {
+  const gather = await gathererFor(ctx);
+  try {
+    return await ctx.store.inTransaction(async (tx) => {
+      const previous = await changeable(tx, ctx, transactionNumber, expectedVersion);
+      if (ctx.clock.today() > previous.dueOn) throw new CorrectionTooLate(transactionNumber, previous.dueOn);
+      const { cad, findings } = decideCad(input, await gather(tx, input, previous));
+      if (cad === undefined) throw new CadRejected(transactionNumber, findings);
+      return postVersion(tx, ctx, previous, cad);
+    });
+  } catch (error) {
+    if (error instanceof CadRejected) await recordRejection(ctx, input, error);
+    throw error;
+  }
+}

@@ -1,0 +1,38 @@
+import { mayDo } from '../accounts/rights.ts';
+import { findAccount } from '../accounts/store.ts';
+import type { Context, Reader, Tx } from '../context.ts';
+import { exchangeService } from '../partners/exchange-rates.ts';
+import { datesOfRelease } from '../release/report-release.ts';
+import { findRelease } from '../release/store.ts';
+import { tariffOf } from '../tariff/tariff-of.ts';
+import type { CadFacts } from './decide.ts';
+import { isNumberInUse } from './store.ts';
+import type { AssessedCad, CadInput } from './types.ts';
+
+/** Facts that do not depend on the transaction are read before it begins. */
+export async function gathererFor(ctx: Context) {
+  const tariff = await tariffOf(ctx.store);
+  return async (tx: Reader & Partial<Tx>, input: CadInput, previous?: AssessedCad): Promise<CadFacts> => {
+    const today = ctx.clock.today();
+    const service = await exchangeService(tx);
+    const release = await findRelease(tx, input.transactionNumber);
+    return {
+      today,
+      // A change is assessed by the rates of the day on which the goods were accounted for.
+      accountedOn: previous?.accountedOn ?? today,
+      previous,
+      channel: ctx.actor.channel,
+      filedBy: ctx.actor.id,
+      account: await findAccount(tx, input.importer),
+      isAuthorized: await mayDo(tx, ctx.actor, 'cad:submit', input.importer, today),
+      isNumberUsed: previous === undefined && (await isNumberInUse(tx, input.transactionNumber)),
+      release,
+      dates: release === undefined ? undefined : await datesOfRelease(ctx, release.releasedAt.slice(0, 10)),
+      tariff,
+      exchange: {
+        isExchangeDown: service.isDown,
+        useLastKnownExchange: service.isDown && service.assessesWhenDown,
+      },
+    };
+  };
+}

@@ -1,0 +1,138 @@
+import { differenceOf, totalsOf } from '../assessment/assess-declaration.ts';
+import type { Amounts } from '../assessment/types.ts';
+import { dayAfter } from '../clock/calendar.ts';
+import type { Context, Tx } from '../context.ts';
+import { chart } from '../ledger/chart.ts';
+import { appendJournal, type DocumentCode, type Journal, type Posting } from '../ledger/store.ts';
+import { type Cents, sum } from '../money.ts';
+import { record } from '../storage/events.ts';
+import { insertCad } from './store.ts';
+import type { AssessedCad } from './types.ts';
+
+/** Keep an accepted declaration and post what is owed. */
+export async function acceptCad(tx: Tx, ctx: Context, cad: AssessedCad): Promise<void> {
+  const code = cad.cadType === 'C' ? 'CADC' : 'CAD';
+  await keep(tx, ctx, cad, 'cad.accepted', {
+    document: documentOf(cad, code, cad.totalCents, cad.accountedOn),
+    postings: receivableAnd(totalsOf(cad.lines.map((line) => line.assessment)), cad.totalCents),
+    isOpenItem: true,
+  });
+}
+
+/** Keep a version that followed another one, and post the difference alone. */
+export async function postVersion(
+  tx: Tx,
+  ctx: Context,
+  previous: AssessedCad,
+  cad: AssessedCad,
+): Promise<AssessedCad> {
+  const today = ctx.clock.today();
+  const change = { ...noChange, ...changeOf(previous, cad) };
+  const action = `cad.${cad.change.toLowerCase()}`;
+  const isInTime = today <= cad.dueOn || cad.change === 'CORRECTION' || cad.change === 'WITHDRAWAL';
+  if (isInTime) {
+    await keep(tx, ctx, cad, action, inTime(cad, change, today));
+    return cad;
+  }
+  // GST once kept is not charged again when the amount goes back up.
+  const gst = Math.max(0, change.gst - previous.gstKeptCents);
+  const kept = { ...cad, gstKeptCents: previous.gstKeptCents + gst - change.gst };
+  await keep(tx, ctx, kept, action, afterDue(cad, { ...change, gst }, today));
+  return kept;
+}
+
+/** What changed between two versions, amount by amount. */
+export function changeOf(previous: AssessedCad, cad: AssessedCad): Partial<Amounts> {
+  const [before, after] = [previous, cad].map((each) => totalsOf(each.lines.map((line) => line.assessment)));
+  return differenceOf(before!, after!);
+}
+
+/** Before the due date the difference joins the declaration: its period, its due date, no interest. */
+function inTime(cad: AssessedCad, change: Amounts, today: string): Journal {
+  const code = cad.change === 'WITHDRAWAL' ? 'REV' : 'COR';
+  return {
+    document: documentOf(cad, code, change.total, today),
+    postings: receivableAnd(change, change.total),
+    isOpenItem: true,
+  };
+}
+
+/**
+ * After the due date more is payable at once, with interest from the first due date; less is refunded, but for GST.
+ *
+ * Law: Customs Act ss. 2(1) "duties" (a refund leaves GST out), 33.4, 59(3), (4), 74.
+ */
+function afterDue(cad: AssessedCad, change: Amounts, today: string): Journal {
+  const amount = dutiesOf(change) + change.gst;
+  const isRefund = amount < 0;
+  const charged = documentOf(cad, isRefund ? 'REF' : 'ADJ', amount, today);
+  const document = { ...charged, periodEnd: null, dueOn: today };
+  if (!isRefund) return { document, postings: receivableAnd(change, amount), isOpenItem: true };
+  return {
+    document: { ...document, clientAccount: chart.unappliedCredit, interestFrom: today },
+    postings: [
+      { glAccount: chart.unappliedCredit, amountCents: amount },
+      { glAccount: chart.refunds, amountCents: -amount + change.gst },
+      { glAccount: chart.revenue.gst, amountCents: -change.gst },
+    ],
+    isOpenItem: true,
+  };
+}
+
+/** Everything that a declaration charges but GST. */
+function dutiesOf(amounts: Amounts): Cents {
+  const { vfd, vft, gst, total, ...duties } = amounts;
+  return sum(Object.values(duties));
+}
+
+function documentOf(cad: AssessedCad, code: DocumentCode, amountCents: Cents, postedOn: string) {
+  return {
+    code,
+    programAccount: cad.importerBn15,
+    clientAccount: chart.receivable.duties as string,
+    reference: cad.transactionNumber,
+    amountCents,
+    effectiveOn: cad.releasedOn ?? cad.accountedOn,
+    postedOn,
+    dueOn: cad.dueOn,
+    interestFrom: dayAfter(cad.dueOn),
+    periodEnd: cad.periodEnd,
+  };
+}
+
+/** Debit the importer with the total; credit revenue by kind of charge (chart of accounts, posting rules). */
+function receivableAnd(amounts: Amounts, total: Cents): Posting[] {
+  const { revenue } = chart;
+  return [
+    { glAccount: chart.receivable.duties, amountCents: total },
+    { glAccount: revenue.customsDuty, amountCents: -amounts.duty },
+    { glAccount: revenue.antiDumping, amountCents: -amounts.antiDumping },
+    { glAccount: revenue.countervailing, amountCents: -amounts.countervailing },
+    { glAccount: revenue.surtaxAndSafeguard, amountCents: -(amounts.surtax + amounts.safeguard) },
+    { glAccount: revenue.excise, amountCents: -(amounts.exciseDuty + amounts.exciseTax) },
+    { glAccount: revenue.luxury, amountCents: -amounts.luxuryTax },
+    { glAccount: revenue.gst, amountCents: -amounts.gst },
+    { glAccount: chart.provincialTaxes, amountCents: -amounts.provincialTax },
+  ];
+}
+
+const noChange = totalsOf([]);
+
+async function keep(tx: Tx, ctx: Context, cad: AssessedCad, action: string, journal: Journal): Promise<void> {
+  const documentId = await appendJournal(tx, journal);
+  await insertCad(tx, cad, documentId);
+  await record(tx, ctx, {
+    action,
+    subject: cad.transactionNumber,
+    onBehalfOf: cad.importerBn15,
+    detail: {
+      version: cad.version,
+      cadType: cad.cadType,
+      channel: cad.channel,
+      lines: cad.lines.length,
+      totalCents: journal.document.amountCents,
+      documentId,
+      isLate: cad.isLate,
+    },
+  });
+}

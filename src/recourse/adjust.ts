@@ -1,0 +1,135 @@
+import { requireRight, requireScope } from '../accounts/rights.ts';
+import type { CadInput } from '../cad/types.ts';
+import type { Context } from '../context.ts';
+import { DomainError } from '../errors.ts';
+import {
+  assessChange,
+  CaseNotOpen,
+  nextCaseId,
+  type ProposedChange,
+  postChange,
+  recordCase,
+} from './cases.ts';
+import { postRefundInterest, refundInterestFrom } from './refund-interest.ts';
+import { caseOf, insertCase, type RecourseCase, updateCase } from './store.ts';
+
+/** Until the due date a declaration is corrected, and nobody needs to approve it. */
+export class StillCorrectable extends DomainError {
+  readonly kind = 'refused';
+  readonly code = 'STILL_CORRECTABLE';
+
+  constructor(transactionNumber: string, dueOn: string) {
+    super(
+      {
+        en: `Declaration ${transactionNumber} can be corrected until ${dueOn}, without approval; correct it`,
+        fr: `La déclaration ${transactionNumber} peut être corrigée jusqu’au ${dueOn}, sans approbation; corrigez-la`,
+      },
+      { transactionNumber, dueOn },
+    );
+  }
+}
+
+/**
+ * Ask for a change after the payment due date. It is assessed at once, so that all findings are told; it changes
+ * nothing until an officer approves it.
+ *
+ * @throws StillCorrectable, CasePending, CadRejected with every finding
+ *
+ * Law: Customs Act ss. 32.2, 74, 76.
+ */
+export async function requestAdjustment(
+  ctx: Context,
+  proposed: ProposedChange & { rationale: string },
+): Promise<RecourseCase> {
+  return ctx.store.inTransaction(async (tx) => {
+    const { previous } = await assessChange(tx, ctx, proposed, 'ADJUSTMENT', false);
+    const { transactionNumber } = proposed;
+    const openedOn = ctx.clock.today();
+    if (openedOn <= previous.dueOn) throw new StillCorrectable(transactionNumber, previous.dueOn);
+    const row: RecourseCase = {
+      id: await nextCaseId(tx, transactionNumber),
+      kind: 'ADJUSTMENT',
+      transactionNumber,
+      importerBn15: previous.importerBn15,
+      baseVersion: previous.version,
+      state: 'UNDER_REVIEW',
+      openedOn,
+      openedBy: ctx.actor.id,
+      declared: proposed.declared,
+      reasons: [...proposed.reasons],
+      rationale: proposed.rationale,
+      decidedOn: null,
+      decidedBy: null,
+      resultVersion: null,
+    };
+    await insertCase(tx, row);
+    await recordCase(tx, ctx, 'requested', row);
+    return row;
+  });
+}
+
+/**
+ * Approve an adjustment: a new version, which posts what more is owed at once, or refunds duties with interest from
+ * the ninety-first day after the request.
+ *
+ * Law: Customs Act ss. 59(3), (4), 74, 80. GST is not refunded with duties: s. 2(1) "duties".
+ */
+export async function approveAdjustment(ctx: Context, id: string): Promise<RecourseCase> {
+  requireScope(ctx, 'recourse:decide');
+  return ctx.store.inTransaction(async (tx) => {
+    const asked = await caseOf(tx, id);
+    if (asked.kind !== 'ADJUSTMENT' || asked.state !== 'UNDER_REVIEW') throw new CaseNotOpen(asked);
+    const proposed = {
+      transactionNumber: asked.transactionNumber,
+      expectedVersion: asked.baseVersion,
+      declared: asked.declared as CadInput,
+      reasons: asked.reasons,
+      askedOn: asked.openedOn,
+    };
+    const { previous, cad, reference } = await assessChange(tx, ctx, proposed, 'ADJUSTMENT', false);
+    const { posted, refundCents } = await postChange(tx, ctx, previous, cad);
+    const refund = {
+      programAccount: asked.importerBn15,
+      transactionNumber: asked.transactionNumber,
+      amountCents: refundCents,
+      interestFrom: refundInterestFrom(asked.openedOn, reference),
+    };
+    await postRefundInterest(tx, ctx, refund, reference);
+    const decided: RecourseCase = {
+      ...asked,
+      state: 'APPROVED',
+      decidedOn: ctx.clock.today(),
+      decidedBy: ctx.actor.id,
+      resultVersion: posted.version,
+    };
+    await updateCase(tx, decided);
+    await recordCase(tx, ctx, 'approved', decided);
+    return decided;
+  });
+}
+
+/** Refuse an adjustment; the version before stands. A refusal on the merits can be disputed (Customs Act s. 74(4)). */
+export async function rejectAdjustment(ctx: Context, id: string, rationale: string): Promise<RecourseCase> {
+  requireScope(ctx, 'recourse:decide');
+  return ctx.store.inTransaction(async (tx) => {
+    const asked = await caseOf(tx, id);
+    if (asked.kind !== 'ADJUSTMENT' || asked.state !== 'UNDER_REVIEW') throw new CaseNotOpen(asked);
+    const decided: RecourseCase = {
+      ...asked,
+      state: 'REJECTED',
+      rationale: `${asked.rationale}\n${rationale}`.trim(),
+      decidedOn: ctx.clock.today(),
+      decidedBy: ctx.actor.id,
+    };
+    await updateCase(tx, decided);
+    await recordCase(tx, ctx, 'rejected', decided);
+    return decided;
+  });
+}
+
+/** A case that the actor may read: the importer's own, or any for the CBSA. */
+export async function readCase(ctx: Context, id: string): Promise<RecourseCase> {
+  const found = await caseOf(ctx.store.read, id);
+  await requireRight(ctx, ctx.store.read, 'cad:read', found.importerBn15);
+  return found;
+}

@@ -1,0 +1,104 @@
+import { changeable } from '../cad/change.ts';
+import { decideCad } from '../cad/decide.ts';
+import { gathererFor } from '../cad/gather-facts.ts';
+import { postVersion } from '../cad/post.ts';
+import type { StoredCad } from '../cad/store.ts';
+import { CadRejected } from '../cad/submit.ts';
+import type { AssessedCad, CadInput, Change } from '../cad/types.ts';
+import type { Context, Tx } from '../context.ts';
+import { DomainError } from '../errors.ts';
+import type { ReferenceData } from '../reference/reference.ts';
+import { record } from '../storage/events.ts';
+import { reasonFindings } from './reasons.ts';
+import { casesOfTransaction, type RecourseCase } from './store.ts';
+
+/** One change at a time: the open case is decided first. */
+export class CasePending extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'CASE_PENDING';
+
+  constructor(id: string) {
+    super(
+      {
+        en: `Case ${id} on this declaration is not decided yet; wait for the decision`,
+        fr: `Le dossier ${id} sur cette déclaration n’est pas encore tranché; attendez la décision`,
+      },
+      { id },
+    );
+  }
+}
+
+/** The case is not in the state that this step needs. */
+export class CaseNotOpen extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'CASE_NOT_OPEN';
+
+  constructor({ id, state }: RecourseCase) {
+    super(
+      {
+        en: `Case ${id} is ${state}; this step does not apply to it`,
+        fr: `Le dossier ${id} est à l’état ${state}; cette étape ne s’y applique pas`,
+      },
+      { id, state },
+    );
+  }
+}
+
+export interface ProposedChange {
+  transactionNumber: string;
+  expectedVersion: number;
+  declared: CadInput;
+  reasons: readonly string[];
+  /** The day that counts for time limits, where it is not today. */
+  askedOn?: string;
+}
+
+/**
+ * Assess a change proposed after the due date, as the newest version and with reasons in law.
+ *
+ * @throws CadRejected with every finding, VersionNotCurrent
+ */
+export async function assessChange(
+  tx: Tx,
+  ctx: Context,
+  proposed: ProposedChange,
+  change: Change,
+  isOfficer: boolean,
+): Promise<{ previous: StoredCad; cad: AssessedCad; reference: ReferenceData }> {
+  const previous = await changeable(tx, ctx, proposed.transactionNumber, proposed.expectedVersion);
+  const facts = await (await gathererFor(ctx))(tx, proposed.declared, previous);
+  const { cad, findings } = decideCad(proposed.declared, facts);
+  if (cad === undefined) throw new CadRejected(proposed.transactionNumber, findings);
+  const { reference } = facts.tariff;
+  const wrong = reasonFindings(reference, {
+    reasons: proposed.reasons,
+    change: cad.totalCents - previous.totalCents,
+    isOfficer,
+    accountedOn: previous.accountedOn,
+    today: proposed.askedOn ?? facts.today,
+  });
+  if (wrong.length > 0) throw new CadRejected(proposed.transactionNumber, wrong);
+  return { previous, cad: { ...cad, change, reasons: [...proposed.reasons] }, reference };
+}
+
+/** Post an assessed change, and tell what it refunds: nothing where more is owed. */
+export async function postChange(tx: Tx, ctx: Context, previous: StoredCad, cad: AssessedCad) {
+  const posted = await postVersion(tx, ctx, previous, cad);
+  const gstKept = posted.gstKeptCents - previous.gstKeptCents;
+  const refundCents = Math.max(0, previous.totalCents - posted.totalCents - gstKept);
+  return { posted, refundCents };
+}
+
+/** @throws CasePending */
+export async function nextCaseId(tx: Tx, transactionNumber: string): Promise<string> {
+  const cases = await casesOfTransaction(tx, transactionNumber);
+  const open = cases.find((each) => each.state === 'UNDER_REVIEW' || each.state === 'EXTENSION_REQUESTED');
+  if (open !== undefined) throw new CasePending(open.id);
+  return `${transactionNumber}-${String(cases.length + 1).padStart(3, '0')}`;
+}
+
+/** Tell the journal what became of a case. */
+export function recordCase(tx: Tx, ctx: Context, step: string, { id, kind, importerBn15 }: RecourseCase) {
+  const action = `${kind.toLowerCase()}.${step}`;
+  return record(tx, ctx, { action, subject: id, onBehalfOf: importerBn15, outcome: step });
+}

@@ -1,0 +1,196 @@
+import { requireRight, requireScope } from '../accounts/rights.ts';
+import { documentIdsOf, findCad } from '../cad/store.ts';
+import type { CadInput } from '../cad/types.ts';
+import type { Context, Tx } from '../context.ts';
+import { DomainError, NotFound } from '../errors.ts';
+import { openItemsOf } from '../ledger/store.ts';
+import { sum, toWire } from '../money.ts';
+import { tariffOf } from '../tariff/tariff-of.ts';
+import { assessChange, CaseNotOpen, nextCaseId, recordCase } from './cases.ts';
+import { postDecision } from './redetermine.ts';
+import { caseOf, casesOfTransaction, insertCase, type RecourseCase, updateCase } from './store.ts';
+
+/** Only a decision of the CBSA is disputed: a re-determination, or a refused adjustment. */
+export class NothingToDispute extends DomainError {
+  readonly kind = 'refused';
+  readonly code = 'NOTHING_TO_DISPUTE';
+
+  constructor(transactionNumber: string) {
+    super(
+      {
+        en: `No decision of the CBSA stands on declaration ${transactionNumber}; correct or adjust it instead`,
+        fr: `Aucune décision de l’ASFC ne vise la déclaration ${transactionNumber}; corrigez-la ou rajustez-la plutôt`,
+      },
+      { transactionNumber },
+    );
+  }
+}
+
+/** What the decision asks for is paid first. */
+export class PayFirst extends DomainError {
+  readonly kind = 'refused';
+  readonly code = 'PAY_BEFORE_DISPUTE';
+
+  constructor(transactionNumber: string, open: string) {
+    super(
+      {
+        en: `$${open} of declaration ${transactionNumber} is open; pay it before you dispute the decision`,
+        fr: `${open} $ de la déclaration ${transactionNumber} sont impayés; payez-les avant de contester la décision`,
+      },
+      { transactionNumber, open },
+    );
+  }
+}
+
+/** The ninety days are over; more time may be asked for within a year of them. */
+export class DisputeTooLate extends DomainError {
+  readonly kind = 'refused';
+  readonly code = 'DISPUTE_TOO_LATE';
+
+  constructor(endedOn: string, isExtendable: boolean) {
+    super(
+      isExtendable
+        ? {
+            en: `The time to dispute ended on ${endedOn}; ask for an extension and say why`,
+            fr: `Le délai de contestation a pris fin le ${endedOn}; demandez une prorogation en disant pourquoi`,
+          }
+        : {
+            en: `The time to dispute ended on ${endedOn}, and so did the year in which to ask for an extension`,
+            fr: `Le délai de contestation a pris fin le ${endedOn}, de même que l’année pour demander une prorogation`,
+          },
+      { endedOn },
+    );
+  }
+}
+
+export interface DisputeRequest {
+  transactionNumber: string;
+  rationale: string;
+  /** Asks for more time when the ninety days are over. */
+  wantsExtension?: boolean | undefined;
+}
+
+/**
+ * Dispute a decision of the CBSA before the President, within ninety days of its notice, once it is paid.
+ *
+ * @throws NothingToDispute, PayFirst, DisputeTooLate
+ *
+ * Law: Customs Act ss. 60(1), 60.1, 60.2, 74(4).
+ */
+export async function openDispute(ctx: Context, request: DisputeRequest): Promise<RecourseCase> {
+  const { reference } = await tariffOf(ctx.store);
+  return ctx.store.inTransaction(async (tx) => {
+    const { transactionNumber } = request;
+    const cad = await findCad(tx, transactionNumber);
+    if (cad === undefined) throw new NotFound({ en: 'Declaration', fr: 'La déclaration' }, transactionNumber);
+    await requireRight(ctx, tx, 'cad:submit', cad.importerBn15);
+    const decision = await disputable(tx, transactionNumber);
+    const id = await nextCaseId(tx, transactionNumber);
+    await requirePaid(tx, transactionNumber, cad.importerBn15);
+    const today = ctx.clock.today();
+    const days = reference.parameter('dispute-days', today).value.toNumber();
+    const isLate = lateFor(decision.decidedOn!, days, today, request.wantsExtension === true);
+    const row: RecourseCase = {
+      id,
+      kind: 'DISPUTE',
+      transactionNumber,
+      importerBn15: cad.importerBn15,
+      baseVersion: cad.version,
+      state: isLate ? 'EXTENSION_REQUESTED' : 'UNDER_REVIEW',
+      openedOn: today,
+      openedBy: ctx.actor.id,
+      declared: null,
+      reasons: [],
+      rationale: request.rationale,
+      decidedOn: null,
+      decidedBy: null,
+      resultVersion: null,
+    };
+    await insertCase(tx, row);
+    await recordCase(tx, ctx, isLate ? 'extension-requested' : 'requested', row);
+    return row;
+  });
+}
+
+/** Grant more time: the dispute is then reviewed like any other. Law: Customs Act s. 60.1. */
+export async function grantExtension(ctx: Context, id: string): Promise<RecourseCase> {
+  requireScope(ctx, 'recourse:decide');
+  return ctx.store.inTransaction(async (tx) => {
+    const found = await caseOf(tx, id);
+    if (found.state !== 'EXTENSION_REQUESTED') throw new CaseNotOpen(found);
+    const granted: RecourseCase = { ...found, state: 'UNDER_REVIEW' };
+    await updateCase(tx, granted);
+    await recordCase(tx, ctx, 'extension-granted', granted);
+    return granted;
+  });
+}
+
+/**
+ * Decide a dispute: without a declaration the decision stands; with one it is re-determined.
+ *
+ * Law: Customs Act ss. 60(4), 61, 66(3).
+ */
+export async function decideDispute(
+  ctx: Context,
+  id: string,
+  decision: { rationale: string; declared?: CadInput | undefined },
+): Promise<RecourseCase> {
+  requireScope(ctx, 'recourse:decide');
+  return ctx.store.inTransaction(async (tx) => {
+    const dispute = await caseOf(tx, id);
+    if (dispute.kind !== 'DISPUTE' || dispute.state !== 'UNDER_REVIEW') throw new CaseNotOpen(dispute);
+    const resultVersion =
+      decision.declared === undefined ? null : await change(tx, dispute, decision.declared);
+    const decided: RecourseCase = {
+      ...dispute,
+      state: resultVersion === null ? 'REJECTED' : 'APPROVED',
+      rationale: `${dispute.rationale}\n${decision.rationale}`.trim(),
+      decidedOn: ctx.clock.today(),
+      decidedBy: ctx.actor.id,
+      resultVersion,
+    };
+    await updateCase(tx, decided);
+    await recordCase(tx, ctx, 'decided', decided);
+    return decided;
+  });
+
+  async function change(tx: Tx, dispute: RecourseCase, declared: CadInput): Promise<number> {
+    const { transactionNumber, baseVersion, openedOn } = dispute;
+    const proposed = {
+      transactionNumber,
+      expectedVersion: baseVersion,
+      declared,
+      reasons: ['RC-60'],
+      askedOn: openedOn,
+    };
+    const { previous, cad, reference } = await assessChange(tx, ctx, proposed, 'REDETERMINATION', true);
+    return (await postDecision(tx, ctx, previous, cad, reference)).version;
+  }
+}
+
+async function disputable(tx: Tx, transactionNumber: string): Promise<RecourseCase> {
+  const cases = await casesOfTransaction(tx, transactionNumber);
+  const decision = cases.findLast(
+    (each) => each.kind === 'REDETERMINATION' || (each.kind === 'ADJUSTMENT' && each.state === 'REJECTED'),
+  );
+  if (decision === undefined) throw new NothingToDispute(transactionNumber);
+  return decision;
+}
+
+async function requirePaid(tx: Tx, transactionNumber: string, programAccount: string): Promise<void> {
+  const own = new Set(await documentIdsOf(tx, transactionNumber));
+  const items = await openItemsOf(tx, programAccount);
+  const open = sum(
+    items.filter((item) => own.has(item.documentId) && item.remainingCents > 0).map((i) => i.remainingCents),
+  );
+  if (open > 0) throw new PayFirst(transactionNumber, toWire(open));
+}
+
+/** Whether an extension is needed; refused where none is asked for, or none can be given any more. */
+function lateFor(decidedOn: string, days: number, today: string, wantsExtension: boolean): boolean {
+  const ends = Temporal.PlainDate.from(decidedOn).add({ days });
+  if (today <= ends.toString()) return false;
+  const isExtendable = today <= ends.add({ years: 1 }).toString();
+  if (!isExtendable || !wantsExtension) throw new DisputeTooLate(ends.toString(), isExtendable);
+  return true;
+}

@@ -1,0 +1,174 @@
+import { requireScope } from '../accounts/rights.ts';
+import { decideCad } from '../cad/decide.ts';
+import { gathererFor } from '../cad/gather-facts.ts';
+import { postVersion } from '../cad/post.ts';
+import { findCad, matchingCads, type StoredCad, versionsOf } from '../cad/store.ts';
+import type { AssessedCad } from '../cad/types.ts';
+import type { Context, Reader, Tx } from '../context.ts';
+import { DomainError } from '../errors.ts';
+import { record } from '../storage/events.ts';
+import {
+  insertRecalculation,
+  nextItems,
+  type RecalculatedCad,
+  type Recalculation,
+  type RecalculationRule,
+  type RecalculationState,
+  recalculationCount,
+  recalculationOf,
+  setItem,
+  updateRecalculation,
+} from './store.ts';
+
+/** Declarations changed between two turns at answering requests. */
+const declarationsPerSlice = 50;
+
+/** The recalculation is not in the state that this step needs, or who asks for it may not approve it. */
+export class RecalculationNotReady extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'RECALCULATION_NOT_READY';
+
+  constructor({ id, state }: Recalculation, reason: { en: string; fr: string }) {
+    super(
+      {
+        en: `Recalculation ${id} is ${state}: ${reason.en}`,
+        fr: `Le recalcul ${id} est à l’état ${state} : ${reason.fr}`,
+      },
+      { id, state },
+    );
+  }
+}
+
+/**
+ * Choose declarations by rule and tell what assessing them anew would change. Nothing is posted.
+ *
+ * Source: CES 2.0 (CS0016355): wrong exchange rates needed a mass recalculation.
+ */
+export async function previewRecalculation(
+  ctx: Context,
+  rule: RecalculationRule,
+  reason: string,
+): Promise<Recalculation> {
+  requireScope(ctx, 'recourse:decide');
+  const affected = await affectedBy(ctx, rule);
+  return ctx.store.inTransaction(async (tx) => {
+    const id = `RC${String((await recalculationCount(tx)) + 1).padStart(6, '0')}`;
+    const items = affected.map((item) => ({ ...item, recalculationId: id }));
+    const createdOn = ctx.clock.today();
+    const row: Recalculation = {
+      ...{ id, rule, reason, createdOn, createdBy: ctx.actor.id },
+      ...{ state: 'PREVIEWED', approvedBy: null, resumeAfter: '' },
+    };
+    await insertRecalculation(tx, row, items);
+    await tell(tx, ctx, row, 'previewed', { declarations: items.length });
+    return row;
+  });
+}
+
+/** Read outside a transaction, so that nobody waits for it. */
+async function affectedBy(ctx: Context, rule: RecalculationRule) {
+  const { read } = ctx.store;
+  const affected: Omit<RecalculatedCad, 'recalculationId'>[] = [];
+  for (const transactionNumber of await matchingCads(read, rule)) {
+    const cad = (await findCad(read, transactionNumber))!;
+    const anew = await assessedAnew(read, ctx, cad);
+    if (anew === undefined || isSame(cad, anew)) continue;
+    const { importerBn15, totalCents: beforeCents } = cad;
+    const item = { transactionNumber, importerBn15, beforeCents, afterCents: anew.totalCents };
+    affected.push({ ...item, version: null, undoneVersion: null });
+  }
+  return affected;
+}
+
+/**
+ * Approve a previewed recalculation and run it, slice by slice, so that requests are answered in between. Killed, it
+ * goes on where it was when it is run again.
+ */
+export async function runRecalculation(ctx: Context, id: string): Promise<Recalculation> {
+  return goThrough(ctx, id, { from: 'PREVIEWED', under: 'RUNNING', to: 'DONE' }, recalculateOne);
+}
+
+/** Undo a recalculation: each declaration gets a version that is as it was before. */
+export async function undoRecalculation(ctx: Context, id: string): Promise<Recalculation> {
+  return goThrough(ctx, id, { from: 'DONE', under: 'UNDOING', to: 'UNDONE' }, undoOne);
+}
+
+type Step = (tx: Tx, ctx: Context, item: RecalculatedCad, run: Recalculation) => Promise<void>;
+
+async function goThrough(
+  ctx: Context,
+  id: string,
+  states: Record<'from' | 'under' | 'to', RecalculationState>,
+  step: Step,
+): Promise<Recalculation> {
+  requireScope(ctx, 'recourse:decide');
+  await ctx.store.inTransaction(async (tx) => {
+    const run = await recalculationOf(tx, id);
+    if (run.state !== states.from && run.state !== states.under) {
+      throw new RecalculationNotReady(run, {
+        en: `it must be ${states.from} first`,
+        fr: `il doit d’abord être à l’état ${states.from}`,
+      });
+    }
+    const resumeAfter = run.state === states.under ? run.resumeAfter : '';
+    await updateRecalculation(tx, { id, state: states.under, approvedBy: ctx.actor.id, resumeAfter });
+  });
+  for (let isMore = true; isMore; ) {
+    isMore = await ctx.store.inTransaction(async (tx) => {
+      const run = await recalculationOf(tx, id);
+      const items = await nextItems(tx, run, declarationsPerSlice);
+      for (const item of items) await step(tx, ctx, item, run);
+      const last = items.at(-1);
+      if (last !== undefined) {
+        await updateRecalculation(tx, { id, resumeAfter: last.transactionNumber });
+        return true;
+      }
+      await updateRecalculation(tx, { id, state: states.to, resumeAfter: '' });
+      await tell(tx, ctx, run, states.to.toLowerCase(), {});
+      return false;
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return recalculationOf(ctx.store.read, id);
+}
+
+async function recalculateOne(tx: Tx, ctx: Context, item: RecalculatedCad): Promise<void> {
+  const cad = (await findCad(tx, item.transactionNumber))!;
+  const anew = await assessedAnew(tx, ctx, cad);
+  // Changed or withdrawn since the preview: what it is now stands.
+  if (anew === undefined || isSame(cad, anew)) return;
+  const posted = await postVersion(tx, ctx, cad, anew);
+  await setItem(tx, item, { version: posted.version, afterCents: posted.totalCents });
+}
+
+async function undoOne(tx: Tx, ctx: Context, item: RecalculatedCad): Promise<void> {
+  const versions = await versionsOf(tx, item.transactionNumber);
+  const newest = versions.at(-1)!;
+  // A change made since then is somebody's own: it stands.
+  if (item.undoneVersion !== null || newest.version !== item.version) return;
+  const before = versions.at(-2)!;
+  const posted = await postVersion(tx, ctx, newest, {
+    ...before,
+    version: newest.version + 1,
+    change: 'RECALCULATION',
+    filedBy: ctx.actor.id,
+    reasons: [],
+    gstKeptCents: newest.gstKeptCents,
+  });
+  await setItem(tx, item, { undoneVersion: posted.version });
+}
+
+/** The declaration as the rates known now assess it; amounts that the partner declared stay. */
+async function assessedAnew(on: Reader, ctx: Context, cad: StoredCad): Promise<AssessedCad | undefined> {
+  if (cad.status === 'WITHDRAWN') return undefined;
+  const decision = decideCad(cad.declared, await (await gathererFor(ctx))(on, cad.declared, cad));
+  return decision.cad && { ...decision.cad, change: 'RECALCULATION', channel: cad.channel };
+}
+
+function isSame(cad: StoredCad, anew: AssessedCad): boolean {
+  return cad.totalCents === anew.totalCents && cad.vfdCents === anew.vfdCents && !cad.hasProvisionalRate;
+}
+
+function tell(tx: Tx, ctx: Context, { id }: Recalculation, outcome: string, detail: Record<string, unknown>) {
+  return record(tx, ctx, { action: `recalculation.${outcome}`, subject: id, outcome, detail });
+}
