@@ -21,7 +21,7 @@ export const recourseCases = sqliteTable(
     openedOn: text('opened_on').notNull(),
     openedBy: text('opened_by').notNull(),
     /** What is asked for; a dispute may leave it to the officer. */
-    declared: text('declared', { mode: 'json' }).$type<CadInput | null>().notNull(),
+    declared: text('declared', { mode: 'json' }).$type<CadInput>(),
     reasons: text('reasons', { mode: 'json' }).$type<string[]>().notNull(),
     rationale: text('rationale').notNull(),
     decidedOn: text('decided_on'),

@@ -13,9 +13,11 @@ async function owing(startsAt: string) {
   const as = asImporter(environment, importer);
   const number = await released(environment, importer, 1);
   const directShipmentDate = startsAt.slice(0, 10);
-  await submitCad(as, aCad(importer, number, { valueForCurrencyConversion: '200000.00', directShipmentDate }));
-  const pay = (amount: string) =>
-    receivePayment(as, { programAccount: importer, channel: 'edi', amount });
+  await submitCad(
+    as,
+    aCad(importer, number, { valueForCurrencyConversion: '200000.00', directShipmentDate }),
+  );
+  const pay = (amount: string) => receivePayment(as, { programAccount: importer, channel: 'edi', amount });
   return { environment, importer, pay };
 }
 

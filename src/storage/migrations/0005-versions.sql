@@ -14,7 +14,7 @@ create table recourse_cases (
   state text not null,
   opened_on text not null,
   opened_by text not null,
-  declared text not null,
+  declared text,
   reasons text not null,
   rationale text not null,
   decided_on text,

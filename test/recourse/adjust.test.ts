@@ -1,0 +1,212 @@
+import { describe, expect, it } from 'vitest';
+import { verify } from '../../src/billing/verify.ts';
+import { findCad } from '../../src/cad/store.ts';
+import { CadRejected, submitCad } from '../../src/cad/submit.ts';
+import { documentsOfAccount } from '../../src/ledger/store.ts';
+import { system } from '../../src/open-environment.ts';
+import { receivePayment } from '../../src/payments/pay.ts';
+import {
+  approveAdjustment,
+  rejectAdjustment,
+  requestAdjustment,
+  StillCorrectable,
+} from '../../src/recourse/adjust.ts';
+import { CaseNotOpen, CasePending } from '../../src/recourse/cases.ts';
+import {
+  DisputeTooLate,
+  decideDispute,
+  grantExtension,
+  NothingToDispute,
+  openDispute,
+  PayFirst,
+} from '../../src/recourse/dispute.ts';
+import { redetermine } from '../../src/recourse/redetermine.ts';
+import { aCad, aCarm, anImporter, asImporter, released, tShirts } from '../support/a-carm.ts';
+
+/** Goods worth $1,000.00 at MFN 18 %: $180.00 duty and $59.00 GST, due 2024-11-29, paid, on 2 December. */
+async function paidAndPastDue() {
+  const environment = await aCarm();
+  const importer = await anImporter(environment, 1);
+  const as = asImporter(environment, importer);
+  const officer = environment.as(system);
+  const number = await released(environment, importer, 1);
+  await submitCad(as, aCad(importer, number, { classification: tShirts }));
+  await receivePayment(as, { programAccount: importer, channel: 'edi', amount: '239.00' });
+  await environment.advanceTo('2024-12-02T09:00');
+  const worth = (value: string) =>
+    aCad(importer, number, { classification: tShirts, valueForCurrencyConversion: value });
+  const change = (value: string, reasons: string[], version = 1) => ({
+    transactionNumber: number,
+    expectedVersion: version,
+    declared: worth(value),
+    reasons,
+    rationale: 'The invoice was read wrongly.',
+  });
+  const posted = async () => {
+    const all = await documentsOfAccount(environment.store.read, importer, { after: 0, limit: 100 });
+    return all.filter((each) => each.code !== 'CLR').map((each) => `${each.code} ${each.amountCents}`);
+  };
+  const inOrder = async () => expect(await verify(environment.store.read)).toEqual([]);
+  return { environment, importer, as, officer, number, worth, change, posted, inOrder };
+}
+
+const codesOf = async (refused: Promise<unknown>) => {
+  const error = await refused.catch((each: unknown) => each);
+  expect(error).toBeInstanceOf(CadRejected);
+  return (error as CadRejected).findings.map((finding) => finding.code);
+};
+
+describe('an adjustment', () => {
+  it('changes nothing until it is approved; then more is owed at once', async () => {
+    const { environment, as, officer, change, posted, inOrder } = await paidAndPastDue();
+    const asked = await requestAdjustment(as, change('2000.00', ['R3-32.2.VFD']));
+    expect([asked.state, await posted()]).toEqual(['UNDER_REVIEW', ['CAD 23900', 'PMT -23900']]);
+    const approved = await approveAdjustment(officer, asked.id);
+    expect([approved.state, approved.resultVersion]).toEqual(['APPROVED', 2]);
+    expect(await posted()).toEqual(['CAD 23900', 'PMT -23900', 'ADJ 23900']);
+    await environment.advanceTo('2024-12-26T09:00');
+    await inOrder();
+  });
+
+  it('downwards refunds the duties and not the GST', async () => {
+    const { environment, as, officer, number, change, posted, inOrder } = await paidAndPastDue();
+    const asked = await requestAdjustment(as, change('500.00', ['R2-74-1-E.VFD']));
+    await approveAdjustment(officer, asked.id);
+    // Duty falls from $180.00 to $90.00; GST of $29.50 less is kept.
+    expect(await posted()).toEqual(['CAD 23900', 'PMT -23900', 'REF -9000']);
+    const cad = await findCad(environment.store.read, number);
+    expect([cad?.totalCents, cad?.gstKeptCents]).toEqual([11_950, 2950]);
+    await inOrder();
+  });
+
+  it('back up again charges no GST that was kept', async () => {
+    const { as, officer, change, posted, inOrder } = await paidAndPastDue();
+    const down = await requestAdjustment(as, change('500.00', ['R2-74-1-E.VFD']));
+    await approveAdjustment(officer, down.id);
+    const up = await requestAdjustment(as, change('1000.00', ['R3-32.2.VFD'], 2));
+    await approveAdjustment(officer, up.id);
+    expect(await posted()).toEqual(['CAD 23900', 'PMT -23900', 'REF -9000', 'ADJ 9000']);
+    await inOrder();
+  });
+
+  it.each([
+    ['2025-03-02T09:00', []], // the ninetieth day
+    ['2025-03-03T09:00', ['RIN -1']], // one day at 3.8 %: 90.00 × 0.038/365 = 0.0094
+  ])('refunded at %s bears interest from the ninety-first day', async (at, interest) => {
+    const { environment, as, officer, change, posted, inOrder } = await paidAndPastDue();
+    const asked = await requestAdjustment(as, change('500.00', ['R2-74-1-E.VFD']));
+    await environment.advanceTo(at);
+    await approveAdjustment(officer, asked.id);
+    expect((await posted()).filter((each) => each.startsWith('RIN'))).toEqual(interest);
+    await inOrder();
+  });
+
+  it.each([
+    [[], '2000.00', ['CAD-E216']], // none
+    [['R9-99'], '2000.00', ['CAD-E216']], // unknown
+    [['RC-59'], '2000.00', ['CAD-E216']], // the Agency's alone
+    [['R3-32.2.VFD'], '500.00', ['CAD-E216']], // a correction gives no refund
+    [['R3-32.2.VFD', 'R2-74-1-E.VFD'], '500.00', ['CAD-E218']], // the wrong one first
+  ])('for reasons %j worth %s is refused', async (reasons, value, codes) => {
+    const { as, change } = await paidAndPastDue();
+    expect(await codesOf(requestAdjustment(as, change(value, reasons)))).toEqual(codes);
+  });
+
+  it.each([
+    ['2028-11-04T09:00', true],
+    ['2028-11-05T09:00', false],
+  ])(
+    'at %s is within four years of accounting: %s',
+    async (at, isInTime) => {
+      const { environment, as, change } = await paidAndPastDue();
+      await environment.advanceTo(at);
+      const asking = requestAdjustment(as, change('500.00', ['R2-74-1-E.VFD']));
+      if (isInTime) await expect(asking).resolves.toMatchObject({ state: 'UNDER_REVIEW' });
+      else expect(await codesOf(asking)).toEqual(['CAD-E217']);
+    },
+    60_000,
+  );
+
+  it('asked for in time is approved though the time has run out meanwhile', async () => {
+    const { environment, as, officer, change } = await paidAndPastDue();
+    const asked = await requestAdjustment(as, change('500.00', ['R2-74-1-GR-53']));
+    await environment.advanceTo('2026-11-10T09:00');
+    await expect(approveAdjustment(officer, asked.id)).resolves.toMatchObject({ state: 'APPROVED' });
+  }, 60_000);
+
+  it('waits for the one before it, and is decided once', async () => {
+    const { as, officer, change, inOrder } = await paidAndPastDue();
+    const asked = await requestAdjustment(as, change('2000.00', ['R3-32.2.VFD']));
+    await expect(requestAdjustment(as, change('3000.00', ['R3-32.2.VFD']))).rejects.toBeInstanceOf(
+      CasePending,
+    );
+    await rejectAdjustment(officer, asked.id, 'No proof was sent.');
+    await expect(approveAdjustment(officer, asked.id)).rejects.toBeInstanceOf(CaseNotOpen);
+    await inOrder();
+  });
+
+  it('is no way around a correction', async () => {
+    const environment = await aCarm();
+    const importer = await anImporter(environment, 1);
+    const as = asImporter(environment, importer);
+    const transactionNumber = await released(environment, importer, 1);
+    const cad = aCad(importer, transactionNumber, { classification: tShirts });
+    await submitCad(as, cad);
+    const declared = aCad(importer, transactionNumber, {
+      classification: tShirts,
+      valueForCurrencyConversion: '2000.00',
+    });
+    const proposed = { transactionNumber, expectedVersion: 1, declared, rationale: 'x' };
+    const asking = requestAdjustment(as, { ...proposed, reasons: ['R3-32.2.VFD'] });
+    await expect(asking).rejects.toBeInstanceOf(StillCorrectable);
+  });
+});
+
+describe('a dispute', () => {
+  it('comes after a decision and after payment, and can change it, with interest from the payment on', async () => {
+    const { environment, importer, as, officer, number, worth, change, posted, inOrder } =
+      await paidAndPastDue();
+    await expect(openDispute(as, { transactionNumber: number, rationale: 'x' })).rejects.toBeInstanceOf(
+      NothingToDispute,
+    );
+    await redetermine(officer, change('2000.00', ['RC-59']));
+    await expect(openDispute(as, { transactionNumber: number, rationale: 'x' })).rejects.toBeInstanceOf(
+      PayFirst,
+    );
+    await receivePayment(as, { programAccount: importer, channel: 'edi', amount: '239.00' });
+    const dispute = await openDispute(as, { transactionNumber: number, rationale: 'The value was right.' });
+    await environment.advanceTo('2025-02-02T09:00');
+    const decided = await decideDispute(officer, dispute.id, {
+      rationale: 'Agreed.',
+      declared: worth('1000.00'),
+    });
+    expect([decided.state, decided.resultVersion]).toEqual(['APPROVED', 3]);
+    // Duty of $180.00 back. From 3 December: 29 days at 4.5 % and 33 at 3.8 %, to 2 February.
+    expect((await posted()).slice(-2)).toEqual(['REF -18000', 'RIN -127']);
+    await inOrder();
+  });
+
+  it.each([
+    [90, false, 'UNDER_REVIEW'],
+    [91, true, 'EXTENSION_REQUESTED'],
+    [91, false, DisputeTooLate],
+    [90 + 366, true, DisputeTooLate],
+  ])('%i days after the decision, with an extension asked for: %s', async (days, wantsExtension, outcome) => {
+    const { environment, as, officer, number, change } = await paidAndPastDue();
+    const asked = await requestAdjustment(as, change('500.00', ['R2-74-1-E.VFD']));
+    await rejectAdjustment(officer, asked.id, 'No proof was sent.');
+    const at = Temporal.PlainDate.from('2024-12-02').add({ days });
+    await environment.advanceTo(`${at}T09:00`);
+    const asking = openDispute(as, { transactionNumber: number, rationale: 'x', wantsExtension });
+    if (typeof outcome !== 'string') {
+      await expect(asking).rejects.toBeInstanceOf(outcome);
+      return;
+    }
+    const dispute = await asking;
+    expect(dispute.state).toBe(outcome);
+    if (outcome === 'UNDER_REVIEW') return;
+    await grantExtension(officer, dispute.id);
+    const decided = await decideDispute(officer, dispute.id, { rationale: 'The decision stands.' });
+    expect([decided.state, decided.resultVersion]).toEqual(['REJECTED', null]);
+  });
+});

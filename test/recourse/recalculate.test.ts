@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import { verify } from '../../src/billing/verify.ts';
+import { findCad } from '../../src/cad/store.ts';
+import { submitCad } from '../../src/cad/submit.ts';
+import { balanceOf } from '../../src/ledger/store.ts';
+import { system } from '../../src/open-environment.ts';
+import { setExchangeService } from '../../src/partners/exchange-rates.ts';
+import {
+  previewRecalculation,
+  RecalculationNotReady,
+  runRecalculation,
+  undoRecalculation,
+} from '../../src/recourse/recalculate.ts';
+import { itemsOf } from '../../src/recourse/store.ts';
+import { aCad, aCarm, aNumber, anImporter, asImporter, released } from '../support/a-carm.ts';
+
+/** Three declarations in US dollars assessed with an old rate, and one in Canadian dollars, while the service is down. */
+async function afterTheOutage() {
+  const environment = await aCarm();
+  const importer = await anImporter(environment, 1);
+  const officer = environment.as(system);
+  const service = (isDown: boolean) =>
+    environment.store.inTransaction((tx) =>
+      setExchangeService(tx, officer, { isDown, assessesWhenDown: isDown }),
+    );
+  await service(true);
+  for (const serial of [1, 2, 3, 4]) {
+    const number = await released(environment, importer, serial);
+    const cad = aCad(importer, number);
+    const currency = serial === 4 ? 'CAD' : 'USD';
+    await submitCad(asImporter(environment, importer), {
+      ...cad,
+      invoices: [{ ...cad.invoices[0]!, currency }],
+    });
+  }
+  await service(false);
+  const totals = async () => {
+    const found = await Promise.all([1, 2, 3, 4].map((n) => findCad(environment.store.read, aNumber(n))));
+    return found.map((cad) => [cad!.version, cad!.totalCents, cad!.hasProvisionalRate]);
+  };
+  const rule = { provisionalRateOnly: true, currency: 'USD' };
+  return { environment, importer, officer, rule, totals };
+}
+
+it('chooses by rule, previews, runs once, and is undone by versions that are as before', async () => {
+  const { environment, importer, officer, rule, totals } = await afterTheOutage();
+  const before = await totals();
+  const owed = await balanceOf(environment.store.read, importer);
+  const { id } = await previewRecalculation(officer, rule, 'Exchange rates were down');
+  expect((await itemsOf(environment.store.read, id)).length).toBe(3);
+  expect(await totals()).toEqual(before);
+
+  await runRecalculation(officer, id);
+  const after = await totals();
+  expect(after.map(([version]) => version)).toEqual([2, 2, 2, 1]);
+  expect(after.some(([, , isProvisional]) => isProvisional)).toBe(false);
+  await expect(runRecalculation(officer, id)).rejects.toBeInstanceOf(RecalculationNotReady);
+  expect(await verify(environment.store.read)).toEqual([]);
+
+  await undoRecalculation(officer, id);
+  expect((await totals()).map(([, total]) => total)).toEqual(before.map(([, total]) => total));
+  expect(await balanceOf(environment.store.read, importer)).toBe(owed);
+  expect(await verify(environment.store.read)).toEqual([]);
+});
