@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { latestStatement } from '../../src/billing/store.ts';
+import { verify } from '../../src/billing/verify.ts';
+import { correctCad } from '../../src/cad/correct.ts';
+import { findCad, type StoredCad, versionsOf } from '../../src/cad/store.ts';
+import { CadRejected, submitCad } from '../../src/cad/submit.ts';
+import type { CadInput } from '../../src/cad/types.ts';
+import { withdrawCad } from '../../src/cad/withdraw.ts';
+import { balanceOf, dueAndCredit, openItemsOf } from '../../src/ledger/store.ts';
+import { toWire } from '../../src/money.ts';
+import { receivePayment } from '../../src/payments/pay.ts';
+import { approveAdjustment, requestAdjustment } from '../../src/recourse/adjust.ts';
+import { decideDispute, openDispute } from '../../src/recourse/dispute.ts';
+import { previewRecalculation, runRecalculation, undoRecalculation } from '../../src/recourse/recalculate.ts';
+import { redetermine } from '../../src/recourse/redetermine.ts';
+import { itemsOf } from '../../src/recourse/store.ts';
+import { goods, type SimulatedCarm } from './world.ts';
+
+type W = SimulatedCarm & { number?: string; case?: string; recalculation?: string };
+
+const plain = (amount: string) => amount.replaceAll(',', '');
+
+async function newest(world: W): Promise<StoredCad> {
+  return (await findCad(world.environment.store.read, world.number!))!;
+}
+
+/** The declaration with its one line worth another amount. */
+function worth({ cad }: W, value: string): CadInput {
+  const [invoice] = cad!.invoices;
+  const line = { ...invoice!.lines[0]!, valueForCurrencyConversion: plain(value) };
+  return { ...cad!, invoices: [{ ...invoice!, value: plain(value), lines: [line] }] };
+}
+
+When('{word} corrects the goods to ${word}', async function (this: W, name: string, value: string) {
+  await this.attempt(async () => {
+    const { version } = await newest(this);
+    this.accepted = await correctCad(this.as(name), this.number!, version, worth(this, value));
+  });
+});
+
+When(
+  '{word} corrects version {int} to ${word}',
+  async function (this: W, name: string, version: number, value: string) {
+    await this.attempt(
+      async () => void (await correctCad(this.as(name), this.number!, version, worth(this, value))),
+    );
+  },
+);
+
+When('{word} corrects the declaration without its invoice', async function (this: W, name: string) {
+  const other = { ...this.cad!, invoices: [{ ...this.cad!.invoices[0]!, number: 'INV-2' }] };
+  await this.attempt(async () => void (await correctCad(this.as(name), this.number!, 1, other as CadInput)));
+});
+
+When('{word} withdraws the declaration', async function (this: W, name: string) {
+  await this.attempt(async () => {
+    await withdrawCad(this.as(name), this.number!, (await newest(this)).version);
+  });
+});
+
+Then('version {int} is accepted for ${word}', async function (this: W, version: number, total: string) {
+  assert.equal(this.refusal, undefined, String(this.refusal?.message));
+  const cad = await newest(this);
+  assert.deepEqual([cad.version, toWire(cad.totalCents)], [version, plain(total)]);
+});
+
+Then('version {int} was accounted for on {word}', async function (this: W, version: number, date: string) {
+  const versions = await versionsOf(this.environment.store.read, this.number!);
+  assert.equal(versions[version - 1]?.accountedOn, date);
+});
+
+Then('the declaration is at version {int}', async function (this: W, version: number) {
+  assert.equal((await newest(this)).version, version);
+});
+
+Then('the statement of {word} closes at ${word}', async function (this: W, name: string, amount: string) {
+  const statement = await latestStatement(this.environment.store.read, this.accountOf(name));
+  assert.equal(statement && toWire(statement.closingCents), plain(amount));
+});
+
+When(
+  'the officer previews a recalculation of declarations with a provisional rate',
+  async function (this: W) {
+    const rule = { provisionalRateOnly: true };
+    this.recalculation = (await previewRecalculation(this.system, rule, 'exchange rates were down')).id;
+  },
+);
+
+When('the officer runs the recalculation', async function (this: W) {
+  await runRecalculation(this.system, this.recalculation!);
+});
+
+When('the officer undoes the recalculation', async function (this: W) {
+  await undoRecalculation(this.system, this.recalculation!);
+});
+
+Then('the preview names {int} declaration', async function (this: W, count: number) {
+  assert.equal((await itemsOf(this.environment.store.read, this.recalculation!)).length, count);
+});
+
+Then('{word} owes what was assessed at first', async function (this: W, name: string) {
+  const [first] = await versionsOf(this.environment.store.read, this.number!);
+  assert.equal(await balanceOf(this.environment.store.read, this.accountOf(name)), first?.totalCents);
+});
+
+Given('la date du {word}', async function (this: W, date: string) {
+  await this.today(date);
+});
+
+When('la date passe au {word}', { timeout: 60_000 }, async function (this: W, date: string) {
+  await this.today(date);
+});
+
+Given('l’importateur {word} inscrit à la mainlevée avant paiement', async function (this: W, name: string) {
+  await this.openAccount(name);
+});
+
+Given(
+  'des marchandises d’{word} valant {word} $ au taux de 18 %, déclarées, payées et échues',
+  async function (this: W, name: string, value: string) {
+    this.number = await this.release(name);
+    const line = { classification: goods.tShirts, valueForCurrencyConversion: value };
+    this.cad = this.declaration(name, this.number, line);
+    const { dueOn, totalCents } = await submitCad(this.as(name), this.cad);
+    const programAccount = this.accountOf(name);
+    await receivePayment(this.as(name), { programAccount, channel: 'edi', amount: toWire(totalCents) });
+    await this.today(Temporal.PlainDate.from(dueOn).add({ days: 1 }).toString());
+  },
+);
+
+async function adjust(world: W, name: string, value: string, reasons: string[]): Promise<void> {
+  await world.attempt(async () => {
+    const proposed = {
+      transactionNumber: world.number!,
+      expectedVersion: (await newest(world)).version,
+      declared: worth(world, value),
+      reasons,
+      rationale: 'Facture mal lue.',
+    };
+    world.case = (await requestAdjustment(world.as(name), proposed)).id;
+  });
+}
+
+When(
+  '{word} demande un rajustement à {word} $ pour le motif {word}',
+  async function (this: W, name: string, value: string, reason: string) {
+    await adjust(this, name, value, [reason]);
+  },
+);
+
+When(
+  '{word} demande un rajustement à {word} $ pour les motifs {word} puis {word}',
+  async function (this: W, name: string, value: string, first: string, second: string) {
+    await adjust(this, name, value, [first, second]);
+  },
+);
+
+When('l’agent approuve le rajustement', async function (this: W) {
+  await approveAdjustment(this.system, this.case!);
+});
+
+When('l’agent révise la valeur à {word} $', async function (this: W, value: string) {
+  await redetermine(this.system, {
+    transactionNumber: this.number!,
+    expectedVersion: (await newest(this)).version,
+    declared: worth(this, value),
+    reasons: ['RC-59'],
+    rationale: 'La facture dit autre chose.',
+  });
+});
+
+When('{word} conteste la décision', async function (this: W, name: string) {
+  await this.attempt(async () => {
+    const request = { transactionNumber: this.number!, rationale: 'La valeur était juste.' };
+    this.case = (await openDispute(this.as(name), request)).id;
+  });
+});
+
+When('l’agent tranche en faveur de {word} $', async function (this: W, value: string) {
+  await decideDispute(this.system, this.case!, { rationale: 'Accordé.', declared: worth(this, value) });
+});
+
+When('{word} paie {word} $', async function (this: W, name: string, amount: string) {
+  const programAccount = this.accountOf(name);
+  await receivePayment(this.as(name), { programAccount, channel: 'edi', amount });
+});
+
+Then('{word} doit {word} $', async function (this: W, name: string, amount: string) {
+  assert.equal(toWire(await balanceOf(this.environment.store.read, this.accountOf(name))), amount);
+});
+
+Then('{word} a un crédit de {word} $', async function (this: W, name: string, amount: string) {
+  const items = await openItemsOf(this.environment.store.read, this.accountOf(name));
+  assert.equal(toWire(dueAndCredit(items, '9999-12-31').credit), amount);
+});
+
+Then('la déclaration est rejetée avec {word}', function (this: W, code: string) {
+  assert.ok(this.refusal instanceof CadRejected, `non rejetée : ${this.refusal?.message}`);
+  assert.deepEqual(
+    this.refusal.findings.map((finding) => finding.code),
+    [code],
+  );
+});
+
+Then('le refus est {word}', function (this: W, code: string) {
+  assert.equal(this.refusal?.code, code);
+});
+
+Then('tout concorde', async function (this: W) {
+  assert.deepEqual(await verify(this.environment.store.read), []);
+});
