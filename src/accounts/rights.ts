@@ -8,6 +8,7 @@ export type Right =
   | 'cad:read'
   | 'account:read'
   | 'payment:make'
+  | 'payment:return'
   | 'release:report'
   | 'recourse:decide'
   | 'reference:read'
@@ -19,6 +20,7 @@ export const allRights: readonly Right[] = [
   'cad:read',
   'account:read',
   'payment:make',
+  'payment:return',
   'release:report',
   'recourse:decide',
   'reference:read',

@@ -12,6 +12,11 @@ export const businesses = sqliteTable('businesses', {
   province: text('province').notNull(),
 });
 
+/** How credits meet debts: within an account, across those of a business, or as the business allocates them. */
+export const offsettings = ['PROGRAM_ONLY', 'BUSINESS_WIDE', 'MANUAL'] as const;
+
+export type Offsetting = (typeof offsettings)[number];
+
 export const programAccounts = sqliteTable(
   'program_accounts',
   {
@@ -19,7 +24,7 @@ export const programAccounts = sqliteTable(
     bn9: text('bn9').notNull(),
     profile: text('profile').$type<'IMPORTER' | 'EXPORTER' | 'IMPORTER_EXPORTER'>().notNull(),
     hasRpp: integer('has_rpp', { mode: 'boolean' }).notNull(),
-    offsetting: text('offsetting').$type<'PROGRAM_ONLY'>().notNull(),
+    offsetting: text('offsetting').$type<Offsetting>().notNull(),
     openedOn: text('opened_on').notNull(),
   },
   (table) => [index('program_accounts_bn9').on(table.bn9)],
@@ -80,6 +85,10 @@ export async function insertBusiness(tx: Tx, business: Business): Promise<void> 
 
 export async function insertAccount(tx: Tx, account: ProgramAccount): Promise<void> {
   await tx.db.insert(programAccounts).values(account);
+}
+
+export async function setOffsettingOf(tx: Tx, bn15: string, offsetting: Offsetting): Promise<void> {
+  await tx.db.update(programAccounts).set({ offsetting }).where(eq(programAccounts.bn15, bn15));
 }
 
 export async function insertDelegation(tx: Tx, delegation: typeof delegations.$inferInsert): Promise<void> {

@@ -1,4 +1,4 @@
-import { dayAfter } from '../clock/calendar.ts';
+import { dayAfter, dayBefore } from '../clock/calendar.ts';
 import type { Context, Tx } from '../context.ts';
 import { chart } from '../ledger/chart.ts';
 import { interestOn, interestRates, type Rate } from '../ledger/interest.ts';
@@ -125,8 +125,4 @@ function relieved(reference: ReferenceData, kind: 'specified' | 'prescribed'): (
     const { perYear, until } = rateOn(day);
     return { perYear, until: [until, end].sort()[0]! };
   };
-}
-
-function dayBefore(day: string): string {
-  return Temporal.PlainDate.from(day).subtract({ days: 1 }).toString();
 }

@@ -1,10 +1,9 @@
 import { accountsAfter } from '../accounts/store.ts';
-import { releasePaid } from '../cad/release-paid.ts';
 import type { DueWork } from '../clock/due-work.ts';
 import { instantText } from '../clock/instants.ts';
-import { clearAccount } from '../ledger/clear.ts';
 import { accountsWithCredit, documentsOfDay } from '../ledger/store.ts';
 import { issueStatement } from './issue-statement.ts';
+import { offset } from './offset.ts';
 import { addToNotices } from './store.ts';
 
 /** Small enough that a request between two slices waits a few milliseconds. */
@@ -17,7 +16,7 @@ const clearing: DueWork = {
   nextAfter: (instant) => nextDaily(instant, '03:00'),
   runSlice: async (tx, ctx, { resumeAfter }) => {
     const accounts = await accountsWithCredit(tx, resumeAfter, accountsPerSlice);
-    for (const account of accounts) await releasePaid(tx, ctx, await clearAccount(tx, ctx, account));
+    for (const account of accounts) await offset(tx, ctx, account);
     return sliceOf(accounts, accountsPerSlice);
   },
 };

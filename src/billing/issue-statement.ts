@@ -6,6 +6,7 @@ import { record } from '../storage/events.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { chargeInterest } from './charge-interest.ts';
 import { findStatement, insertStatement, latestStatement, type Statement } from './store.ts';
+import { writeOffSmallBalance } from './write-off.ts';
 
 /**
  * Issue the statement of account of one program account: everything posted since the last one that belongs to the
@@ -31,6 +32,7 @@ export async function issueStatement(
   const { reference } = await tariffOf(ctx.store);
   const since = previous?.issuedOn ?? '0000-01-01';
   await chargeInterest(tx, ctx, { programAccount, since, issuedOn, dueOn: period.dueOn }, reference);
+  await writeOffSmallBalance(tx, ctx, programAccount, reference);
   const documents = await unstatedDocuments(tx, programAccount, period.end);
   const openingCents = previous?.closingCents ?? 0;
   if (documents.length === 0 && openingCents === 0) return undefined;

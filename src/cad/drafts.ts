@@ -97,7 +97,7 @@ export async function discardDraft(
 
 /** Submit what the draft holds. A rejected draft stays open to be corrected. */
 export async function submitDraft(ctx: Context, id: string): Promise<AssessedCad> {
-  const draft = await readDraft(ctx, id);
+  const draft = await openDraft(ctx.store.read, ctx, id, undefined);
   const parsed = CadInput.safeParse({ ...draft.declared, importer: draft.importerBn15 });
   if (!parsed.success) {
     const fields = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');

@@ -61,6 +61,10 @@ export function nextNonHoliday(date: Temporal.PlainDate, holidays: Holidays): Te
 const daysAfter = new Map<string, string>();
 
 /** The date after a date, both as text. */
+export function dayBefore(date: string): string {
+  return Temporal.PlainDate.from(date).subtract({ days: 1 }).toString();
+}
+
 export function dayAfter(date: string): string {
   const known = daysAfter.get(date);
   if (known !== undefined) return known;

@@ -20,6 +20,7 @@ export const chart = {
   claimsOnProviders: '1300',
   securityInTrust: '2000',
   disbursements: '2100',
+  transfers: '2150',
   provincialTaxes: '2200',
   revenue: {
     customsDuty: '3000',
@@ -68,6 +69,7 @@ export const accountNames: Record<string, { en: string; fr: string }> = {
   '1300': { en: 'Claims on security providers', fr: 'Réclamations aux garants' },
   '2000': { en: 'Cash security held in trust', fr: 'Dépôts de garantie en fiducie' },
   '2100': { en: 'Disbursements payable', fr: 'Décaissements à payer' },
+  '2150': { en: 'Transfers between program accounts', fr: 'Virements entre comptes de programme' },
   '2200': { en: 'Provincial taxes collected for others', fr: 'Taxes provinciales perçues pour autrui' },
   '3000': { en: 'Revenue: customs duty', fr: 'Revenus : droits de douane' },
   '3010': { en: 'Revenue: surtax and safeguard', fr: 'Revenus : surtaxe et sauvegarde' },

@@ -50,8 +50,13 @@ export function clearable(
  *
  * @returns the debts that were cleared in full
  */
-export async function clearAccount(tx: Tx, ctx: Context, programAccount: string): Promise<OpenItem[]> {
-  const { debits, credits } = clearable(await openItemsOf(tx, programAccount), ctx.clock.today());
+export async function clearAccount(
+  tx: Tx,
+  ctx: Context,
+  programAccount: string,
+  dueBy = ctx.clock.today(),
+): Promise<OpenItem[]> {
+  const { debits, credits } = clearable(await openItemsOf(tx, programAccount), dueBy);
   return postPairs(tx, ctx, programAccount, pairUp(debits, credits));
 }
 

@@ -322,6 +322,32 @@ export async function trialBalance(on: Reader): Promise<{ glAccount: string; amo
   return rows.map((row) => ({ glAccount: row.glAccount, amountCents: Number(row.amountCents) }));
 }
 
+/** What a credit cleared, and when. */
+export async function creditClearings(on: Reader, creditDocumentId: number): Promise<Clearing[]> {
+  const account = on.db
+    .select({ account: documents.programAccount })
+    .from(documents)
+    .where(eq(documents.id, creditDocumentId));
+  const isOurs = eq(clearings.creditDocumentId, creditDocumentId);
+  return on.db
+    .select()
+    .from(clearings)
+    .where(and(inArray(clearings.programAccount, account), isOurs))
+    .orderBy(asc(clearings.id));
+}
+
+/** Documents of the same account that undo a given one. */
+export async function documentsReversing(on: Reader, documentId: number): Promise<Document[]> {
+  const account = on.db
+    .select({ account: documents.programAccount })
+    .from(documents)
+    .where(eq(documents.id, documentId));
+  return on.db
+    .select()
+    .from(documents)
+    .where(and(inArray(documents.programAccount, account), eq(documents.reverses, documentId)));
+}
+
 /** A debt that bore interest for some days, and what cleared it when. */
 export type Outstanding = Pick<
   Document,

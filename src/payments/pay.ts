@@ -2,6 +2,7 @@ import { requireRight } from '../accounts/rights.ts';
 import { findAccount } from '../accounts/store.ts';
 import { releasePaid } from '../cad/release-paid.ts';
 import { documentIdsOf } from '../cad/store.ts';
+import { dayBefore } from '../clock/calendar.ts';
 import type { Context, Tx } from '../context.ts';
 import { DomainError, InvalidInput, NotFound } from '../errors.ts';
 import { chart } from '../ledger/chart.ts';
@@ -133,8 +134,15 @@ async function post(tx: Tx, ctx: Context, input: PaymentInput, amount: Cents): P
 
 async function allocate(tx: Tx, ctx: Context, payment: Payment): Promise<void> {
   const chosen = payment.chosen.length > 0 ? await clearChosen(tx, ctx, payment) : [];
-  const due = await clearAccount(tx, ctx, payment.programAccount);
+  const due = await clearAccount(tx, ctx, payment.programAccount, await dueBy(tx, ctx, payment));
   await releasePaid(tx, ctx, [...chosen, ...due]);
+}
+
+/** A business that allocates itself leaves to the system what is overdue. */
+async function dueBy(tx: Tx, ctx: Context, { programAccount }: Payment): Promise<string> {
+  const account = await findAccount(tx, programAccount);
+  const today = ctx.clock.today();
+  return account?.offsetting === 'MANUAL' ? dayBefore(today) : today;
 }
 
 async function clearChosen(tx: Tx, ctx: Context, payment: Payment): Promise<OpenItem[]> {

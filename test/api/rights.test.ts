@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { businessNumberFrom, type ProgramAccountNumber } from '../../src/accounts/identifiers.ts';
 import { allRights, partnerRights, type Right } from '../../src/accounts/rights.ts';
 import { insertBusiness, insertDelegation } from '../../src/accounts/store.ts';
-import { type Environment, issueToken } from '../../src/open-environment.ts';
+import { type Environment, issueToken, system } from '../../src/open-environment.ts';
+import { redetermine } from '../../src/recourse/redetermine.ts';
 import { aCad, aCarm, aNumber, anImporter, aRelease, released } from '../support/a-carm.ts';
 import { type Ask, anApi, aToken, expectProblem } from '../support/an-api.ts';
 
@@ -22,9 +23,25 @@ beforeAll(async () => {
   });
   await ask('POST', '/api/v1/cad-drafts', { token, body: { importer, declared: {} } });
   await ask('POST', '/api/v1/payments', { token, body: payment() });
+  await redetermine(environment.as(system), {
+    transactionNumber: aNumber(1),
+    expectedVersion: 1,
+    declared: aCad(importer, aNumber(1)),
+    reasons: ['RC-59'],
+    rationale: 'As declared.',
+  });
 });
 
 afterAll(() => environment.close());
+
+const change = (reason: string) => () => ({
+  version: 2,
+  declared: aCad(importer, aNumber(1)),
+  reasons: [reason],
+  rationale: 'The invoice was read wrongly.',
+});
+
+const why = () => ({ rationale: 'It was right.' });
 
 const payment = () => ({ programAccount: importer, channel: 'edi', amount: '1.00' });
 
@@ -38,12 +55,20 @@ interface Request {
 const needs = (right: Right, method: string, path: string, body?: () => unknown): Request =>
   body === undefined ? { right, method, path } : { right, method, path, body };
 
-/** Every route for partners and the right it needs; :bn15, :draft and :number stand for those of the importer. */
+/** Every route for partners and the right it needs; :bn15, :draft, :number and :case stand for those of the importer. */
 const partnerRoutes: readonly Request[] = [
   needs('cad:submit', 'POST', '/cads', () => aCad(importer, aNumber(2))),
   needs('cad:submit', 'POST', '/cads/validate', () => aCad(importer, aNumber(2))),
   needs('cad:submit', 'POST', '/cad-drafts', () => ({ importer, declared: {} })),
-  needs('cad:submit', 'GET', '/cad-drafts/:draft'),
+  needs('cad:submit', 'PUT', '/cads/:number', () => aCad(importer, aNumber(1))),
+  needs('cad:submit', 'DELETE', '/cads/:number'),
+  needs('cad:submit', 'POST', '/cads/:number/adjustments', change('R3-32.2.VFD')),
+  needs('cad:submit', 'POST', '/cads/:number/disputes', why),
+  needs('cad:read', 'GET', '/cads/:number/versions'),
+  needs('cad:read', 'GET', '/cads/:number/versions/2/changes'),
+  needs('cad:read', 'GET', '/cases'),
+  needs('cad:read', 'GET', '/cases/:case'),
+  needs('cad:read', 'GET', '/cad-drafts/:draft'),
   needs('cad:submit', 'PUT', '/cad-drafts/:draft', () => ({ declared: {} })),
   needs('cad:submit', 'POST', '/cad-drafts/:draft/submit'),
   needs('cad:submit', 'DELETE', '/cad-drafts/:draft'),
@@ -56,6 +81,7 @@ const partnerRoutes: readonly Request[] = [
   needs('cad:read', 'GET', '/releases?importer=:bn15'),
   needs('cad:read', 'GET', '/releases/:number'),
   needs('payment:make', 'POST', '/payments', payment),
+  needs('payment:make', 'PUT', '/accounts/:bn15/offsetting', () => ({ offsetting: 'MANUAL' })),
   needs('account:read', 'GET', '/payments/R0000000002'),
   needs('account:read', 'GET', '/accounts/:bn15'),
   needs('account:read', 'GET', '/accounts/:bn15/payments'),
@@ -72,6 +98,16 @@ const partnerRoutes: readonly Request[] = [
 /** Routes of the release system and of the trainer. */
 const controlRoutes: readonly Request[] = [
   needs('release:report', 'POST', '/releases', () => aRelease(importer, aNumber(3))),
+  needs('payment:return', 'POST', '/payments/R0000000002/return'),
+  needs('recourse:decide', 'POST', '/cads/:number/redeterminations', change('RC-59')),
+  needs('recourse:decide', 'POST', '/cases/:case/approve'),
+  needs('recourse:decide', 'POST', '/cases/:case/reject', why),
+  needs('recourse:decide', 'POST', '/cases/:case/extend'),
+  needs('recourse:decide', 'POST', '/cases/:case/decide', why),
+  needs('recourse:decide', 'POST', '/recalculations', () => ({ rule: {}, reason: 'Rates were down' })),
+  needs('recourse:decide', 'GET', '/recalculations/RC000001'),
+  needs('recourse:decide', 'POST', '/recalculations/RC000001/run'),
+  needs('recourse:decide', 'POST', '/recalculations/RC000001/undo'),
   needs('event:read', 'GET', '/events'),
   needs('clock:move', 'POST', '/clock/advance', () => ({ to: '2024-11-05T08:00' })),
   needs('clock:move', 'PUT', '/clock', () => ({ mode: 'still' })),
@@ -82,8 +118,10 @@ const send = (token: string, { method, path, body }: Request) => {
   const own = path
     .replace(':bn15', importer)
     .replace(':number', aNumber(1))
-    .replace(':draft', `${importer}-D000001`);
-  return ask(method, `/api/v1${own}`, { token, ...(body === undefined ? {} : { body: body() }) });
+    .replace(':draft', `${importer}-D000001`)
+    .replace(':case', `${aNumber(1)}-001`);
+  const headers = { 'if-match': '"2"' };
+  return ask(method, `/api/v1${own}`, { token, headers, ...(body === undefined ? {} : { body: body() }) });
 };
 
 describe('without the right', () => {

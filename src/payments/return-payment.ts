@@ -1,0 +1,103 @@
+import { requireScope } from '../accounts/rights.ts';
+import { dayAfter } from '../clock/calendar.ts';
+import type { Context, Tx } from '../context.ts';
+import { DomainError, NotFound } from '../errors.ts';
+import { chart } from '../ledger/chart.ts';
+import { pairUp, postPairs } from '../ledger/clear.ts';
+import { appendJournal, creditClearings, documentsReversing, openItemsOf } from '../ledger/store.ts';
+import type { Cents } from '../money.ts';
+import { record } from '../storage/events.ts';
+import { tariffOf } from '../tariff/tariff-of.ts';
+import { findPayment, type Payment } from './store.ts';
+import { type PaymentChannel, paymentChannels } from './types.ts';
+
+/** A payment comes back once. */
+export class AlreadyReturned extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'PAYMENT_ALREADY_RETURNED';
+
+  constructor(id: string) {
+    super({ en: `Payment ${id} was returned before`, fr: `Le paiement ${id} a déjà été retourné` }, { id });
+  }
+}
+
+/**
+ * Take back a payment that its bank returned. What it had paid is owed again at once, and bears interest from the day
+ * on which it had been cleared, as if it had never been paid; what of it was still a credit is gone. A fee is charged.
+ *
+ * @throws NotFound, AlreadyReturned
+ *
+ * Law: Customs Act s. 33.4. Assumption A-19: the fee of a returned payment.
+ */
+export async function returnPayment(ctx: Context, id: string): Promise<Payment> {
+  requireScope(ctx, 'payment:return');
+  const { reference } = await tariffOf(ctx.store);
+  return ctx.store.inTransaction(async (tx) => {
+    const payment = await findPayment(tx, id);
+    if (payment === undefined) throw new NotFound({ en: 'Payment', fr: 'Le paiement' }, id);
+    if ((await documentsReversing(tx, payment.documentId)).length > 0) throw new AlreadyReturned(id);
+    const bank = paymentChannels[payment.channel as PaymentChannel].glAccount;
+    const cleared = Map.groupBy(await creditClearings(tx, payment.documentId), (each) => each.clearedOn);
+    for (const [clearedOn, parts] of cleared) {
+      const amountCents = parts.reduce((total, part) => total + part.amountCents, 0);
+      await owe(tx, ctx, payment, { amountCents, interestFrom: dayAfter(clearedOn), against: bank });
+    }
+    await takeBackCredit(tx, ctx, payment, bank);
+    const fee = reference.parameter('returned-payment-fee', ctx.clock.today()).value.times(100).toNumber();
+    await owe(tx, ctx, payment, {
+      amountCents: fee,
+      interestFrom: '9999-12-31',
+      against: chart.revenue.fees,
+    });
+    return payment;
+  });
+}
+
+async function takeBackCredit(tx: Tx, ctx: Context, payment: Payment, bank: string): Promise<void> {
+  const { programAccount, documentId } = payment;
+  const credit = (await openItemsOf(tx, programAccount)).find((item) => item.documentId === documentId);
+  if (credit === undefined) return;
+  const amountCents = -credit.remainingCents;
+  const debitId = await owe(tx, ctx, payment, { amountCents, interestFrom: '9999-12-31', against: bank });
+  const debits = (await openItemsOf(tx, programAccount)).filter((item) => item.documentId === debitId);
+  await postPairs(tx, ctx, programAccount, pairUp(debits, [credit]));
+}
+
+async function owe(
+  tx: Tx,
+  ctx: Context,
+  { id, programAccount, documentId: reverses }: Payment,
+  part: { amountCents: Cents; interestFrom: string; against: string },
+): Promise<number> {
+  const { amountCents, interestFrom, against } = part;
+  const today = ctx.clock.today();
+  const isFee = against === chart.revenue.fees;
+  const clientAccount = isFee ? chart.receivable.fees : chart.unappliedCredit;
+  const documentId = await appendJournal(tx, {
+    document: {
+      code: 'NSF',
+      programAccount,
+      clientAccount,
+      reference: id,
+      amountCents,
+      effectiveOn: today,
+      postedOn: today,
+      dueOn: today,
+      interestFrom,
+      periodEnd: null,
+      reverses,
+    },
+    postings: [
+      { glAccount: clientAccount, amountCents },
+      { glAccount: against, amountCents: -amountCents },
+    ],
+    isOpenItem: true,
+  });
+  await record(tx, ctx, {
+    action: isFee ? 'payment.fee-charged' : 'payment.returned',
+    subject: id,
+    onBehalfOf: programAccount,
+    detail: { totalCents: amountCents, documentId },
+  });
+  return documentId;
+}
