@@ -4,12 +4,14 @@ import { benchLarge } from './large.ts';
 import { benchStorage } from './storage.ts';
 import { benchSubmit } from './submit.ts';
 import { print, type Row, save } from './table.ts';
+import { benchYear } from './year.ts';
 
 const benchmarks: Record<string, () => Promise<Row[]>> = {
   assess: benchAssess,
   storage: benchStorage,
   submit: benchSubmit,
   large: benchLarge,
+  year: benchYear,
 };
 
 const chosen = process.argv.slice(2);

@@ -32,7 +32,7 @@ const longestGapDays = 7;
 /** The customs tariff of one revision of the reference data: items, rates, treatments, exchange. */
 export class Tariff {
   readonly reference: ReferenceData;
-  readonly #items = new Map<string, Map<string, TariffItem | undefined>>();
+  readonly #items = new Map<ReferenceRecord, TariffItem>();
   readonly #exchange = new Map<string, [date: string, record: ReferenceRecord][]>();
   readonly #exchangeOn = new Map<string, Map<string, ExchangeRate | undefined>>();
   readonly #classificationsByItem = new Map<string, string[]>();
@@ -64,12 +64,12 @@ export class Tariff {
   }
 
   item(classification: string, on: string): TariffItem | undefined {
-    const ofDay = mapOf(this.#items, on);
-    const known = ofDay.get(classification);
-    if (known !== undefined || ofDay.has(classification)) return known;
     const record = this.reference.inForce('tariff-items', classification, on);
-    const item = record === undefined ? undefined : toItem(record);
-    ofDay.set(classification, item);
+    if (record === undefined) return undefined;
+    const known = this.#items.get(record);
+    if (known !== undefined) return known;
+    const item = toItem(record);
+    this.#items.set(record, item);
     return item;
   }
 
