@@ -110,6 +110,11 @@ function measureMethods(given: Resolving, sima: DeclaredSima): Partial<SimaFacts
     .simaMeasures(classification, declared.countryOfOrigin)
     .filter((measure) => sima.measureInForce === undefined || measure.data.case_code === sima.measureInForce);
   const found: Partial<SimaFacts> = {};
+  const cases = new Set(measures.map((measure) => measure.data.case_code));
+  if (cases.size > 1) {
+    chooseMeasure(given, [...cases].join(', '));
+    return found;
+  }
   for (const measure of measures) {
     const { duty_type, rate_type, all_others_rate, currency, per_unit } = measure.data;
     if (all_others_rate === undefined) continue;
@@ -146,6 +151,18 @@ function measureMethods(given: Resolving, sima: DeclaredSima): Partial<SimaFacts
     );
   }
   return found;
+}
+
+/** Goods are under one case: where the number and the origin fit several, the importer says which. */
+function chooseMeasure({ note }: Resolving, cases: string): void {
+  note(
+    'SIMA_INCOMPLETE',
+    {
+      en: `Measures ${cases} all fit this number and origin: name the measure in force`,
+      fr: `Les mesures ${cases} visent toutes ce numéro et cette origine : nommez la mesure en vigueur`,
+    },
+    true,
+  );
 }
 
 /** SIMA amounts are in the currency stated with them, or else in that of the invoice. Law: SOR/85-900 s. 4. */

@@ -57,14 +57,7 @@ export function replyToError(error: Error, c: HonoContext): Response {
   }
   // What the framework refuses, such as malformed JSON, it refuses with a status of its own.
   if ('status' in error && typeof error.status === 'number' && error.status < 500) {
-    return problemReply(c, {
-      status: error.status as ContentfulStatusCode,
-      code: error.status === 413 ? 'TOO_LARGE' : 'MALFORMED',
-      text: {
-        en: `The request cannot be read: ${error.message}`,
-        fr: `La requête ne peut être lue : ${error.message}`,
-      },
-    });
+    return problemReply(c, { status: error.status as ContentfulStatusCode, ...unreadable(error.status) });
   }
   console.error(error);
   return problemReply(c, {
@@ -75,6 +68,28 @@ export function replyToError(error: Error, c: HonoContext): Response {
       fr: 'Une erreur s’est produite de notre côté; rien de cette requête n’a été conservé',
     },
   });
+}
+
+function unreadable(status: number): { code: string; text: Bilingual } {
+  if (status === 413) {
+    return { code: 'TOO_LARGE', text: { en: 'The request is too large', fr: 'La requête est trop grande' } };
+  }
+  if (status === 415) {
+    return {
+      code: 'UNSUPPORTED_MEDIA_TYPE',
+      text: {
+        en: 'Send the body with the content type that the API describes: application/json',
+        fr: 'Envoyez le corps avec le type de contenu que décrit l’API : application/json',
+      },
+    };
+  }
+  return {
+    code: 'MALFORMED',
+    text: {
+      en: 'The request cannot be read: its body is not well-formed JSON',
+      fr: 'La requête ne peut être lue : son corps n’est pas du JSON bien formé',
+    },
+  };
 }
 
 const french = locales.frCA().localeError;

@@ -55,6 +55,13 @@ describe('goods subject to a measure in force', () => {
     expect([answer.notes, answer.sima]).toEqual([undefined, '0.00']);
   });
 
+  it('name the measure where several fit their number and origin', () => {
+    const wire = { classification: '7217300010', dutyQuantity: '1000', dutyUnit: 'KGM' };
+    expect(JSON.stringify(assess({ subject: 'S' }, wire))).toContain('name the measure in force');
+    // Steel wire of China, all others: 158.9 % of the export price of $1,000.00 (CBSA, measures in force).
+    expect(assess({ subject: 'S', measureInForce: 'SW' }, wire).antiDumping).toBe('1589.00');
+  });
+
   it('owe nothing yet where provisional duty is secured by a bond', () => {
     const answer = assess({ subject: 'S', provisional: 'bond' });
     expect([answer.sima, answer.securedByBond]).toEqual(['0.00', '1315.55']);
