@@ -15,6 +15,7 @@ import { ResponseTimeRecorder } from './http/response-times.ts';
 import type { Environment } from './open-environment.ts';
 import { paymentRoutes } from './payments/routes.ts';
 import { releaseRoutes } from './release/routes.ts';
+import { securityRoutes } from './security/routes.ts';
 import { tariffRoutes } from './tariff/routes.ts';
 
 export interface WebApplication {
@@ -54,7 +55,14 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
   const api = newApp();
   api.use(recorder.middleware());
   api.use(admission(environment, options));
-  for (const addRoutes of [releaseRoutes, cadRoutes, paymentRoutes, billingRoutes, tariffRoutes])
+  for (const addRoutes of [
+    releaseRoutes,
+    securityRoutes,
+    cadRoutes,
+    paymentRoutes,
+    billingRoutes,
+    tariffRoutes,
+  ])
     addRoutes(api);
   controlRoutes(api, environment);
   const classes = serviceClasses(api);

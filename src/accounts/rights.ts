@@ -8,6 +8,9 @@ export type Right =
   | 'cad:read'
   | 'account:read'
   | 'payment:make'
+  | 'security:manage'
+  | 'security:provide'
+  | 'security:decide'
   | 'release:report'
   | 'reference:read'
   | 'event:read'
@@ -18,6 +21,9 @@ export const allRights: readonly Right[] = [
   'cad:read',
   'account:read',
   'payment:make',
+  'security:manage',
+  'security:provide',
+  'security:decide',
   'release:report',
   'reference:read',
   'event:read',
@@ -29,8 +35,12 @@ export const partnerRights: readonly Right[] = [
   'cad:read',
   'account:read',
   'payment:make',
+  'security:manage',
   'reference:read',
 ];
+
+/** A provider of security acts on its own agreements, through its own system. */
+export const providerRights: readonly Right[] = ['security:provide', 'reference:read'];
 
 /** Whether the actor may do this for an account: its own, or one whose authority it holds. The CBSA may for all. */
 export async function mayDo(

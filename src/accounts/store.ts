@@ -7,7 +7,7 @@ import { prepared } from '../storage/prepared.ts';
 export const businesses = sqliteTable('businesses', {
   bn9: text('bn9').primaryKey(),
   legalName: text('legal_name').notNull(),
-  kind: text('kind').$type<'importer' | 'broker'>().notNull(),
+  kind: text('kind').$type<'importer' | 'broker' | 'surety'>().notNull(),
   language: text('language').$type<'en' | 'fr'>().notNull(),
   province: text('province').notNull(),
 });
@@ -80,6 +80,11 @@ export async function insertBusiness(tx: Tx, business: Business): Promise<void> 
 
 export async function insertAccount(tx: Tx, account: ProgramAccount): Promise<void> {
   await tx.db.insert(programAccounts).values(account);
+}
+
+/** Give an account the indicator of release prior to payment, or take it away. */
+export async function setRpp(tx: Tx, bn15: string, hasRpp: boolean): Promise<void> {
+  await tx.db.update(programAccounts).set({ hasRpp }).where(eq(programAccounts.bn15, bn15));
 }
 
 export async function insertDelegation(tx: Tx, delegation: typeof delegations.$inferInsert): Promise<void> {

@@ -19,6 +19,7 @@ export const chart = {
   unappliedCredit: '1200',
   claimsOnProviders: '1300',
   securityInTrust: '2000',
+  securityDemanded: '2010',
   disbursements: '2100',
   provincialTaxes: '2200',
   revenue: {
@@ -67,6 +68,7 @@ export const accountNames: Record<string, { en: string; fr: string }> = {
   '1200': { en: 'Unapplied client credits', fr: 'Crédits de clients non imputés' },
   '1300': { en: 'Claims on security providers', fr: 'Réclamations aux garants' },
   '2000': { en: 'Cash security held in trust', fr: 'Dépôts de garantie en fiducie' },
+  '2010': { en: 'Security demanded and not paid yet', fr: 'Garanties réclamées et non encore payées' },
   '2100': { en: 'Disbursements payable', fr: 'Décaissements à payer' },
   '2200': { en: 'Provincial taxes collected for others', fr: 'Taxes provinciales perçues pour autrui' },
   '3000': { en: 'Revenue: customs duty', fr: 'Revenus : droits de douane' },

@@ -12,6 +12,12 @@ import { clearings, documents, openItems, postings } from '../../src/ledger/stor
 import { payments } from '../../src/payments/store.ts';
 import { referenceRecords } from '../../src/reference/records.ts';
 import { releases } from '../../src/release/store.ts';
+import {
+  cashSecurity,
+  rppEnrolments,
+  securityAgreements,
+  securityDemands,
+} from '../../src/security/store.ts';
 import { outages } from '../../src/slr/outages.ts';
 import { environmentValues } from '../../src/storage/environment-values.ts';
 import { events } from '../../src/storage/events.ts';
@@ -30,6 +36,7 @@ const tables = [
     cadLines,
   ],
   ...[cads, dueWork, idempotency, responseTimes, clearings, documents, openItems, postings, payments],
+  ...[cashSecurity, rppEnrolments, securityAgreements, securityDemands],
   ...[referenceRecords, releases, outages, environmentValues, events],
 ];
 
