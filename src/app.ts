@@ -19,6 +19,7 @@ import { paymentRoutes } from './payments/routes.ts';
 import { recalculationRoutes } from './recourse/recalculation-routes.ts';
 import { recourseRoutes } from './recourse/routes.ts';
 import { releaseRoutes } from './release/routes.ts';
+import { securityRoutes } from './security/routes.ts';
 import { tariffRoutes } from './tariff/routes.ts';
 
 export interface WebApplication {
@@ -60,6 +61,7 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
   api.use(admission(environment, options));
   const rooms = [
     releaseRoutes,
+    securityRoutes,
     cadRoutes,
     draftRoutes,
     versionRoutes,

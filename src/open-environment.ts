@@ -11,6 +11,7 @@ import type { Actor, Store } from './context.ts';
 import { InvalidInput } from './errors.ts';
 import { putRecords } from './reference/records.ts';
 import { readSeeds } from './reference/seeds.ts';
+import { securityWork } from './security/due-work.ts';
 import { environmentFile, existingFile, holdEnvironment, takeSnapshot } from './storage/environment-files.ts';
 import { environmentValue, putValue } from './storage/environment-values.ts';
 import { openSqliteFile, openSqliteMemory } from './storage/sqlite.ts';
@@ -134,6 +135,9 @@ async function setStart(store: Store, { seed, startsAt }: NewEnvironment): Promi
   });
 }
 
+/** All work that falls due by the calendar; of two at one instant the one named first. */
+const works = [...billingWork, ...securityWork];
+
 export async function environmentOver(name: string, store: Store): Promise<Environment> {
   const clock = new EnvironmentClock((await savedClock(store))!);
   const chance = chanceFrom((await environmentValue(store.read, 'seed')) ?? '1');
@@ -143,7 +147,7 @@ export async function environmentOver(name: string, store: Store): Promise<Envir
     store,
     clock,
     as,
-    advanceTo: async (instant) => advanceTo(as(system), parseInstant(instant), billingWork),
+    advanceTo: async (instant) => advanceTo(as(system), parseInstant(instant), works),
     close: () => store.close(),
   };
 }

@@ -17,6 +17,7 @@ const rooms = [
   ['ledger'],
   ['assessment'],
   ['release'],
+  ['security'],
   ['cad'],
   ['recourse'],
   ['payments'],

@@ -9,6 +9,9 @@ export type Right =
   | 'account:read'
   | 'payment:make'
   | 'payment:return'
+  | 'security:manage'
+  | 'security:provide'
+  | 'security:decide'
   | 'release:report'
   | 'recourse:decide'
   | 'reference:read'
@@ -21,6 +24,9 @@ export const allRights: readonly Right[] = [
   'account:read',
   'payment:make',
   'payment:return',
+  'security:manage',
+  'security:provide',
+  'security:decide',
   'release:report',
   'recourse:decide',
   'reference:read',
@@ -33,8 +39,12 @@ export const partnerRights: readonly Right[] = [
   'cad:read',
   'account:read',
   'payment:make',
+  'security:manage',
   'reference:read',
 ];
+
+/** A provider of security acts on its own agreements, through its own system. */
+export const providerRights: readonly Right[] = ['security:provide', 'reference:read'];
 
 /** Whether the actor may do this for an account: its own, or one whose authority it holds. The CBSA may for all. */
 export async function mayDo(

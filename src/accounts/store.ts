@@ -7,7 +7,7 @@ import { prepared } from '../storage/prepared.ts';
 export const businesses = sqliteTable('businesses', {
   bn9: text('bn9').primaryKey(),
   legalName: text('legal_name').notNull(),
-  kind: text('kind').$type<'importer' | 'broker'>().notNull(),
+  kind: text('kind').$type<'importer' | 'broker' | 'surety'>().notNull(),
   language: text('language').$type<'en' | 'fr'>().notNull(),
   province: text('province').notNull(),
 });
@@ -89,6 +89,11 @@ export async function insertAccount(tx: Tx, account: ProgramAccount): Promise<vo
 
 export async function setOffsettingOf(tx: Tx, bn15: string, offsetting: Offsetting): Promise<void> {
   await tx.db.update(programAccounts).set({ offsetting }).where(eq(programAccounts.bn15, bn15));
+}
+
+/** Give an account the indicator of release prior to payment, or take it away. */
+export async function setRpp(tx: Tx, bn15: string, hasRpp: boolean): Promise<void> {
+  await tx.db.update(programAccounts).set({ hasRpp }).where(eq(programAccounts.bn15, bn15));
 }
 
 export async function insertDelegation(tx: Tx, delegation: typeof delegations.$inferInsert): Promise<void> {

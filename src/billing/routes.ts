@@ -11,6 +11,7 @@ import {
   documentsPostedOn,
   documentsStatedOn,
   dueAndCredit,
+  isBilled,
   openItemsOf,
 } from '../ledger/store.ts';
 import { sum, toWire } from '../money.ts';
@@ -199,7 +200,7 @@ export function billingRoutes(app: App): void {
     const { bn15, postedOn } = c.req.valid('param');
     await requireRight(ctx, ctx.store.read, 'account:read', bn15);
     const documents = await documentsPostedOn(ctx.store.read, bn15, postedOn);
-    return c.json({ entries: documents.filter((each) => each.code !== 'CLR').map(toEntry) }, 200);
+    return c.json({ entries: documents.filter((each) => isBilled(each.code)).map(toEntry) }, 200);
   });
 }
 

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tx } from '../context.ts';
-import type { Document } from '../ledger/store.ts';
+import { type Document, isBilled } from '../ledger/store.ts';
 
 export const statements = sqliteTable(
   'statements',
@@ -76,10 +76,10 @@ export async function statementsOf(
     .limit(page.limit);
 }
 
-/** Add documents posted on one day to the notices of their accounts. Clearings only match: they are not noticed. */
+/** Add documents posted on one day to the notices of their accounts. */
 export async function addToNotices(tx: Tx, posted: readonly Document[], issuedAt: string): Promise<void> {
   for (const { code, programAccount, postedOn, amountCents } of posted) {
-    if (code === 'CLR') continue;
+    if (!isBilled(code)) continue;
     const row = { programAccount, postedOn, issuedAt, documents: 1, totalCents: amountCents };
     await tx.db
       .insert(dailyNotices)

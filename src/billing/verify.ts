@@ -114,6 +114,26 @@ const checks: readonly Check[] = [
         where d.program_account = s.program_account and d.stated_on = s.issued_on)`,
   },
   {
+    invariant: 'cash security in trust is what its movements say',
+    query: sql`select account as offender, sum(amount) as detail from (
+        select program_account as account, -amount_cents as amount from postings where gl_account = '2000'
+        union all select program_account, -amount_cents from cash_security
+      ) as legs group by account having sum(amount) <> 0`,
+  },
+  {
+    invariant: 'claims on providers are the demands that wait for their money',
+    query: sql`select account as offender, sum(amount) as detail from (
+        select program_account as account, amount_cents as amount from postings where gl_account = '1300'
+        union all select program_account, -amount_cents from security_demands
+          where status in ('DEMANDED', 'REBUTTED', 'PAYABLE')
+      ) as legs group by account having sum(amount) <> 0`,
+  },
+  {
+    invariant: 'no more cash security leaves than came in',
+    query: sql`select program_account as offender, sum(amount_cents) as detail from cash_security
+      group by program_account having sum(amount_cents) < 0`,
+  },
+  {
     invariant: 'no refund gives back GST',
     query: sql`select d.id as offender, p.amount_cents as detail from documents d
       join postings p on p.document_id = d.id where d.code = 'REF' and p.gl_account = '3040' and p.amount_cents > 0`,

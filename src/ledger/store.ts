@@ -41,10 +41,14 @@ export const documentCodes = {
   WOF: { en: 'Write-off', fr: 'Radiation' },
   XFR: { en: 'Transfer between accounts', fr: 'Virement entre comptes' },
   REV: { en: 'Reversal or waiver', fr: 'Annulation ou renonciation' },
+  SEC: { en: 'Security, no debt of the client', fr: 'Garantie, sans dette du client' },
   CLR: { en: 'Clearing', fr: 'Compensation' },
 } as const;
 
 export type DocumentCode = keyof typeof documentCodes;
+
+/** Clearings only match, and security is held in trust: neither changes what a client owes. */
+export const isBilled = (code: DocumentCode): boolean => code !== 'CLR' && code !== 'SEC';
 
 export const documents = sqliteTable(
   'documents',
@@ -217,7 +221,7 @@ export async function insertClearing(tx: Tx, clearing: Omit<Clearing, 'id'>): Pr
   await tx.db.insert(clearings).values({ id: await nextNumber(tx, clearings, clearings.id), ...clearing });
 }
 
-/** Documents of an account that no statement shows yet and that belong to a period ended by then. Clearings only match, they change no debt. */
+/** Documents of an account that no statement shows yet and that belong to a period ended by then. */
 export async function unstatedDocuments(
   on: Reader,
   programAccount: string,
@@ -228,7 +232,7 @@ export async function unstatedDocuments(
     .from(documents)
     .where(and(eq(documents.programAccount, programAccount), isNull(documents.statedOn)))
     .orderBy(asc(documents.id));
-  return rows.filter((row) => row.code !== 'CLR' && (row.periodEnd === null || row.periodEnd <= periodEnd));
+  return rows.filter((row) => isBilled(row.code) && (row.periodEnd === null || row.periodEnd <= periodEnd));
 }
 
 /** Note which statement shows these documents. No amount of a document ever changes. */

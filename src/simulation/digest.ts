@@ -19,6 +19,10 @@ const tables = [
   ['payments', 'id'],
   ['statements', 'program_account, issued_on'],
   ['daily_notices', 'program_account, posted_on'],
+  ['rpp_enrolments', 'program_account'],
+  ['security_agreements', 'id'],
+  ['cash_security', 'document_id'],
+  ['security_demands', 'id'],
   ['outages', 'id'],
 ] as const;
 

@@ -4,14 +4,18 @@ import { allRights, partnerRights, type Right } from '../../src/accounts/rights.
 import { insertBusiness, insertDelegation } from '../../src/accounts/store.ts';
 import { type Environment, issueToken, system } from '../../src/open-environment.ts';
 import { redetermine } from '../../src/recourse/redetermine.ts';
+import { insertDemand } from '../../src/security/store.ts';
 import { aCad, aCarm, aNumber, anImporter, aRelease, released } from '../support/a-carm.ts';
+import { anAgreement, aSurety } from '../support/a-surety.ts';
 import { type Ask, anApi, aToken, expectProblem } from '../support/an-api.ts';
 
 let environment: Environment;
 let importer: ProgramAccountNumber;
+let surety: string;
 let ask: Ask;
 
-// One importer with a release, an accepted declaration, a payment and a draft; nothing here changes them.
+// One importer with a release, an accepted declaration, a payment, a draft, a security agreement that waits for its
+// provider and a demand under it; nothing here changes them.
 beforeAll(async () => {
   environment = await aCarm();
   importer = await anImporter(environment, 1);
@@ -30,6 +34,20 @@ beforeAll(async () => {
     reasons: ['RC-59'],
     rationale: 'As declared.',
   });
+  surety = await aSurety(environment, 1);
+  await ask('POST', '/api/v1/security-agreements', { token, body: anAgreement(importer, surety) });
+  await environment.store.inTransaction((tx) =>
+    insertDemand(tx, {
+      agreementId: 1,
+      programAccount: importer,
+      amountCents: 100,
+      demandedOn: '2024-11-04',
+      answerBy: '2025-01-03',
+      status: 'DEMANDED',
+      grounds: null,
+      documentId: 1,
+    }),
+  );
 });
 
 afterAll(() => environment.close());
@@ -55,7 +73,7 @@ interface Request {
 const needs = (right: Right, method: string, path: string, body?: () => unknown): Request =>
   body === undefined ? { right, method, path } : { right, method, path, body };
 
-/** Every route for partners and the right it needs; :bn15, :draft, :number and :case stand for those of the importer. */
+/** Every route for partners and the right it needs; :bn15, :draft, :number, :case and :agreement stand for those of the importer. */
 const partnerRoutes: readonly Request[] = [
   needs('cad:submit', 'POST', '/cads', () => aCad(importer, aNumber(2))),
   needs('cad:submit', 'POST', '/cads/validate', () => aCad(importer, aNumber(2))),
@@ -82,6 +100,15 @@ const partnerRoutes: readonly Request[] = [
   needs('cad:read', 'GET', '/releases/:number'),
   needs('payment:make', 'POST', '/payments', payment),
   needs('payment:make', 'PUT', '/accounts/:bn15/offsetting', () => ({ offsetting: 'MANUAL' })),
+  needs('security:manage', 'POST', '/accounts/:bn15/rpp', () => ({ estimatedMonth: '0.00' })),
+  needs('security:manage', 'POST', '/accounts/:bn15/cash-security', () => ({
+    channel: 'edi',
+    amount: '1.00',
+  })),
+  needs('security:manage', 'POST', '/security-agreements', () => anAgreement(importer, surety)),
+  needs('security:manage', 'PUT', '/security-agreements/:agreement', () => ({ amount: '6000.00' })),
+  needs('account:read', 'GET', '/security-agreements/:agreement'),
+  needs('account:read', 'GET', '/accounts/:bn15/security'),
   needs('account:read', 'GET', '/payments/R0000000002'),
   needs('account:read', 'GET', '/accounts/:bn15'),
   needs('account:read', 'GET', '/accounts/:bn15/payments'),
@@ -95,8 +122,21 @@ const partnerRoutes: readonly Request[] = [
   needs('reference:read', 'GET', '/reference/countries'),
 ];
 
-/** Routes of the release system and of the trainer. */
+/** Routes of providers of security, of the CBSA, of the release system and of the trainer. */
 const controlRoutes: readonly Request[] = [
+  needs('security:provide', 'GET', '/provider/security-agreements'),
+  needs('security:provide', 'POST', '/provider/security-agreements', () => anAgreement(importer, surety)),
+  needs('security:provide', 'POST', '/provider/security-agreements/:agreement/confirm'),
+  needs('security:provide', 'POST', '/provider/security-agreements/:agreement/refuse'),
+  needs('security:provide', 'POST', '/provider/security-agreements/:agreement/termination', () => ({
+    terminatesOn: '2025-01-01',
+  })),
+  needs('security:provide', 'POST', '/provider/demands/1/payment'),
+  needs('security:provide', 'POST', '/provider/demands/1/rebuttal', () => ({ grounds: 'not ours' })),
+  needs('security:decide', 'POST', '/accounts/:bn15/cash-security/return', () => ({ amount: '1.00' })),
+  needs('security:decide', 'POST', '/accounts/:bn15/cash-security/apply'),
+  needs('security:decide', 'POST', '/security-agreements/:agreement/demands'),
+  needs('security:decide', 'POST', '/security-demands/1/ruling', () => ({ ruling: 'upheld' })),
   needs('release:report', 'POST', '/releases', () => aRelease(importer, aNumber(3))),
   needs('payment:return', 'POST', '/payments/R0000000002/return'),
   needs('recourse:decide', 'POST', '/cads/:number/redeterminations', change('RC-59')),
@@ -119,7 +159,8 @@ const send = (token: string, { method, path, body }: Request) => {
     .replace(':bn15', importer)
     .replace(':number', aNumber(1))
     .replace(':draft', `${importer}-D000001`)
-    .replace(':case', `${aNumber(1)}-001`);
+    .replace(':case', `${aNumber(1)}-001`)
+    .replace(':agreement', '1');
   const headers = { 'if-match': '"2"' };
   return ask(method, `/api/v1${own}`, { token, headers, ...(body === undefined ? {} : { body: body() }) });
 };

@@ -13,6 +13,12 @@ import { payments } from '../../src/payments/store.ts';
 import { recalculatedCads, recalculations, recourseCases } from '../../src/recourse/store.ts';
 import { referenceRecords } from '../../src/reference/records.ts';
 import { releases } from '../../src/release/store.ts';
+import {
+  cashSecurity,
+  rppEnrolments,
+  securityAgreements,
+  securityDemands,
+} from '../../src/security/store.ts';
 import { outages } from '../../src/slr/outages.ts';
 import { environmentValues } from '../../src/storage/environment-values.ts';
 import { events } from '../../src/storage/events.ts';
@@ -32,6 +38,7 @@ const tables = [
   ],
   ...[cads, dueWork, idempotency, responseTimes, clearings, documents, openItems, postings, payments],
   ...[recourseCases, recalculations, recalculatedCads],
+  ...[cashSecurity, rppEnrolments, securityAgreements, securityDemands],
   ...[referenceRecords, releases, outages, environmentValues, events],
 ];
 

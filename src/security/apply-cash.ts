@@ -1,0 +1,54 @@
+import { requireRight } from '../accounts/rights.ts';
+import type { Context } from '../context.ts';
+import { DomainError } from '../errors.ts';
+import { chart } from '../ledger/chart.ts';
+import { record } from '../storage/events.ts';
+import { reconsider } from './indicator.ts';
+import { overdueSecured, owed } from './position.ts';
+import { postApplied } from './post-security.ts';
+import { type CashMovement, cashHeld, insertCashMovement } from './store.ts';
+
+/** Cash security meets overdue debt; without the one or the other there is nothing to do. */
+export class NothingToApply extends DomainError {
+  readonly kind = 'refused';
+  readonly code = 'NOTHING_TO_APPLY';
+
+  constructor(programAccount: string) {
+    super({
+      en: `${programAccount} has no cash security, or no overdue debt that it secures`,
+      fr: `${programAccount} n’a pas de garantie en argent, ou pas de dette en souffrance qu’elle garantit`,
+    });
+  }
+}
+
+/**
+ * Apply cash security to the overdue debt of released goods, oldest first: as much as is owed or held, the lesser.
+ *
+ * Law: Customs Act s. 3.4. Source: chart of accounts, posting rules (cash drawdown).
+ */
+export async function applyCashSecurity(ctx: Context, programAccount: string): Promise<CashMovement> {
+  return ctx.store.inTransaction(async (tx) => {
+    await requireRight(ctx, tx, 'security:decide', programAccount);
+    const today = ctx.clock.today();
+    const debts = await overdueSecured(tx, ctx, programAccount);
+    const amountCents = Math.min(owed(debts), await cashHeld(tx, programAccount));
+    if (amountCents === 0) throw new NothingToApply(programAccount);
+    const documentId = await postApplied(tx, ctx, {
+      programAccount,
+      reference: 'cash security',
+      postings: [{ glAccount: chart.securityInTrust, amountCents }],
+      debts,
+      amountCents,
+    });
+    const movement = { documentId, programAccount, amountCents: -amountCents, movedOn: today };
+    await insertCashMovement(tx, { ...movement, reason: 'applied' });
+    await record(tx, ctx, {
+      action: 'security.cash-applied',
+      subject: programAccount,
+      onBehalfOf: programAccount,
+      detail: { totalCents: -amountCents, documentId },
+    });
+    await reconsider(tx, ctx, programAccount);
+    return { ...movement, reason: 'applied' };
+  });
+}

@@ -1,0 +1,118 @@
+import { nextNonHoliday } from '../clock/calendar.ts';
+import type { Context, Reader } from '../context.ts';
+import { chart } from '../ledger/chart.ts';
+import { clearable } from '../ledger/clear.ts';
+import { dutiesCharged } from '../ledger/duties-charged.ts';
+import { type OpenItem, openItemsOf } from '../ledger/store.ts';
+import { type Cents, sum } from '../money.ts';
+import { tariffOf } from '../tariff/tariff-of.ts';
+import {
+  coverageOf,
+  type Held,
+  highestMonth,
+  lastTwelveMonths,
+  meetsRequirement,
+  type Requirement,
+  requirementFrom,
+  type SecurityTerms,
+} from './rules.ts';
+import { isGiven } from './states.ts';
+import { type Agreement, agreementsOf, cashHeld, type Demand, demandsOf, type Enrolment } from './store.ts';
+import { termsOn } from './terms.ts';
+
+/** How an account stands: what is asked, what is held, what it is used for. */
+export interface Position {
+  terms: SecurityTerms;
+  held: Held;
+  requirement: Requirement;
+  coverageCents: Cents;
+  /** Open debt of goods released before payment, billed and unbilled. */
+  openDebtCents: Cents;
+  /** All debt of the account whose last day to pay has passed. */
+  overdueCents: Cents;
+}
+
+export async function positionOf(
+  on: Reader,
+  ctx: Context,
+  enrolment: Pick<Enrolment, 'programAccount' | 'highestMonthCents'>,
+): Promise<Position> {
+  const { programAccount, highestMonthCents } = enrolment;
+  const today = ctx.clock.today();
+  const terms = await termsOn(ctx, today);
+  const held = await heldFor(on, programAccount, today);
+  const items = await openItemsOf(on, programAccount);
+  const isOverdue = await overdueOn(ctx, today);
+  return {
+    terms,
+    held,
+    requirement: requirementFrom(highestMonthCents, terms),
+    coverageCents: coverageOf(held, terms),
+    openDebtCents: owed(items.filter(isSecured)),
+    overdueCents: owed(items.filter(isOverdue)),
+  };
+}
+
+/**
+ * Whether an account may have the indicator: its security is enough, or none is asked and it has no overdue debt.
+ *
+ * Source: Customs Notices 25-22 (indicator, zero requirement), 24-27 (transition without security).
+ */
+export function isInOrder({ terms, held, requirement, overdueCents }: Position): boolean {
+  if (requirement.highestMonthCents === 0) return overdueCents === 0;
+  return !terms.isNeeded || meetsRequirement(held, requirement, terms);
+}
+
+/** Agreements in force on a day, less what was paid under them, and cash in trust. */
+async function heldFor(on: Reader, programAccount: string, today: string): Promise<Held> {
+  const agreements = await agreementsOf(on, programAccount);
+  const demands = agreements.length === 0 ? [] : await demandsOf(on, programAccount);
+  const inForce = agreements.filter((agreement) => isInForce(agreement, today));
+  const bondCents = sum(inForce.map((agreement) => agreement.amountCents - paidUnder(agreement, demands)));
+  return { bondCents, cashCents: await cashHeld(on, programAccount) };
+}
+
+export function paidUnder(agreement: Agreement, demands: readonly Demand[]): Cents {
+  const paid = demands.filter((demand) => demand.agreementId === agreement.id && demand.status === 'PAID');
+  return sum(paid.map((demand) => demand.amountCents));
+}
+
+function isInForce({ status, validFrom, validTo }: Agreement, today: string): boolean {
+  return isGiven(status) && validFrom <= today && (validTo === null || validTo >= today);
+}
+
+/** Duties, taxes and interest on goods released before payment. Goods of a type C declaration wait for their payment. */
+function isSecured({ code, clientAccount, remainingCents }: OpenItem): boolean {
+  const { duties, interest } = chart.receivable;
+  return remainingCents > 0 && code !== 'CADC' && (clientAccount === duties || clientAccount === interest);
+}
+
+/** Which debts were not paid in time. Law: Interpretation Act s. 26 (a due date on a holiday). */
+async function overdueOn(ctx: Context, today: string): Promise<(item: OpenItem) => boolean> {
+  const { reference } = await tariffOf(ctx.store);
+  const lastDay = (dueOn: string) =>
+    nextNonHoliday(Temporal.PlainDate.from(dueOn), reference.holidays).toString();
+  return ({ remainingCents, dueOn }) => remainingCents > 0 && dueOn < today && lastDay(dueOn) < today;
+}
+
+/** Overdue debts that security answers for, oldest first. */
+export async function overdueSecured(on: Reader, ctx: Context, programAccount: string): Promise<OpenItem[]> {
+  const today = ctx.clock.today();
+  const isOverdue = await overdueOn(ctx, today);
+  const { debits } = clearable(await openItemsOf(on, programAccount), today);
+  return debits.filter((item) => isSecured(item) && isOverdue(item));
+}
+
+export function owed(items: readonly OpenItem[]): Cents {
+  return sum(items.map((item) => item.remainingCents));
+}
+
+/** The highest month in an account's own history, where it has one. */
+export async function highestMonthOf(
+  on: Reader,
+  programAccount: string,
+  today: string,
+): Promise<Cents | undefined> {
+  const since = Temporal.PlainDate.from(lastTwelveMonths(today).first).subtract({ months: 1 }).toString();
+  return highestMonth(await dutiesCharged(on, programAccount, since), today);
+}

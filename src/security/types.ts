@@ -1,0 +1,71 @@
+import { z } from '@hono/zod-openapi';
+import { isProgramAccountNumber } from '../accounts/identifiers.ts';
+import { chart } from '../ledger/chart.ts';
+
+/**
+ * How cash security reaches the CBSA, and the bank clearing account it posts to.
+ *
+ * Assumption A-24: not by credit card, whose limit of a billing cycle payments of debt use up.
+ */
+export const depositChannels = {
+  'online-banking': chart.bank.online,
+  'debit-card': chart.bank.card,
+  edi: chart.bank.edi,
+  office: chart.bank.office,
+  cheque: chart.bank.cheque,
+} as const;
+
+export type DepositChannel = keyof typeof depositChannels;
+
+const account = z
+  .string()
+  .refine(isProgramAccountNumber, { error: 'a BN15 such as 123456782RM0001 is expected' });
+
+const amount = z
+  .string()
+  .regex(/^\d{1,13}(\.\d{1,2})?$/, { error: 'an amount such as "1234.50" is expected' });
+
+export const EnrolmentInput = z.strictObject({
+  /** What a new importer expects of its highest month, GST included; "0.00" is an answer. */
+  estimatedMonth: amount.optional(),
+});
+
+/** What the law asks to be told of a security agreement. SOR/2024-42 s. 5(2). */
+export const AgreementInput = z.strictObject({
+  programAccount: account,
+  provider: z.string().regex(/^\d{9}$/, { error: 'a business number of nine digits is expected' }),
+  agreementNumber: z.string().min(1).max(30),
+  authority: z.string().min(1).max(100),
+  amount,
+  validFrom: z.iso.date(),
+  /** Left out: continuous. */
+  validTo: z.iso.date().optional(),
+});
+
+export const AmendmentInput = z.strictObject({
+  amount: amount.optional(),
+  /** Null: continuous. */
+  validTo: z.iso.date().nullable().optional(),
+});
+
+export const TerminationInput = z.strictObject({
+  /** The first day on which the agreement is no longer in force. */
+  terminatesOn: z.iso.date(),
+});
+
+export const DepositInput = z.strictObject({
+  channel: z.enum(Object.keys(depositChannels) as [DepositChannel, ...DepositChannel[]]),
+  amount,
+});
+
+export const AmountInput = z.strictObject({ amount });
+
+export const RebuttalInput = z.strictObject({ grounds: z.string().min(1).max(2000) });
+
+export const RulingInput = z.strictObject({ ruling: z.enum(['upheld', 'withdrawn']) });
+
+export type EnrolmentInput = z.infer<typeof EnrolmentInput>;
+export type AgreementInput = z.infer<typeof AgreementInput>;
+export type AmendmentInput = z.infer<typeof AmendmentInput>;
+export type DepositInput = z.infer<typeof DepositInput>;
+export type Ruling = z.infer<typeof RulingInput>['ruling'];
