@@ -14,6 +14,7 @@ import { metricsText } from './http/metrics.ts';
 import { problemReply, replyToError } from './http/problem.ts';
 import { rateLimit } from './http/rate-limit.ts';
 import { ResponseTimeRecorder } from './http/response-times.ts';
+import { webhookRoutes } from './notices/routes.ts';
 import type { Environment } from './open-environment.ts';
 import { paymentRoutes } from './payments/routes.ts';
 import { recalculationRoutes } from './recourse/recalculation-routes.ts';
@@ -70,6 +71,7 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
     paymentRoutes,
     billingRoutes,
     tariffRoutes,
+    webhookRoutes,
   ];
   for (const addRoutes of rooms) addRoutes(api);
   controlRoutes(api, environment);

@@ -11,6 +11,7 @@ const rooms = [
   ['clock'],
   ['http'],
   ['accounts'],
+  ['notices'],
   ['reference'],
   ['tariff'],
   ['partners'],

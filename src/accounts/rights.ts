@@ -14,6 +14,7 @@ export type Right =
   | 'security:decide'
   | 'release:report'
   | 'recourse:decide'
+  | 'webhook:manage'
   | 'reference:read'
   | 'event:read'
   | 'clock:move';
@@ -29,6 +30,7 @@ export const allRights: readonly Right[] = [
   'security:decide',
   'release:report',
   'recourse:decide',
+  'webhook:manage',
   'reference:read',
   'event:read',
   'clock:move',
@@ -40,6 +42,7 @@ export const partnerRights: readonly Right[] = [
   'account:read',
   'payment:make',
   'security:manage',
+  'webhook:manage',
   'reference:read',
 ];
 

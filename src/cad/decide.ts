@@ -90,7 +90,7 @@ function* originalFindings(
     if (release !== undefined) yield finding('CAD-E224', 'cadType');
     return;
   }
-  if (account?.hasRpp === false) yield finding('CAD-E214', 'cadType');
+  if (release === undefined && account?.hasRpp === false) yield finding('CAD-E214', 'cadType');
   if (release === undefined) yield finding('CAD-E203', 'transactionNumber');
   else yield* releaseFindings(input, release);
   if (dates !== undefined && today > dates.accountBy)

@@ -2,12 +2,14 @@ import { basename } from 'node:path';
 import { serve } from '@hono/node-server';
 import type { Command } from 'commander';
 import { createApp } from '../app.ts';
+import { deliverNotices } from '../notices/deliver.ts';
 import {
   createEnvironment,
   defaultStart,
   type Environment,
   openEnvironment,
   openEnvironmentFile,
+  system,
 } from '../open-environment.ts';
 import { listEnvironments } from '../storage/environment-files.ts';
 import { fail } from './terminal.ts';
@@ -56,7 +58,19 @@ export async function serveEnvironment(
     if (environment.clock.state.mode === 'paced')
       void environment.advanceTo(environment.clock.now()).catch(fail);
   }, 1000);
+  // One round at a time: a slow address delays only notices, never a reply.
+  let isDelivering = false;
+  const delivering = setInterval(() => {
+    if (isDelivering) return;
+    isDelivering = true;
+    void deliverNotices(environment.as(system))
+      .catch(fail)
+      .finally(() => {
+        isDelivering = false;
+      });
+  }, 1000);
   const stop = () => {
+    clearInterval(delivering);
     clearInterval(saving);
     clearInterval(ticking);
     server.close(async () => {

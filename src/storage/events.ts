@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { asc, desc, gt } from 'drizzle-orm';
+import { asc, desc, eq, gt } from 'drizzle-orm';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Context, Reader, Tx } from '../context.ts';
 import { insertInto } from './insert-into.ts';
@@ -87,7 +87,12 @@ export function hashOf(event: Omit<Event, 'hash'>, previousHash: string): string
 
 /** Events in their order, a page at a time, so that a long journal needs little memory. */
 export async function* eventsInOrder(on: Reader, pageSize = 5000): AsyncGenerator<Event> {
-  for (let after = 0; ; ) {
+  yield* eventsAfter(on, 0, pageSize);
+}
+
+/** Events that follow one, in their order. */
+export async function* eventsAfter(on: Reader, seq: number, pageSize = 5000): AsyncGenerator<Event> {
+  for (let after = seq; ; ) {
     const page = await on.db
       .select()
       .from(events)
@@ -98,4 +103,13 @@ export async function* eventsInOrder(on: Reader, pageSize = 5000): AsyncGenerato
     if (page.length < pageSize) return;
     after = page.at(-1)!.seq;
   }
+}
+
+export async function findEvent(on: Reader, seq: number): Promise<Event | undefined> {
+  return (await on.db.select().from(events).where(eq(events.seq, seq)))[0];
+}
+
+/** The number of the newest event; nothing happened yet: 0. */
+export async function lastSeq(on: Reader): Promise<number> {
+  return (await lastEvent(on))[0]?.seq ?? 0;
 }

@@ -34,6 +34,8 @@ beforeAll(async () => {
     reasons: ['RC-59'],
     rationale: 'As declared.',
   });
+  const hook = { url: 'https://x.test', types: ['cad.accepted'] };
+  await ask('POST', '/api/v1/webhooks', { token, body: hook });
   surety = await aSurety(environment, 1);
   await ask('POST', '/api/v1/security-agreements', { token, body: anAgreement(importer, surety) });
   await environment.store.inTransaction((tx) =>
@@ -117,6 +119,11 @@ const partnerRoutes: readonly Request[] = [
   needs('account:read', 'GET', '/accounts/:bn15/statements/latest'),
   needs('account:read', 'GET', '/accounts/:bn15/daily-notices'),
   needs('account:read', 'GET', '/accounts/:bn15/daily-notices/2024-11-04'),
+  needs('webhook:manage', 'GET', '/webhooks'),
+  needs('webhook:manage', 'POST', '/webhooks', () => ({ url: 'https://x.test', types: ['cad.accepted'] })),
+  needs('webhook:manage', 'GET', '/webhooks/WH000001/deliveries'),
+  needs('webhook:manage', 'POST', '/webhooks/WH000001/replay', () => ({ since: 1 })),
+  needs('webhook:manage', 'DELETE', '/webhooks/WH000001'),
   needs('reference:read', 'GET', '/tariff/items/6109100011'),
   needs('reference:read', 'GET', '/exchange-rates/USD'),
   needs('reference:read', 'GET', '/reference/countries'),

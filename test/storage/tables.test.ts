@@ -9,6 +9,7 @@ import { dueWork } from '../../src/clock/due-work.ts';
 import { idempotency } from '../../src/http/idempotency.ts';
 import { responseTimes } from '../../src/http/response-times.ts';
 import { clearings, documents, openItems, postings } from '../../src/ledger/store.ts';
+import { webhookDeliveries, webhookSubscriptions } from '../../src/notices/store.ts';
 import { payments } from '../../src/payments/store.ts';
 import { recalculatedCads, recalculations, recourseCases } from '../../src/recourse/store.ts';
 import { referenceRecords } from '../../src/reference/records.ts';
@@ -37,6 +38,7 @@ const tables = [
     cadLines,
   ],
   ...[cads, dueWork, idempotency, responseTimes, clearings, documents, openItems, postings, payments],
+  ...[webhookSubscriptions, webhookDeliveries],
   ...[recourseCases, recalculations, recalculatedCads],
   ...[cashSecurity, rppEnrolments, securityAgreements, securityDemands],
   ...[referenceRecords, releases, outages, environmentValues, events],

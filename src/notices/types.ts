@@ -1,0 +1,32 @@
+import { z } from '@hono/zod-openapi';
+
+/** What partners are told, by the action of the journal that tells it. */
+export const noticeTypes = {
+  'cad.accepted': 'A declaration was accepted',
+  'cad.rejected': 'A declaration was rejected',
+  'cad.correction': 'A declaration was corrected',
+  'cad.withdrawal': 'A declaration was withdrawn',
+  'cad.adjustment': 'An adjustment was approved and posted',
+  'cad.redetermination': 'A declaration was re-determined',
+  'cad.recalculation': 'A declaration was assessed anew by the CBSA',
+  'cad.paid-and-released': 'Goods paid for were released',
+  'adjustment.rejected': 'An adjustment was refused',
+  'dispute.decided': 'A dispute was decided',
+  'statement.issued': 'A statement of account was issued',
+  'payment.received': 'A payment was received',
+  'payment.returned': 'A payment was returned by its bank',
+  'interest.charged': 'Interest was charged',
+  'security.threshold': 'Open debt uses much of the security held',
+  'penalty.issued': 'A penalty was issued',
+} as const;
+
+export type NoticeType = keyof typeof noticeTypes;
+
+const names = Object.keys(noticeTypes) as [NoticeType, ...NoticeType[]];
+
+export const SubscriptionInput = z.strictObject({
+  url: z.url({ protocol: /^https?$/ }).max(500),
+  types: z.array(z.enum(names)).min(1).max(names.length),
+});
+
+export type SubscriptionInput = z.infer<typeof SubscriptionInput>;

@@ -1,0 +1,128 @@
+import { createHmac } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { submitCad } from '../../src/cad/submit.ts';
+import type { Context } from '../../src/context.ts';
+import { NotFound } from '../../src/errors.ts';
+import { deliverNotices, sendByHttp } from '../../src/notices/deliver.ts';
+import { deliveriesOf } from '../../src/notices/store.ts';
+import { replay, subscribe, unsubscribe } from '../../src/notices/subscribe.ts';
+import { aCad, aCarm, anImporter, asImporter, released } from '../support/a-carm.ts';
+
+interface Sent {
+  url: string;
+  body: string;
+  headers: Record<string, string>;
+}
+
+/** An importer subscribed to accepted declarations, and an address that answers as told. */
+async function subscribed(answers: (number | Error)[] = []) {
+  const environment = await aCarm();
+  const importer = await anImporter(environment, 1);
+  const as = asImporter(environment, importer);
+  const subscription = await subscribe(as, { url: 'https://partner.test/hook', types: ['cad.accepted'] });
+  const sent: Sent[] = [];
+  const clock = { now: '2026-01-01T00:00:00.000Z' };
+  const { clock: simulated } = as;
+  const ctx: Context = {
+    ...as,
+    clock: { today: () => simulated.today(), now: () => simulated.now(), realNow: () => clock.now },
+  };
+  const deliver = (at: string) => {
+    clock.now = at;
+    return deliverNotices(ctx, async (url, init) => {
+      sent.push({ url, ...init });
+      const answer = answers.shift() ?? 200;
+      if (answer instanceof Error) throw answer;
+      return answer;
+    });
+  };
+  const accountFor = async (owner: typeof importer, serial: number) =>
+    submitCad(asImporter(environment, owner), aCad(owner, await released(environment, owner, serial)));
+  const states = async () =>
+    (await deliveriesOf(environment.store.read, subscription.id, 100)).map(
+      ({ state, attempts, lastOutcome }) => `${state} ${attempts} ${lastOutcome}`,
+    );
+  return { environment, importer, as, subscription, sent, deliver, accountFor, states };
+}
+
+const start = '2026-01-01T00:00:00.000Z';
+
+describe('a webhook', () => {
+  it('gets what it asked for as a signed CloudEvent, once, and nothing of others', async () => {
+    const { environment, importer, subscription, sent, deliver, accountFor } = await subscribed();
+    const other = await anImporter(environment, 2);
+    await accountFor(importer, 1);
+    await accountFor(other, 2);
+    await deliver(start);
+    await deliver(start);
+    expect(sent.length).toBe(1);
+    const { body, headers } = sent[0]!;
+    const notice = JSON.parse(body);
+    expect(notice).toMatchObject({
+      specversion: '1.0',
+      type: 'simulation.carm.cad.accepted',
+      time: '2024-11-04T08:00:00-05:00',
+      data: { account: importer, version: 1, totalCents: 5000 },
+    });
+    // Standard Webhooks: HMAC-SHA256 of id.timestamp.body, by the key after "whsec_".
+    const key = Buffer.from(subscription.secret.replace('whsec_', ''), 'base64');
+    const signed = `${headers['webhook-id']}.1767225600.${body}`;
+    const expected = createHmac('sha256', key).update(signed).digest('base64');
+    expect(headers['webhook-signature']).toBe(`v1,${expected}`);
+    expect([headers['webhook-timestamp'], notice.id]).toEqual(['1767225600', headers['webhook-id']]);
+  });
+
+  it('is tried again after longer and longer waits, then given up', async () => {
+    const { importer, sent, deliver, accountFor, states } = await subscribed([
+      500,
+      new Error('refused'),
+      ...[302, 500, 500, 500, 500],
+    ]);
+    await accountFor(importer, 1);
+    await deliver(start);
+    await deliver('2026-01-01T00:00:04.000Z');
+    expect([sent.length, await states()]).toEqual([1, ['PENDING 1 500']]);
+    await deliver('2026-01-01T00:00:05.000Z');
+    expect(await states()).toEqual(['PENDING 2 no answer: refused']);
+    for (const hour of [1, 2, 3, 4, 5]) await deliver(`2026-01-01T0${hour}:00:00.000Z`);
+    expect([sent.length, await states()]).toEqual([6, ['GIVEN_UP 6 500']]);
+  });
+
+  it('is sent again what it asks to have replayed', async () => {
+    const { as, importer, subscription, sent, deliver, accountFor, states } = await subscribed([500]);
+    await accountFor(importer, 1);
+    await accountFor(importer, 2);
+    await deliver(start);
+    expect(await replay(as, subscription.id, 1)).toBe(2);
+    await deliver('2027-01-01T00:00:00.000Z');
+    expect([sent.length, await states()]).toEqual([4, ['DELIVERED 1 200', 'DELIVERED 1 200']]);
+  });
+
+  it('ends, and is nobody else’s', async () => {
+    const { environment, as, importer, subscription, sent, deliver, accountFor } = await subscribed();
+    const other = asImporter(environment, await anImporter(environment, 2));
+    await expect(unsubscribe(other, subscription.id)).rejects.toBeInstanceOf(NotFound);
+    await unsubscribe(as, subscription.id);
+    await accountFor(importer, 1);
+    await deliver(start);
+    expect(sent).toEqual([]);
+    await expect(replay(as, subscription.id, 1)).rejects.toBeInstanceOf(NotFound);
+  });
+});
+
+it('notices are sent by HTTP, and a redirect is not followed', async () => {
+  const heard: string[] = [];
+  const server = createServer((request, reply) => {
+    heard.push(`${request.method} ${request.url} ${request.headers['webhook-id']}`);
+    reply.writeHead(request.url === '/moved' ? 302 : 204, { location: '/hook' }).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const init = { body: '{}', headers: { 'webhook-id': 'it' } };
+  expect(await sendByHttp(`http://127.0.0.1:${port}/hook`, init)).toBe(204);
+  expect(await sendByHttp(`http://127.0.0.1:${port}/moved`, init)).toBe(302);
+  expect(heard).toEqual(['POST /hook it', 'POST /moved it']);
+  await new Promise((resolve) => server.close(resolve));
+});
