@@ -1,5 +1,5 @@
 import { requireRight } from '../accounts/rights.ts';
-import type { Context } from '../context.ts';
+import type { Context, Tx } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { type Cents, sum, toWire } from '../money.ts';
 import { record } from '../storage/events.ts';
@@ -44,15 +44,7 @@ export async function amendAgreement(ctx: Context, id: number, change: Amendment
     const amountCents = change.amount === undefined ? agreement.amountCents : requireAmount(change.amount);
     const validTo = change.validTo === undefined ? agreement.validTo : change.validTo;
     requireInOrder(validFrom, validTo);
-    if (!isWaiting) {
-      if (validTo !== null && (agreement.validTo === null || validTo < agreement.validTo))
-        await requireNotice(ctx, validTo);
-      const demands = (await demandsOf(tx, programAccount)).filter(
-        (demand) => demand.agreementId === id && demand.status !== 'WITHDRAWN',
-      );
-      const demanded = sum(demands.map((demand) => demand.amountCents));
-      if (amountCents < demanded) throw new BelowWhatIsDemanded(id, demanded);
-    }
+    if (!isWaiting) await requireAllowed(tx, ctx, agreement, { amountCents, validTo });
     const status = isWaiting ? 'PENDING_PROVIDER' : 'ACTIVE';
     const amended = await changeAgreement(tx, agreement, { amountCents, validTo, status });
     await record(tx, ctx, {
@@ -65,4 +57,19 @@ export async function amendAgreement(ctx: Context, id: number, change: Amendment
     await reconsider(tx, ctx, programAccount);
     return amended;
   });
+}
+
+/** Security that is given shrinks no further than what was demanded under it, and ends no sooner than notice allows. */
+async function requireAllowed(
+  tx: Tx,
+  ctx: Context,
+  { id, programAccount, validTo: before }: Agreement,
+  { amountCents, validTo }: Pick<Agreement, 'amountCents' | 'validTo'>,
+): Promise<void> {
+  if (validTo !== null && (before === null || validTo < before)) await requireNotice(ctx, validTo);
+  const demands = (await demandsOf(tx, programAccount)).filter(
+    (demand) => demand.agreementId === id && demand.status !== 'WITHDRAWN',
+  );
+  const demanded = sum(demands.map((demand) => demand.amountCents));
+  if (amountCents < demanded) throw new BelowWhatIsDemanded(id, demanded);
 }

@@ -47,7 +47,7 @@ const watch: DueWork = {
   kind: 'security-watch',
   nextAfter: (instant) => nextDaily(instant, '05:00'),
   runSlice: (tx, ctx, { resumeAfter }) =>
-    eachEnrolled(tx, resumeAfter, ({ programAccount }) => watchAccount(tx, ctx, programAccount)),
+    eachEnrolled(tx, resumeAfter, (each) => watchAccount(tx, ctx, each)),
 };
 
 export const securityWork: readonly DueWork[] = [endOfAgreements, annualReview, watch];

@@ -1,8 +1,10 @@
-import { and, asc, eq, gt, inArray, lt, sum } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lt, sql, sum } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tx } from '../context.ts';
 import type { Cents } from '../money.ts';
+import { findBy } from '../storage/find-by.ts';
 import { nextNumber } from '../storage/next-number.ts';
+import { prepared } from '../storage/prepared.ts';
 import type { Utilisation } from './rules.ts';
 import type { AgreementStatus, DemandStatus } from './states.ts';
 
@@ -86,10 +88,7 @@ export async function insertEnrolment(tx: Tx, enrolment: Enrolment): Promise<voi
   await tx.db.insert(rppEnrolments).values(enrolment);
 }
 
-export async function findEnrolment(on: Reader, programAccount: string): Promise<Enrolment | undefined> {
-  const isThis = eq(rppEnrolments.programAccount, programAccount);
-  return (await on.db.select().from(rppEnrolments).where(isThis))[0];
-}
+export const findEnrolment = findBy(rppEnrolments, rppEnrolments.programAccount);
 
 export async function changeEnrolment(
   tx: Tx,
@@ -136,12 +135,16 @@ export async function changeAgreement(
   return { ...agreement, ...change };
 }
 
-export async function agreementsOf(on: Reader, programAccount: string): Promise<Agreement[]> {
-  return on.db
+const agreementsOfAccount = prepared((db) =>
+  db
     .select()
     .from(securityAgreements)
-    .where(eq(securityAgreements.programAccount, programAccount))
-    .orderBy(asc(securityAgreements.id));
+    .where(eq(securityAgreements.programAccount, sql.placeholder('programAccount')))
+    .orderBy(asc(securityAgreements.id)),
+);
+
+export async function agreementsOf(on: Reader, programAccount: string): Promise<Agreement[]> {
+  return agreementsOfAccount(on, { programAccount });
 }
 
 export async function agreementsOfProvider(
@@ -175,12 +178,16 @@ export async function insertCashMovement(tx: Tx, movement: CashMovement): Promis
   await tx.db.insert(cashSecurity).values(movement);
 }
 
-/** Cash security that an account has in trust, in cents. */
-export async function cashHeld(on: Reader, programAccount: string): Promise<Cents> {
-  const [row] = await on.db
+const cashOfAccount = prepared((db) =>
+  db
     .select({ total: sum(cashSecurity.amountCents) })
     .from(cashSecurity)
-    .where(eq(cashSecurity.programAccount, programAccount));
+    .where(eq(cashSecurity.programAccount, sql.placeholder('programAccount'))),
+);
+
+/** Cash security that an account has in trust, in cents. */
+export async function cashHeld(on: Reader, programAccount: string): Promise<Cents> {
+  const [row] = await cashOfAccount(on, { programAccount });
   return Number(row?.total ?? 0);
 }
 

@@ -1,50 +1,54 @@
 import type { Context, Tx } from '../context.ts';
+import type { Cents } from '../money.ts';
 import { record } from '../storage/events.ts';
-import { loseIndicator, reconsider } from './indicator.ts';
-import { highestMonthOf, isInOrder, positionOf } from './position.ts';
+import { judge, loseIndicator } from './indicator.ts';
+import { highestMonthOf, isInOrder, type Position, positionOf } from './position.ts';
 import { daysAfter, utilisationOf, utilisations } from './rules.ts';
-import { changeEnrolment, type Enrolment, findEnrolment } from './store.ts';
+import { changeEnrolment, type Enrolment } from './store.ts';
 import { termsOn } from './terms.ts';
 
 /** The daily look at one enrolled account: its requirement, its indicator and the use of its security. */
-export async function watchAccount(tx: Tx, ctx: Context, programAccount: string): Promise<void> {
-  await askForReviewed(tx, ctx, (await findEnrolment(tx, programAccount))!);
-  await askOnceDutiable(tx, ctx, (await findEnrolment(tx, programAccount))!);
-  await reconsider(tx, ctx, programAccount);
-  const enrolment = (await findEnrolment(tx, programAccount))!;
-  await suspend(tx, ctx, enrolment);
-  await announceUtilisation(tx, ctx, enrolment);
+export async function watchAccount(tx: Tx, ctx: Context, before: Enrolment): Promise<void> {
+  const enrolment = await askOnceDutiable(tx, ctx, await askForReviewed(tx, ctx, before));
+  const position = await positionOf(tx, ctx, enrolment);
+  const belowSince = await judge(tx, ctx, enrolment, position);
+  await suspend(tx, ctx, { ...enrolment, belowSince }, position);
+  await announceUtilisation(tx, ctx, enrolment, position);
 }
 
 /** After the last day to comply, what the review found is required, and the indicator lost without it. */
-async function askForReviewed(tx: Tx, ctx: Context, enrolment: Enrolment): Promise<void> {
-  const { programAccount, nextHighestMonthCents, complyBy } = enrolment;
-  if (nextHighestMonthCents === null || complyBy === null || ctx.clock.today() <= complyBy) return;
-  const change = { highestMonthCents: nextHighestMonthCents, nextHighestMonthCents: null, complyBy: null };
-  await changeEnrolment(tx, programAccount, change);
-  await record(tx, ctx, {
-    action: 'security.requirement-raised',
-    subject: programAccount,
-    onBehalfOf: programAccount,
-    detail: { highestMonthCents: nextHighestMonthCents },
-  });
-  const isGood = isInOrder(await positionOf(tx, ctx, { ...enrolment, ...change }));
-  if (!isGood) await loseIndicator(tx, ctx, programAccount, 'annual-review');
+async function askForReviewed(tx: Tx, ctx: Context, enrolment: Enrolment): Promise<Enrolment> {
+  const { nextHighestMonthCents, complyBy } = enrolment;
+  if (nextHighestMonthCents === null || complyBy === null || ctx.clock.today() <= complyBy) return enrolment;
+  const raised = await raise(tx, ctx, enrolment, nextHighestMonthCents);
+  if (isInOrder(await positionOf(tx, ctx, raised))) return raised;
+  await loseIndicator(tx, ctx, enrolment.programAccount, 'annual-review');
+  return { ...raised, belowSince: null };
 }
 
 /** An account of which nothing is required gets a requirement with its first month of duties and taxes. */
-async function askOnceDutiable(tx: Tx, ctx: Context, enrolment: Enrolment): Promise<void> {
+async function askOnceDutiable(tx: Tx, ctx: Context, enrolment: Enrolment): Promise<Enrolment> {
+  if (enrolment.highestMonthCents > 0 || enrolment.nextHighestMonthCents !== null) return enrolment;
+  const found = (await highestMonthOf(tx, enrolment.programAccount, ctx.clock.today())) ?? 0;
+  return found === 0 ? enrolment : raise(tx, ctx, enrolment, found);
+}
+
+async function raise(
+  tx: Tx,
+  ctx: Context,
+  enrolment: Enrolment,
+  highestMonthCents: Cents,
+): Promise<Enrolment> {
   const { programAccount } = enrolment;
-  if (enrolment.highestMonthCents > 0 || enrolment.nextHighestMonthCents !== null) return;
-  const highestMonthCents = (await highestMonthOf(tx, programAccount, ctx.clock.today())) ?? 0;
-  if (highestMonthCents === 0) return;
-  await changeEnrolment(tx, programAccount, { highestMonthCents });
+  const change = { highestMonthCents, nextHighestMonthCents: null, complyBy: null };
+  await changeEnrolment(tx, programAccount, change);
   await record(tx, ctx, {
     action: 'security.requirement-raised',
     subject: programAccount,
     onBehalfOf: programAccount,
     detail: { highestMonthCents },
   });
+  return { ...enrolment, ...change };
 }
 
 /**
@@ -52,11 +56,14 @@ async function askOnceDutiable(tx: Tx, ctx: Context, enrolment: Enrolment): Prom
  *
  * Source: Customs Notice 25-22 (end of the transition). Assumption A-26: the 30 days.
  */
-async function suspend(tx: Tx, ctx: Context, enrolment: Enrolment): Promise<void> {
-  const { programAccount, belowSince } = enrolment;
+async function suspend(
+  tx: Tx,
+  ctx: Context,
+  { programAccount, belowSince }: Enrolment,
+  { held, terms }: Position,
+): Promise<void> {
   if (belowSince === null) return;
   const today = ctx.clock.today();
-  const { held, terms } = await positionOf(tx, ctx, enrolment);
   if (today >= daysAfter(belowSince, terms.suspensionDays)) {
     return loseIndicator(tx, ctx, programAccount, 'below-requirement');
   }
@@ -66,9 +73,12 @@ async function suspend(tx: Tx, ctx: Context, enrolment: Enrolment): Promise<void
 }
 
 /** A message and a warning go out when the use of the security reaches their thresholds from below. */
-async function announceUtilisation(tx: Tx, ctx: Context, enrolment: Enrolment): Promise<void> {
-  const { programAccount, utilisation: before } = enrolment;
-  const { terms, openDebtCents, coverageCents } = await positionOf(tx, ctx, enrolment);
+async function announceUtilisation(
+  tx: Tx,
+  ctx: Context,
+  { programAccount, utilisation: before }: Enrolment,
+  { terms, openDebtCents, coverageCents }: Position,
+): Promise<void> {
   const utilisation = terms.isNeeded ? utilisationOf(openDebtCents, coverageCents, terms) : 'none';
   if (utilisation === before) return;
   await changeEnrolment(tx, programAccount, { utilisation });
