@@ -14,6 +14,8 @@ import { rateLimit } from './http/rate-limit.ts';
 import { ResponseTimeRecorder } from './http/response-times.ts';
 import type { Environment } from './open-environment.ts';
 import { paymentRoutes } from './payments/routes.ts';
+import { redressRoutes } from './penalties/redress-routes.ts';
+import { penaltyRoutes } from './penalties/routes.ts';
 import { releaseRoutes } from './release/routes.ts';
 import { tariffRoutes } from './tariff/routes.ts';
 
@@ -54,7 +56,10 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
   const api = newApp();
   api.use(recorder.middleware());
   api.use(admission(environment, options));
-  for (const addRoutes of [releaseRoutes, cadRoutes, paymentRoutes, billingRoutes, tariffRoutes])
+  for (const addRoutes of [
+    ...[releaseRoutes, cadRoutes, penaltyRoutes, redressRoutes, paymentRoutes, billingRoutes],
+    tariffRoutes,
+  ])
     addRoutes(api);
   controlRoutes(api, environment);
   const classes = serviceClasses(api);

@@ -9,6 +9,7 @@ import { advanceTo, type Moving, savedClock } from './clock/due-work.ts';
 import { instantText, parseInstant } from './clock/instants.ts';
 import type { Actor, Store } from './context.ts';
 import { InvalidInput } from './errors.ts';
+import { penaltyWork } from './penalties/due-work.ts';
 import { putRecords } from './reference/records.ts';
 import { readSeeds } from './reference/seeds.ts';
 import { environmentFile, existingFile, holdEnvironment, takeSnapshot } from './storage/environment-files.ts';
@@ -134,6 +135,8 @@ async function setStart(store: Store, { seed, startsAt }: NewEnvironment): Promi
   });
 }
 
+const allWork = [...billingWork, ...penaltyWork];
+
 export async function environmentOver(name: string, store: Store): Promise<Environment> {
   const clock = new EnvironmentClock((await savedClock(store))!);
   const chance = chanceFrom((await environmentValue(store.read, 'seed')) ?? '1');
@@ -143,7 +146,7 @@ export async function environmentOver(name: string, store: Store): Promise<Envir
     store,
     clock,
     as,
-    advanceTo: async (instant) => advanceTo(as(system), parseInstant(instant), billingWork),
+    advanceTo: async (instant) => advanceTo(as(system), parseInstant(instant), allWork),
     close: () => store.close(),
   };
 }

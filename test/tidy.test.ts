@@ -18,6 +18,7 @@ const rooms = [
   ['assessment'],
   ['release'],
   ['cad'],
+  ['penalties'],
   ['payments'],
   ['billing'],
   ['population'],

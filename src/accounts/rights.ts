@@ -8,6 +8,8 @@ export type Right =
   | 'cad:read'
   | 'account:read'
   | 'payment:make'
+  | 'penalty:issue'
+  | 'penalty:redress'
   | 'release:report'
   | 'reference:read'
   | 'event:read'
@@ -18,6 +20,8 @@ export const allRights: readonly Right[] = [
   'cad:read',
   'account:read',
   'payment:make',
+  'penalty:issue',
+  'penalty:redress',
   'release:report',
   'reference:read',
   'event:read',
@@ -29,6 +33,7 @@ export const partnerRights: readonly Right[] = [
   'cad:read',
   'account:read',
   'payment:make',
+  'penalty:redress',
   'reference:read',
 ];
 

@@ -17,6 +17,7 @@ interface SeedFile {
 /** Which columns make the key of each file; the first day of a row makes it a period. */
 const seedFiles: readonly SeedFile[] = [
   { file: 'codes/cad-types.csv', list: 'cad-types', key: ['code'] },
+  { file: 'codes/contraventions.csv', list: 'contraventions', key: ['code'] },
   { file: 'codes/countries.csv', list: 'countries', key: ['code'] },
   { file: 'codes/country-treatments.csv', list: 'country-treatments', key: ['country', 'treatment'] },
   { file: 'codes/currencies.csv', list: 'currencies', key: ['code'] },

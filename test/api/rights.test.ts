@@ -22,9 +22,19 @@ beforeAll(async () => {
   });
   await ask('POST', '/api/v1/cad-drafts', { token, body: { importer, declared: {} } });
   await ask('POST', '/api/v1/payments', { token, body: payment() });
+  const officer = { name: 'officer', kind: 'cbsa' as const, scopes: ['penalty:issue' as const] };
+  await ask('POST', '/api/v1/penalties', { token: await issueToken(environment, officer), body: penalty() });
 });
 
 afterAll(() => environment.close());
+
+const penalty = () => ({
+  programAccount: importer,
+  contravention: 'C005',
+  subject: aNumber(1),
+  committedOn: '2024-11-04',
+  reason: 'wrong invoice',
+});
 
 const payment = () => ({ programAccount: importer, channel: 'edi', amount: '1.00' });
 
@@ -38,7 +48,7 @@ interface Request {
 const needs = (right: Right, method: string, path: string, body?: () => unknown): Request =>
   body === undefined ? { right, method, path } : { right, method, path, body };
 
-/** Every route for partners and the right it needs; :bn15, :draft and :number stand for those of the importer. */
+/** Every route for partners and the right it needs; :bn15, :draft, :number and :penalty stand for those of the importer. */
 const partnerRoutes: readonly Request[] = [
   needs('cad:submit', 'POST', '/cads', () => aCad(importer, aNumber(2))),
   needs('cad:submit', 'POST', '/cads/validate', () => aCad(importer, aNumber(2))),
@@ -64,14 +74,35 @@ const partnerRoutes: readonly Request[] = [
   needs('account:read', 'GET', '/accounts/:bn15/statements/latest'),
   needs('account:read', 'GET', '/accounts/:bn15/daily-notices'),
   needs('account:read', 'GET', '/accounts/:bn15/daily-notices/2024-11-04'),
+  needs('account:read', 'GET', '/accounts/:bn15/penalties'),
+  needs('account:read', 'GET', '/penalties/:penalty'),
+  needs('penalty:redress', 'POST', '/penalties/:penalty/redress', () => ({ grounds: 'none of it' })),
+  needs('penalty:redress', 'POST', '/penalties/:penalty/redress/extension', () => ({ grounds: 'illness' })),
+  needs('penalty:redress', 'POST', '/penalties/:penalty/redress/evidence', () => ({ evidence: 'invoice' })),
+  needs('penalty:redress', 'POST', '/penalties/:penalty/redress/court-action', () => ({ courtFile: 'T-1' })),
   needs('reference:read', 'GET', '/tariff/items/6109100011'),
   needs('reference:read', 'GET', '/exchange-rates/USD'),
   needs('reference:read', 'GET', '/reference/countries'),
 ];
 
-/** Routes of the release system and of the trainer. */
+/** Routes of the release system, of officers and of the trainer. */
 const controlRoutes: readonly Request[] = [
   needs('release:report', 'POST', '/releases', () => aRelease(importer, aNumber(3))),
+  needs('penalty:issue', 'POST', '/penalties', penalty),
+  needs('penalty:issue', 'POST', '/penalties/:penalty/corrective-measures', () => ({
+    to: '0',
+    reason: 'no',
+  })),
+  needs('penalty:issue', 'POST', '/penalties/:penalty/waiver', () => ({ reason: 'flood' })),
+  needs('penalty:issue', 'POST', '/penalties/:penalty/redress/extension/decision', () => ({
+    isGranted: true,
+    reason: 'illness',
+  })),
+  needs('penalty:issue', 'POST', '/penalties/:penalty/redress/reasons', () => ({ reasons: 'wrong value' })),
+  needs('penalty:issue', 'POST', '/penalties/:penalty/redress/decision', () => ({
+    decision: 'UPHELD',
+    reason: 'proven',
+  })),
   needs('event:read', 'GET', '/events'),
   needs('clock:move', 'POST', '/clock/advance', () => ({ to: '2024-11-05T08:00' })),
   needs('clock:move', 'PUT', '/clock', () => ({ mode: 'still' })),
@@ -82,7 +113,8 @@ const send = (token: string, { method, path, body }: Request) => {
   const own = path
     .replace(':bn15', importer)
     .replace(':number', aNumber(1))
-    .replace(':draft', `${importer}-D000001`);
+    .replace(':draft', `${importer}-D000001`)
+    .replace(':penalty', 'NPA0000000003');
   return ask(method, `/api/v1${own}`, { token, ...(body === undefined ? {} : { body: body() }) });
 };
 

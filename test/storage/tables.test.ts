@@ -10,6 +10,7 @@ import { idempotency } from '../../src/http/idempotency.ts';
 import { responseTimes } from '../../src/http/response-times.ts';
 import { clearings, documents, openItems, postings } from '../../src/ledger/store.ts';
 import { payments } from '../../src/payments/store.ts';
+import { penalties, redresses } from '../../src/penalties/store.ts';
 import { referenceRecords } from '../../src/reference/records.ts';
 import { releases } from '../../src/release/store.ts';
 import { outages } from '../../src/slr/outages.ts';
@@ -30,7 +31,7 @@ const tables = [
     cadLines,
   ],
   ...[cads, dueWork, idempotency, responseTimes, clearings, documents, openItems, postings, payments],
-  ...[referenceRecords, releases, outages, environmentValues, events],
+  ...[penalties, redresses, referenceRecords, releases, outages, environmentValues, events],
 ];
 
 const store = await openSqliteMemory();
