@@ -17,6 +17,8 @@ import { ResponseTimeRecorder } from './http/response-times.ts';
 import { webhookRoutes } from './notices/routes.ts';
 import type { Environment } from './open-environment.ts';
 import { paymentRoutes } from './payments/routes.ts';
+import { redressRoutes } from './penalties/redress-routes.ts';
+import { penaltyRoutes } from './penalties/routes.ts';
 import { recalculationRoutes } from './recourse/recalculation-routes.ts';
 import { recourseRoutes } from './recourse/routes.ts';
 import { releaseRoutes } from './release/routes.ts';
@@ -68,6 +70,8 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
     versionRoutes,
     recourseRoutes,
     recalculationRoutes,
+    penaltyRoutes,
+    redressRoutes,
     paymentRoutes,
     billingRoutes,
     tariffRoutes,

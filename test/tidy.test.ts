@@ -21,6 +21,7 @@ const rooms = [
   ['security'],
   ['cad'],
   ['recourse'],
+  ['penalties'],
   ['payments'],
   ['billing'],
   ['population'],

@@ -12,6 +12,8 @@ export type Right =
   | 'security:manage'
   | 'security:provide'
   | 'security:decide'
+  | 'penalty:issue'
+  | 'penalty:redress'
   | 'release:report'
   | 'recourse:decide'
   | 'webhook:manage'
@@ -28,6 +30,8 @@ export const allRights: readonly Right[] = [
   'security:manage',
   'security:provide',
   'security:decide',
+  'penalty:issue',
+  'penalty:redress',
   'release:report',
   'recourse:decide',
   'webhook:manage',
@@ -43,6 +47,7 @@ export const partnerRights: readonly Right[] = [
   'payment:make',
   'security:manage',
   'webhook:manage',
+  'penalty:redress',
   'reference:read',
 ];
 

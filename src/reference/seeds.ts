@@ -18,6 +18,7 @@ interface SeedFile {
 const seedFiles: readonly SeedFile[] = [
   { file: 'codes/adjustment-reasons.csv', list: 'adjustment-reasons', key: ['code'] },
   { file: 'codes/cad-types.csv', list: 'cad-types', key: ['code'] },
+  { file: 'codes/contraventions.csv', list: 'contraventions', key: ['code'] },
   { file: 'codes/countries.csv', list: 'countries', key: ['code'] },
   { file: 'codes/country-treatments.csv', list: 'country-treatments', key: ['country', 'treatment'] },
   { file: 'codes/currencies.csv', list: 'currencies', key: ['code'] },

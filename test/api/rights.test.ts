@@ -11,6 +11,7 @@ import { type Ask, anApi, aToken, expectProblem } from '../support/an-api.ts';
 
 let environment: Environment;
 let importer: ProgramAccountNumber;
+let penaltyId: string;
 let surety: string;
 let ask: Ask;
 
@@ -50,6 +51,10 @@ beforeAll(async () => {
       documentId: 1,
     }),
   );
+  const officer = { name: 'officer', kind: 'cbsa' as const, scopes: ['penalty:issue' as const] };
+  const officerToken = await issueToken(environment, officer);
+  const issued = await ask('POST', '/api/v1/penalties', { token: officerToken, body: penalty() });
+  penaltyId = issued.body.id as string;
 });
 
 afterAll(() => environment.close());
@@ -63,6 +68,14 @@ const change = (reason: string) => () => ({
 
 const why = () => ({ rationale: 'It was right.' });
 
+const penalty = () => ({
+  programAccount: importer,
+  contravention: 'C005',
+  subject: aNumber(1),
+  committedOn: '2024-11-04',
+  reason: 'wrong invoice',
+});
+
 const payment = () => ({ programAccount: importer, channel: 'edi', amount: '1.00' });
 
 interface Request {
@@ -75,7 +88,7 @@ interface Request {
 const needs = (right: Right, method: string, path: string, body?: () => unknown): Request =>
   body === undefined ? { right, method, path } : { right, method, path, body };
 
-/** Every route for partners and the right it needs; :bn15, :draft, :number, :case and :agreement stand for those of the importer. */
+/** Every route for partners and the right it needs; :bn15, :draft, :number, :case, :agreement and :penalty stand for those of the importer. */
 const partnerRoutes: readonly Request[] = [
   needs('cad:submit', 'POST', '/cads', () => aCad(importer, aNumber(2))),
   needs('cad:submit', 'POST', '/cads/validate', () => aCad(importer, aNumber(2))),
@@ -124,6 +137,12 @@ const partnerRoutes: readonly Request[] = [
   needs('webhook:manage', 'GET', '/webhooks/WH000001/deliveries'),
   needs('webhook:manage', 'POST', '/webhooks/WH000001/replay', () => ({ since: 1 })),
   needs('webhook:manage', 'DELETE', '/webhooks/WH000001'),
+  needs('account:read', 'GET', '/accounts/:bn15/penalties'),
+  needs('account:read', 'GET', '/penalties/:penalty'),
+  needs('penalty:redress', 'POST', '/penalties/:penalty/redress', () => ({ grounds: 'none of it' })),
+  needs('penalty:redress', 'POST', '/penalties/:penalty/redress/extension', () => ({ grounds: 'illness' })),
+  needs('penalty:redress', 'POST', '/penalties/:penalty/redress/evidence', () => ({ evidence: 'invoice' })),
+  needs('penalty:redress', 'POST', '/penalties/:penalty/redress/court-action', () => ({ courtFile: 'T-1' })),
   needs('reference:read', 'GET', '/tariff/items/6109100011'),
   needs('reference:read', 'GET', '/exchange-rates/USD'),
   needs('reference:read', 'GET', '/reference/countries'),
@@ -155,6 +174,21 @@ const controlRoutes: readonly Request[] = [
   needs('recourse:decide', 'GET', '/recalculations/RC000001'),
   needs('recourse:decide', 'POST', '/recalculations/RC000001/run'),
   needs('recourse:decide', 'POST', '/recalculations/RC000001/undo'),
+  needs('penalty:issue', 'POST', '/penalties', penalty),
+  needs('penalty:issue', 'POST', '/penalties/:penalty/corrective-measures', () => ({
+    to: '0',
+    reason: 'no',
+  })),
+  needs('penalty:issue', 'POST', '/penalties/:penalty/waiver', () => ({ reason: 'flood' })),
+  needs('penalty:issue', 'POST', '/penalties/:penalty/redress/extension/decision', () => ({
+    isGranted: true,
+    reason: 'illness',
+  })),
+  needs('penalty:issue', 'POST', '/penalties/:penalty/redress/reasons', () => ({ reasons: 'wrong value' })),
+  needs('penalty:issue', 'POST', '/penalties/:penalty/redress/decision', () => ({
+    decision: 'UPHELD',
+    reason: 'proven',
+  })),
   needs('event:read', 'GET', '/events'),
   needs('clock:move', 'POST', '/clock/advance', () => ({ to: '2024-11-05T08:00' })),
   needs('clock:move', 'PUT', '/clock', () => ({ mode: 'still' })),
@@ -167,7 +201,8 @@ const send = (token: string, { method, path, body }: Request) => {
     .replace(':number', aNumber(1))
     .replace(':draft', `${importer}-D000001`)
     .replace(':case', `${aNumber(1)}-001`)
-    .replace(':agreement', '1');
+    .replace(':agreement', '1')
+    .replace(':penalty', penaltyId);
   const headers = { 'if-match': '"2"' };
   return ask(method, `/api/v1${own}`, { token, headers, ...(body === undefined ? {} : { body: body() }) });
 };

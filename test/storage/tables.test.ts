@@ -11,6 +11,7 @@ import { responseTimes } from '../../src/http/response-times.ts';
 import { clearings, documents, openItems, postings } from '../../src/ledger/store.ts';
 import { webhookDeliveries, webhookSubscriptions } from '../../src/notices/store.ts';
 import { payments } from '../../src/payments/store.ts';
+import { penalties, redresses } from '../../src/penalties/store.ts';
 import { recalculatedCads, recalculations, recourseCases } from '../../src/recourse/store.ts';
 import { referenceRecords } from '../../src/reference/records.ts';
 import { releases } from '../../src/release/store.ts';
@@ -38,6 +39,7 @@ const tables = [
     cadLines,
   ],
   ...[cads, dueWork, idempotency, responseTimes, clearings, documents, openItems, postings, payments],
+  ...[penalties, redresses],
   ...[webhookSubscriptions, webhookDeliveries],
   ...[recourseCases, recalculations, recalculatedCads],
   ...[cashSecurity, rppEnrolments, securityAgreements, securityDemands],

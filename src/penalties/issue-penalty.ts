@@ -1,0 +1,120 @@
+import { z } from '@hono/zod-openapi';
+import { bn9Of } from '../accounts/identifiers.ts';
+import { requireRight } from '../accounts/rights.ts';
+import { findAccount } from '../accounts/store.ts';
+import type { Context, Tx } from '../context.ts';
+import { DomainError, InvalidInput, NotFound } from '../errors.ts';
+import { toCents } from '../money.ts';
+import { tariffOf } from '../tariff/tariff-of.ts';
+import { assessPenalty } from './assess-penalty.ts';
+import { type Contravention, contraventionOf } from './contraventions.ts';
+import { amountOf, levelOf } from './rules.ts';
+import { type Penalty, penaltiesOn, standingPenalties } from './store.ts';
+import { timeLimits } from './time-limits.ts';
+
+export const PenaltyInput = z.strictObject({
+  programAccount: z.string().regex(/^\d{9}RM\d{4}$/, { error: 'a BN15 such as 123456782RM0001 is expected' }),
+  contravention: z.string().regex(/^C\d{3}$/, { error: 'a code such as C005 is expected' }),
+  /** A transaction number, a request, an audit. */
+  subject: z.string().min(1).max(100),
+  committedOn: z.iso.date(),
+  /** For each issue found, its contraventions; one of one when left out. */
+  issues: z.array(z.number().int().min(1).max(10_000)).min(1).max(500).default([1]),
+  isKeystroke: z.boolean().default(false),
+  reason: z.string().min(1).max(2000),
+});
+
+export type PenaltyInput = z.infer<typeof PenaltyInput>;
+
+/** Late accounting and late payment are penalised by the system alone, once for each. */
+export class MadeBySystem extends DomainError {
+  readonly kind = 'refused';
+  readonly code = 'PENALTY_MADE_BY_SYSTEM';
+
+  constructor(contravention: string) {
+    super({
+      en: `${contravention} is penalised by the system each night; choose the contravention that was found`,
+      fr: `${contravention} est sanctionnée par le système chaque nuit; choisissez l’infraction constatée`,
+    });
+  }
+}
+
+/** Of two codes for one error, with and without duties owing, one is applied. */
+export class PenalisedAlready extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'PENALISED_UNDER_OTHER_CODE';
+
+  constructor({ id, contravention, subject }: Penalty) {
+    super(
+      {
+        en: `${subject} is penalised under ${contravention} already (${id}); cancel that penalty first`,
+        fr: `${subject} est déjà sanctionné en vertu de ${contravention} (${id}); annulez d’abord cette sanction`,
+      },
+      { penalty: id },
+    );
+  }
+}
+
+const madeBySystem: readonly string[] = ['C288', 'C292', 'C336'];
+
+/**
+ * An officer issues a penalty at the level the client has reached. It is payable on service, and bears no interest
+ * when it is paid in full within 30 days.
+ *
+ * @throws MadeBySystem, PenalisedAlready, NotFound for a code or an account that is unknown
+ *
+ * Law: Customs Act ss. 109.1, 109.3 to 109.5. Source: CBSA, Master Penalty Document.
+ */
+export async function issuePenalty(ctx: Context, input: PenaltyInput): Promise<Penalty> {
+  const { reference } = await tariffOf(ctx.store);
+  return ctx.store.inTransaction(async (tx) => {
+    const { programAccount } = input;
+    await requireRight(ctx, tx, 'penalty:issue', programAccount);
+    if ((await findAccount(tx, programAccount)) === undefined)
+      throw new NotFound({ en: 'Program account', fr: 'Le compte de programme' }, programAccount);
+    const today = ctx.clock.today();
+    if (input.committedOn > today) throw notYet(input.committedOn);
+    const contravention = contraventionOf(reference, input.contravention, today);
+    if (madeBySystem.includes(contravention.code)) throw new MadeBySystem(contravention.code);
+    await refuseBothCodes(tx, contravention, programAccount, input.subject);
+    const earlier = await standingPenalties(tx, bn9Of(programAccount), contravention.code);
+    const level = levelOf(
+      contravention,
+      earlier.map((penalty) => penalty.servedOn),
+      today,
+    );
+    const maximum = toCents(reference.parameter('penalty-maximum', today).value);
+    const { issues, isKeystroke, ...facts } = input;
+    return assessPenalty(tx, ctx, {
+      ...facts,
+      kind: 'NPA',
+      level,
+      contraventions: issues.reduce((total, each) => total + each, 0),
+      amountCents: amountOf(contravention, level, { issues, isKeystroke }, maximum),
+      dueOn: today,
+      withoutInterestUntil: timeLimits(today, reference.holidays).payWithoutInterestUntil,
+    });
+  });
+}
+
+function notYet(date: string): InvalidInput {
+  return new InvalidInput({
+    en: `${date} is in the future: nothing was committed then`,
+    fr: `Le ${date} est dans le futur : aucune infraction n’y a été commise`,
+  });
+}
+
+async function refuseBothCodes(
+  tx: Tx,
+  { notWith }: Contravention,
+  programAccount: string,
+  subject: string,
+): Promise<void> {
+  const other = (await penaltiesOn(tx, subject)).find(
+    (penalty) =>
+      penalty.status === 'STANDS' &&
+      penalty.contravention === notWith &&
+      penalty.bn9 === bn9Of(programAccount),
+  );
+  if (other !== undefined) throw new PenalisedAlready(other);
+}

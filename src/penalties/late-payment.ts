@@ -1,0 +1,75 @@
+import { accountsAfter } from '../accounts/store.ts';
+import type { DueWork } from '../clock/due-work.ts';
+import type { Context, Tx } from '../context.ts';
+import { findDocument, type OpenItem, openItemsOf } from '../ledger/store.ts';
+import type { ReferenceData } from '../reference/reference.ts';
+import { tariffOf } from '../tariff/tariff-of.ts';
+import { assessPenalty } from './assess-penalty.ts';
+import { contraventionOf } from './contraventions.ts';
+import { nextDaily } from './daily.ts';
+import { penaltiesOn } from './store.ts';
+import { statementOverdueSince, timeLimits } from './time-limits.ts';
+
+const accountsPerSlice = 40;
+
+/**
+ * Late payment penalties, on the day after the last day on which a statement could be paid in time: one for each
+ * account that left debt of that statement unpaid, however much.
+ *
+ * Law: Customs Act ss. 33(2), 109.1; Interpretation Act s. 26. Source: CBSA, Master Penalty Document C336.
+ * Assumption A-33: times of day. Assumption A-35: what counts as debt of a statement.
+ */
+export const latePayment: DueWork = {
+  kind: 'late-payment-penalties',
+  nextAfter: (instant) => nextDaily(instant, '00:45'),
+  runSlice: async (tx, ctx, { resumeAfter }) => {
+    const { reference } = await tariffOf(ctx.store);
+    const today = ctx.clock.today();
+    const dueOn = statementOverdueSince(today, reference.holidays);
+    if (dueOn === undefined || isRelieved(reference, today)) return { units: 0 };
+    const accounts = await accountsAfter(tx, resumeAfter, accountsPerSlice);
+    let units = 0;
+    for (const { bn15 } of accounts) if (await penalise(tx, ctx, bn15, dueOn)) units += 1;
+    return accounts.length < accountsPerSlice ? { units } : { units, resumeAfter: accounts.at(-1)!.bn15 };
+  },
+};
+
+async function penalise(tx: Tx, ctx: Context, programAccount: string, dueOn: string): Promise<boolean> {
+  if (!(await hasUnpaidDebt(tx, programAccount, dueOn))) return false;
+  const subject = `${programAccount} ${dueOn}`;
+  if ((await penaltiesOn(tx, subject)).length > 0) return false;
+  const { reference } = await tariffOf(ctx.store);
+  const today = ctx.clock.today();
+  await assessPenalty(tx, ctx, {
+    kind: 'LPP',
+    contravention: 'C336',
+    programAccount,
+    subject,
+    level: 1,
+    contraventions: 1,
+    amountCents: contraventionOf(reference, 'C336', today).amountCents[1],
+    committedOn: today,
+    dueOn: today,
+    withoutInterestUntil: timeLimits(today, reference.holidays).payWithoutInterestUntil,
+  });
+  return true;
+}
+
+async function hasUnpaidDebt(tx: Tx, programAccount: string, dueOn: string): Promise<boolean> {
+  const due = (await openItemsOf(tx, programAccount)).filter(
+    (item) => item.remainingCents > 0 && item.dueOn === dueOn,
+  );
+  for (const item of due) if (await isBilled(tx, item)) return true;
+  return false;
+}
+
+/** Debt that a statement asks for by its due date, unlike what is payable as soon as it is posted. */
+async function isBilled(tx: Tx, { code, documentId }: OpenItem): Promise<boolean> {
+  if (code === 'LAP' || code === 'INT') return true;
+  return (await findDocument(tx, documentId))?.periodEnd != null;
+}
+
+/** Relief goes by the first day on which payment is late. Source: Customs Notice 24-29; profile EXTENDED_2026. */
+export function isRelieved(reference: ReferenceData, lateOn: string): boolean {
+  return reference.parameter('late-payment-penalty-applies', lateOn).value.isZero();
+}
