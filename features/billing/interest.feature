@@ -9,8 +9,8 @@ Feature: Interest
     When time moves to 2026-02-13
     And Anne pays $10,000.00 by edi
     And time moves to 2026-02-25
-    # 14 days at 8.4 %: 10,000 × ((1 + 0.084/365)^14 − 1)
-    Then Anne owes $32.27
+    # 14 days at 8.4 %: 10,000 × ((1 + 0.084/365)^14 − 1) = 32.27, and a late payment penalty of $200.00
+    Then Anne owes $232.27
     And every invariant holds
 
   Example: What is paid on the due date bears none

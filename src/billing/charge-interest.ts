@@ -1,16 +1,17 @@
-import { dayAfter, dayBefore } from '../clock/calendar.ts';
+import { dayAfter, dayBefore, type Holidays } from '../clock/calendar.ts';
 import type { Context, Tx } from '../context.ts';
 import { chart } from '../ledger/chart.ts';
 import { interestOn, interestRates, type Rate } from '../ledger/interest.ts';
 import { appendJournal, type Outstanding, outstandingDebts } from '../ledger/store.ts';
 import { type Cents, Decimal } from '../money.ts';
+import { timeLimits } from '../penalties/time-limits.ts';
 import type { ReferenceData } from '../reference/reference.ts';
 import { record } from '../storage/events.ts';
 
 const penalties = new Set(['LAP', 'NPA', 'LPP']);
 
-/** A penalty paid in full within this many days of its notice bears no interest. Law: Customs Act s. 109.5(2). */
-const penaltyGraceDays = 30;
+/** Paid in full within thirty days of their notice they bear none. Law: Customs Act s. 109.5(2). */
+const graced = new Set(['NPA', 'LPP']);
 
 /**
  * Charge an account, before its statement is issued, with the interest that its overdue debts bore since the statement
@@ -35,7 +36,9 @@ export async function chargeInterest(
     prescribed: relieved(reference, 'prescribed'),
   };
   let interest = new Decimal(0);
-  for (const debt of debts) interest = interest.plus(interestOf(debt, { since, lastDay }, rates));
+  for (const debt of debts) {
+    interest = interest.plus(interestOf(debt, { since, lastDay }, rates, reference.holidays));
+  }
   const cents = interest.round().toNumber();
   if (cents === 0) return;
   const documentId = await appendJournal(tx, {
@@ -69,15 +72,18 @@ export async function chargeInterest(
 type Rates = Record<'specified' | 'prescribed', (day: string) => Rate>;
 
 /** Interest of one debt over the days of a statement, its balance falling with each payment. Cents, not rounded. */
-export function interestOf(
+function interestOf(
   debt: Outstanding,
   { since, lastDay }: { since: string; lastDay: string },
   rates: Rates,
+  holidays: Holidays,
 ): Decimal {
-  const isPenalty = penalties.has(debt.code);
-  const firstDay = firstDayOf(debt, since, isPenalty);
-  if (isPenalty && isInGrace(debt, lastDay)) return new Decimal(0);
-  const rateOn = isPenalty ? rates.prescribed : rates.specified;
+  const graceEnd = graced.has(debt.code)
+    ? timeLimits(debt.effectiveOn, holidays).payWithoutInterestUntil
+    : undefined;
+  if (graceEnd !== undefined && isInGrace(debt, graceEnd, lastDay)) return new Decimal(0);
+  const firstDay = firstDayOf(debt, since, graceEnd);
+  const rateOn = penalties.has(debt.code) ? rates.prescribed : rates.specified;
   const payments = debt.clearings.toSorted((a, b) => (a.clearedOn < b.clearedOn ? -1 : 1));
   let [balance, from]: [Cents, string] = [debt.amountCents, firstDay];
   let interest = new Decimal(0);
@@ -96,21 +102,15 @@ export function interestOf(
 }
 
 /** What was charged before is not charged again; what the statement before did not know is charged from its start. */
-function firstDayOf(debt: Outstanding, since: string, isPenalty: boolean): string {
-  const knownFrom = isPenalty ? graceEnd(debt) : debt.postedOn;
-  const isNew = knownFrom >= since;
+function firstDayOf(debt: Outstanding, since: string, graceEnd = debt.postedOn): string {
+  const isNew = graceEnd >= since;
   return isNew || debt.interestFrom > since ? debt.interestFrom : since;
 }
 
-function isInGrace(debt: Outstanding, lastDay: string): boolean {
-  const end = graceEnd(debt);
-  const paidInTime = debt.clearings.filter((each) => each.clearedOn <= end);
-  const paid = paidInTime.reduce((total, each) => total + each.amountCents, 0);
-  return lastDay < end || paid === debt.amountCents;
-}
-
-function graceEnd({ effectiveOn }: Outstanding): string {
-  return Temporal.PlainDate.from(effectiveOn).add({ days: penaltyGraceDays }).toString();
+function isInGrace({ clearings, amountCents }: Outstanding, graceEnd: string, lastDay: string): boolean {
+  const inTime = clearings.filter((each) => each.clearedOn <= graceEnd);
+  const paid = inTime.reduce((total, each) => total + each.amountCents, 0);
+  return lastDay < graceEnd || paid === amountCents;
 }
 
 /** The rates, nil on days of relief. */

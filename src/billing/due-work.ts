@@ -1,6 +1,6 @@
 import { accountsAfter } from '../accounts/store.ts';
 import type { DueWork } from '../clock/due-work.ts';
-import { instantText } from '../clock/instants.ts';
+import { instantText, nextDaily } from '../clock/instants.ts';
 import { accountsWithCredit, documentsOfDay } from '../ledger/store.ts';
 import { issueStatement } from './issue-statement.ts';
 import { offset } from './offset.ts';
@@ -68,9 +68,4 @@ export const billingWork: readonly DueWork[] = [dailyNotice, clearing, statement
 function sliceOf(accounts: readonly string[], size: number) {
   const units = accounts.length;
   return units < size ? { units } : { units, resumeAfter: accounts.at(-1)! };
-}
-
-function nextDaily(instant: Temporal.ZonedDateTime, time: string): Temporal.ZonedDateTime {
-  const today = instant.withPlainTime(time);
-  return Temporal.ZonedDateTime.compare(today, instant) > 0 ? today : today.add({ days: 1 });
 }

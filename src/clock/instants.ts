@@ -58,3 +58,9 @@ function daysInMonth(year: number, month: number): number {
   const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   return month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
+
+/** The next time of day after an instant. */
+export function nextDaily(instant: Temporal.ZonedDateTime, time: string): Temporal.ZonedDateTime {
+  const today = instant.withPlainTime(time);
+  return Temporal.ZonedDateTime.compare(today, instant) > 0 ? today : today.add({ days: 1 });
+}

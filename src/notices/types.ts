@@ -17,7 +17,7 @@ export const noticeTypes = {
   'payment.returned': 'A payment was returned by its bank',
   'interest.charged': 'Interest was charged',
   'security.threshold': 'Open debt uses much of the security held',
-  'penalty.issued': 'A penalty was issued',
+  'penalty.assessed': 'A penalty was assessed',
 } as const;
 
 export type NoticeType = keyof typeof noticeTypes;

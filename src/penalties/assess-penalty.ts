@@ -1,5 +1,4 @@
 import { bn9Of } from '../accounts/identifiers.ts';
-import { dayAfter } from '../clock/calendar.ts';
 import type { Context, Tx } from '../context.ts';
 import { chart } from '../ledger/chart.ts';
 import { appendJournal } from '../ledger/store.ts';
@@ -20,7 +19,7 @@ export interface DecidedPenalty {
   committedOn: string;
   dueOn: string;
   /** The last day on which it is paid without interest. Assumption A-36: interest runs from the day after. */
-  withoutInterestUntil: string;
+  interestFrom: string;
   reason?: string;
 }
 
@@ -30,7 +29,7 @@ export interface DecidedPenalty {
  * Law: Customs Act ss. 109.3 (notice), 109.4 (payable). Assumption A-32: the portal delivers a notice on its day.
  */
 export async function assessPenalty(tx: Tx, ctx: Context, decided: DecidedPenalty): Promise<Penalty> {
-  const { amountCents, dueOn, withoutInterestUntil, ...facts } = decided;
+  const { amountCents, dueOn, interestFrom, ...facts } = decided;
   const documentId = await postPenalty(tx, ctx, decided);
   const penalty: Penalty = {
     ...facts,
@@ -66,10 +65,10 @@ export async function postPenalty(
   ctx: Context,
   penalty: Pick<
     DecidedPenalty,
-    'kind' | 'programAccount' | 'subject' | 'amountCents' | 'dueOn' | 'withoutInterestUntil'
+    'kind' | 'programAccount' | 'subject' | 'amountCents' | 'dueOn' | 'interestFrom'
   >,
 ): Promise<number> {
-  const { kind, programAccount, subject, amountCents, dueOn, withoutInterestUntil } = penalty;
+  const { kind, programAccount, subject, amountCents, dueOn, interestFrom } = penalty;
   const today = ctx.clock.today();
   const clientAccount = receivableOf[kind];
   return appendJournal(tx, {
@@ -82,7 +81,7 @@ export async function postPenalty(
       effectiveOn: today,
       postedOn: today,
       dueOn,
-      interestFrom: dayAfter(withoutInterestUntil),
+      interestFrom,
       periodEnd: null,
     },
     postings: [

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { dayAfter } from '../clock/calendar.ts';
 import type { Context, Tx } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { type Cents, fromWire, toCents } from '../money.ts';
@@ -9,7 +10,7 @@ import { lowerPenalty, requireStanding } from './change-penalty.ts';
 import { keepStep, redressAt } from './redress-step.ts';
 import { AmountOutOfRange } from './refusals.ts';
 import { type Penalty, type Redress, updatePenalty } from './store.ts';
-import { courtUntil, timeLimits } from './time-limits.ts';
+import { courtUntil } from './time-limits.ts';
 
 const amount = z
   .string()
@@ -89,7 +90,7 @@ async function carryOut(
     case 'INCREASED': {
       const maximum = toCents(reference.parameter('penalty-maximum', penalty.servedOn).value);
       const room = maximum * penalty.contraventions - penalty.owedCents;
-      return demandMore(tx, ctx, penalty, within(fromWire(input.amount), room), reference);
+      return demandMore(tx, ctx, penalty, within(fromWire(input.amount), room));
     }
   }
 }
@@ -99,20 +100,13 @@ function within(cents: Cents, most: Cents): Cents {
   return cents;
 }
 
-async function demandMore(
-  tx: Tx,
-  ctx: Context,
-  penalty: Penalty,
-  amountCents: Cents,
-  reference: ReferenceData,
-): Promise<Cents> {
+async function demandMore(tx: Tx, ctx: Context, penalty: Penalty, amountCents: Cents): Promise<Cents> {
   const today = ctx.clock.today();
-  const { payWithoutInterestUntil } = timeLimits(today, reference.holidays);
   await postPenalty(tx, ctx, {
     ...penalty,
     amountCents,
     dueOn: today,
-    withoutInterestUntil: payWithoutInterestUntil,
+    interestFrom: dayAfter(today),
   });
   await updatePenalty(tx, penalty.id, { owedCents: penalty.owedCents + amountCents });
   return amountCents;

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { bn9Of } from '../accounts/identifiers.ts';
 import { requireRight } from '../accounts/rights.ts';
 import { findAccount } from '../accounts/store.ts';
+import { dayAfter } from '../clock/calendar.ts';
 import type { Context, Tx } from '../context.ts';
 import { DomainError, InvalidInput, NotFound } from '../errors.ts';
 import { toCents } from '../money.ts';
@@ -10,7 +11,6 @@ import { assessPenalty } from './assess-penalty.ts';
 import { type Contravention, contraventionOf } from './contraventions.ts';
 import { amountOf, levelOf } from './rules.ts';
 import { type Penalty, penaltiesOn, standingPenalties } from './store.ts';
-import { timeLimits } from './time-limits.ts';
 
 export const PenaltyInput = z.strictObject({
   programAccount: z.string().regex(/^\d{9}RM\d{4}$/, { error: 'a BN15 such as 123456782RM0001 is expected' }),
@@ -92,7 +92,7 @@ export async function issuePenalty(ctx: Context, input: PenaltyInput): Promise<P
       contraventions: issues.reduce((total, each) => total + each, 0),
       amountCents: amountOf(contravention, level, { issues, isKeystroke }, maximum),
       dueOn: today,
-      withoutInterestUntil: timeLimits(today, reference.holidays).payWithoutInterestUntil,
+      interestFrom: dayAfter(today),
     });
   });
 }

@@ -1,5 +1,6 @@
 import { dayAfter } from '../clock/calendar.ts';
 import type { DueWork } from '../clock/due-work.ts';
+import { nextDaily } from '../clock/instants.ts';
 import type { Context, Tx } from '../context.ts';
 import { toCents } from '../money.ts';
 import type { ReferenceData } from '../reference/reference.ts';
@@ -8,7 +9,6 @@ import { environmentValue, putValue } from '../storage/environment-values.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { assessPenalty } from './assess-penalty.ts';
 import { contraventionOf } from './contraventions.ts';
-import { nextDaily } from './daily.ts';
 import { isWhole, lookForOverdue, type OverdueRelease } from './overdue-releases.ts';
 import { lateAccountingCode } from './rules.ts';
 import { penaltiesOn } from './store.ts';
@@ -66,7 +66,7 @@ async function penalise(tx: Tx, ctx: Context, release: OverdueRelease): Promise<
     amountCents: contraventionOf(reference, code, today).amountCents[1],
     committedOn,
     dueOn,
-    withoutInterestUntil: dueOn,
+    interestFrom: dayAfter(dueOn),
   });
   return true;
 }

@@ -1,14 +1,15 @@
 import { accountsAfter } from '../accounts/store.ts';
+import { dayAfter } from '../clock/calendar.ts';
 import type { DueWork } from '../clock/due-work.ts';
+import { nextDaily } from '../clock/instants.ts';
 import type { Context, Tx } from '../context.ts';
 import { findDocument, type OpenItem, openItemsOf } from '../ledger/store.ts';
 import type { ReferenceData } from '../reference/reference.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { assessPenalty } from './assess-penalty.ts';
 import { contraventionOf } from './contraventions.ts';
-import { nextDaily } from './daily.ts';
 import { penaltiesOn } from './store.ts';
-import { statementOverdueSince, timeLimits } from './time-limits.ts';
+import { statementOverdueSince } from './time-limits.ts';
 
 const accountsPerSlice = 40;
 
@@ -50,7 +51,7 @@ async function penalise(tx: Tx, ctx: Context, programAccount: string, dueOn: str
     amountCents: contraventionOf(reference, 'C336', today).amountCents[1],
     committedOn: today,
     dueOn: today,
-    withoutInterestUntil: timeLimits(today, reference.holidays).payWithoutInterestUntil,
+    interestFrom: dayAfter(today),
   });
   return true;
 }

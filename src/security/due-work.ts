@@ -1,4 +1,5 @@
 import type { DueWork, SliceResult } from '../clock/due-work.ts';
+import { nextDaily } from '../clock/instants.ts';
 import type { Tx } from '../context.ts';
 import { record } from '../storage/events.ts';
 import { reconsider } from './indicator.ts';
@@ -61,9 +62,4 @@ async function eachEnrolled(
   for (const enrolment of enrolments) await work(enrolment);
   const units = enrolments.length;
   return units < accountsPerSlice ? { units } : { units, resumeAfter: enrolments.at(-1)!.programAccount };
-}
-
-function nextDaily(instant: Temporal.ZonedDateTime, time: string): Temporal.ZonedDateTime {
-  const today = instant.withPlainTime(time);
-  return Temporal.ZonedDateTime.compare(today, instant) > 0 ? today : today.add({ days: 1 });
 }

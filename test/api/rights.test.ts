@@ -54,7 +54,7 @@ beforeAll(async () => {
   const officer = { name: 'officer', kind: 'cbsa' as const, scopes: ['penalty:issue' as const] };
   const officerToken = await issueToken(environment, officer);
   const issued = await ask('POST', '/api/v1/penalties', { token: officerToken, body: penalty() });
-  penaltyId = issued.body.id as string;
+  penaltyId = issued.body.penalty as string;
 });
 
 afterAll(() => environment.close());

@@ -33,8 +33,9 @@ it('runs from the day after the due date to the day of payment, and is on the st
   await environment.advanceTo('2026-02-25T05:00');
   expect(await interestOf(environment, importer)).toEqual([['2026-02-25', 3227]]); // 14 days at 8.4 %
   await environment.advanceTo('2026-04-01T05:00');
-  // $32.27 itself unpaid from the 25th of February to the 24th of March: 28 days.
-  expect((await interestOf(environment, importer)).slice(1)).toEqual([['2026-03-25', 21]]);
+  // $32.27 itself unpaid from 25 February to 24 March, 28 days at 8.4 %: 0.2081. The late payment penalty of $200.00
+  // served on 31 January and not paid within 30 days, from the day after it, 52 days at 2.4 %: 0.6850.
+  expect((await interestOf(environment, importer)).slice(1)).toEqual([['2026-03-25', 89]]);
   expect(await verify(environment.store.read)).toEqual([]);
 });
 
