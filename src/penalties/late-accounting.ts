@@ -8,7 +8,6 @@ import { environmentValue, putValue } from '../storage/environment-values.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { assessPenalty } from './assess-penalty.ts';
 import { contraventionOf } from './contraventions.ts';
-import { nextDaily } from './daily.ts';
 import { isWhole, lookForOverdue, type OverdueRelease } from './overdue-releases.ts';
 import { lateAccountingCode } from './rules.ts';
 import { penaltiesOn } from './store.ts';
@@ -25,13 +24,16 @@ const bookmark = 'late accounting looked up to event';
  */
 export const lateAccounting: DueWork = {
   kind: 'late-accounting-penalties',
-  nextAfter: (instant) => nextDaily(instant, '00:40'),
+  nextAfter: (instant) => {
+    const today = instant.withPlainTime('00:40');
+    return Temporal.ZonedDateTime.compare(today, instant) > 0 ? today : today.add({ days: 1 });
+  },
   runSlice: async (tx, ctx, { resumeAfter }) => {
     const after = Number(resumeAfter || ((await environmentValue(tx, bookmark)) ?? 0));
     const look = await lookForOverdue(tx, after, await firstDayInTime(ctx));
     let units = 0;
     for (const release of look.found) if (await penalise(tx, ctx, release)) units += 1;
-    await putValue(tx, bookmark, String(look.upTo));
+    if (look.upTo > after) await putValue(tx, bookmark, String(look.upTo));
     return isWhole(after, look) ? { units, resumeAfter: String(look.upTo) } : { units };
   },
 };

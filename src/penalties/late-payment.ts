@@ -6,9 +6,8 @@ import type { ReferenceData } from '../reference/reference.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { assessPenalty } from './assess-penalty.ts';
 import { contraventionOf } from './contraventions.ts';
-import { nextDaily } from './daily.ts';
 import { penaltiesOn } from './store.ts';
-import { statementOverdueSince, timeLimits } from './time-limits.ts';
+import { daysOfOverdue, statementOverdueSince, timeLimits } from './time-limits.ts';
 
 const accountsPerSlice = 40;
 
@@ -21,7 +20,10 @@ const accountsPerSlice = 40;
  */
 export const latePayment: DueWork = {
   kind: 'late-payment-penalties',
-  nextAfter: (instant) => nextDaily(instant, '00:45'),
+  nextAfter: (instant) =>
+    daysOfOverdue(instant.toPlainDate())
+      .map((day) => day.toZonedDateTime({ timeZone: instant.timeZoneId, plainTime: '00:45' }))
+      .find((next) => Temporal.ZonedDateTime.compare(next, instant) > 0)!,
   runSlice: async (tx, ctx, { resumeAfter }) => {
     const { reference } = await tariffOf(ctx.store);
     const today = ctx.clock.today();
