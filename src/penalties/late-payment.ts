@@ -39,7 +39,7 @@ export const latePayment: DueWork = {
 async function penalise(tx: Tx, ctx: Context, programAccount: string, dueOn: string): Promise<boolean> {
   if (!(await hasUnpaidDebt(tx, programAccount, dueOn))) return false;
   const subject = `${programAccount} ${dueOn}`;
-  if ((await penaltiesOn(tx, subject)).length > 0) return false;
+  if ((await penaltiesOn(tx, subject)).some((penalty) => penalty.kind === 'LPP')) return false;
   const { reference } = await tariffOf(ctx.store);
   const today = ctx.clock.today();
   await assessPenalty(tx, ctx, {
