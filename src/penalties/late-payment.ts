@@ -24,19 +24,25 @@ export const latePayment: DueWork = {
     daysOfOverdue(instant.toPlainDate())
       .map((day) => day.toZonedDateTime({ timeZone: instant.timeZoneId, plainTime: '00:45' }))
       .find((next) => Temporal.ZonedDateTime.compare(next, instant) > 0)!,
-  runSlice: async (tx, ctx, { resumeAfter }) => {
+  runSlice: async (tx, ctx, { dueAt, resumeAfter }) => {
     const { reference } = await tariffOf(ctx.store);
-    const today = ctx.clock.today();
-    const dueOn = statementOverdueSince(today, reference.holidays);
-    if (dueOn === undefined || isRelieved(reference, today)) return { units: 0 };
+    // A clock that runs may be past the day for which the work is done.
+    const lateOn = dueAt.toPlainDate().toString();
+    const dueOn = statementOverdueSince(lateOn, reference.holidays);
+    if (dueOn === undefined || isRelieved(reference, lateOn)) return { units: 0 };
     const accounts = await accountsAfter(tx, resumeAfter, accountsPerSlice);
     let units = 0;
-    for (const { bn15 } of accounts) if (await penalise(tx, ctx, bn15, dueOn)) units += 1;
+    for (const { bn15 } of accounts) if (await penalise(tx, ctx, bn15, { dueOn, lateOn })) units += 1;
     return accounts.length < accountsPerSlice ? { units } : { units, resumeAfter: accounts.at(-1)!.bn15 };
   },
 };
 
-async function penalise(tx: Tx, ctx: Context, programAccount: string, dueOn: string): Promise<boolean> {
+async function penalise(
+  tx: Tx,
+  ctx: Context,
+  programAccount: string,
+  { dueOn, lateOn }: { dueOn: string; lateOn: string },
+): Promise<boolean> {
   if (!(await hasUnpaidDebt(tx, programAccount, dueOn))) return false;
   const subject = `${programAccount} ${dueOn}`;
   if ((await penaltiesOn(tx, subject)).some((penalty) => penalty.kind === 'LPP')) return false;
@@ -50,7 +56,7 @@ async function penalise(tx: Tx, ctx: Context, programAccount: string, dueOn: str
     level: 1,
     contraventions: 1,
     amountCents: contraventionOf(reference, 'C336', today).amountCents[1],
-    committedOn: today,
+    committedOn: lateOn,
     dueOn: today,
     withoutInterestUntil: timeLimits(today, reference.holidays).payWithoutInterestUntil,
   });

@@ -46,7 +46,7 @@ export function nextStatementDue(today: string): string {
   return statementDueIn(issuedIn).toString();
 }
 
-/** A holiday prolongs a due date by three days at most: Good Friday to Easter Monday with the days between. */
+/** A holiday prolongs a due date by one day; four leave room for holidays that follow each other. */
 const daysToBecomeOverdue = [1, 2, 3, 4];
 
 /** The days on which a statement may become overdue, around a date and in order. */

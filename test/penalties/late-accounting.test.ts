@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { ProgramAccountNumber } from '../../src/accounts/identifiers.ts';
 import { verify } from '../../src/billing/verify.ts';
 import { submitCad } from '../../src/cad/submit.ts';
-import type { DueWork } from '../../src/clock/due-work.ts';
+import { advanceTo, type DueWork } from '../../src/clock/due-work.ts';
 import { parseInstant } from '../../src/clock/instants.ts';
 import { documentsOfAccount, trialBalance } from '../../src/ledger/store.ts';
 import { type Environment, system } from '../../src/open-environment.ts';
@@ -194,6 +194,20 @@ describe('the work of a night', () => {
     }
     expect(await stand()).toEqual(before);
     await expectInOrder();
+  });
+
+  it('done late, by a clock that runs, is done for the day on which it was due', async () => {
+    await begin('2026-01-05T08:00');
+    await released(environment, importer, 1);
+    await account();
+    await advanceTo(environment.as(system), parseInstant('2026-02-02T08:00'), []);
+    const dueAt = parseInstant('2026-01-31T00:45');
+    await environment.store.inTransaction((tx) =>
+      latePayment.runSlice(tx, environment.as(system), { dueAt, resumeAfter: '' }),
+    );
+    expect(await ofImporter()).toMatchObject([
+      { kind: 'LPP', committedOn: '2026-01-31', servedOn: '2026-02-02' },
+    ]);
   });
 
   it('goes through a long journal in slices', async () => {
