@@ -77,9 +77,11 @@ async function advance(ctx: Moving, to: Temporal.ZonedDateTime, works: readonly 
     });
   }
   let units = 0;
-  for (let next = await nextDue(ctx, works); ; next = await nextDue(ctx, works)) {
-    if (next === undefined || Temporal.ZonedDateTime.compare(next.dueAt, to) > 0) break;
+  const upcoming = await upcomingOf(ctx, works);
+  for (let next = first(upcoming); next !== undefined; next = first(upcoming)) {
+    if (Temporal.ZonedDateTime.compare(next.dueAt, to) > 0) break;
     units += await runWork(ctx, next.work, next.dueAt);
+    next.dueAt = next.work.nextAfter(next.dueAt);
   }
   if (!isBack && ctx.clock.state.mode === 'still')
     await setClock(ctx, { mode: 'still', at: instantText(to) });
@@ -99,10 +101,15 @@ export async function savedClock(store: Store): Promise<ClockState | undefined> 
   return saved === undefined ? undefined : (JSON.parse(saved) as ClockState);
 }
 
-/** The work that falls due first; of two at one instant, the one named first. */
-async function nextDue(ctx: Moving, works: readonly DueWork[]) {
+interface Upcoming {
+  work: DueWork;
+  dueAt: Temporal.ZonedDateTime;
+}
+
+/** When each kind of work falls due next, after the last time it was done. */
+async function upcomingOf(ctx: Moving, works: readonly DueWork[]): Promise<Upcoming[]> {
   const begins = (await environmentValue(ctx.store.read, 'begins at')) ?? ctx.clock.now();
-  let first: { work: DueWork; dueAt: Temporal.ZonedDateTime } | undefined;
+  const upcoming: Upcoming[] = [];
   for (const work of works) {
     const [last] = await ctx.store.read.db
       .select({ dueAt: dueWork.dueAt })
@@ -110,11 +117,20 @@ async function nextDue(ctx: Moving, works: readonly DueWork[]) {
       .where(and(eq(dueWork.kind, work.kind), eq(dueWork.state, 'done')))
       .orderBy(desc(dueWork.dueAt))
       .limit(1);
-    const dueAt = work.nextAfter(parseInstant(last?.dueAt ?? begins));
-    if (first === undefined || Temporal.ZonedDateTime.compare(dueAt, first.dueAt) < 0)
-      first = { work, dueAt };
+    upcoming.push({ work, dueAt: work.nextAfter(parseInstant(last?.dueAt ?? begins)) });
   }
-  return first;
+  return upcoming;
+}
+
+/** The work that falls due first; of two at one instant, the one named first. */
+function first(upcoming: readonly Upcoming[]): Upcoming | undefined {
+  return upcoming.reduce<Upcoming | undefined>(
+    (earliest, each) =>
+      earliest === undefined || Temporal.ZonedDateTime.compare(each.dueAt, earliest.dueAt) < 0
+        ? each
+        : earliest,
+    undefined,
+  );
 }
 
 async function runWork(ctx: Moving, work: DueWork, dueAt: Temporal.ZonedDateTime): Promise<number> {

@@ -1,6 +1,5 @@
 import { dayAfter } from '../clock/calendar.ts';
 import type { DueWork } from '../clock/due-work.ts';
-import { nextDaily } from '../clock/instants.ts';
 import type { Context, Tx } from '../context.ts';
 import { toCents } from '../money.ts';
 import type { ReferenceData } from '../reference/reference.ts';
@@ -25,13 +24,16 @@ const bookmark = 'late accounting looked up to event';
  */
 export const lateAccounting: DueWork = {
   kind: 'late-accounting-penalties',
-  nextAfter: (instant) => nextDaily(instant, '00:40'),
+  nextAfter: (instant) => {
+    const today = instant.withPlainTime('00:40');
+    return Temporal.ZonedDateTime.compare(today, instant) > 0 ? today : today.add({ days: 1 });
+  },
   runSlice: async (tx, ctx, { resumeAfter }) => {
     const after = Number(resumeAfter || ((await environmentValue(tx, bookmark)) ?? 0));
     const look = await lookForOverdue(tx, after, await firstDayInTime(ctx));
     let units = 0;
     for (const release of look.found) if (await penalise(tx, ctx, release)) units += 1;
-    await putValue(tx, bookmark, String(look.upTo));
+    if (look.upTo > after) await putValue(tx, bookmark, String(look.upTo));
     return isWhole(after, look) ? { units, resumeAfter: String(look.upTo) } : { units };
   },
 };

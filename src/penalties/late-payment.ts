@@ -1,7 +1,6 @@
 import { accountsAfter } from '../accounts/store.ts';
 import { dayAfter } from '../clock/calendar.ts';
 import type { DueWork } from '../clock/due-work.ts';
-import { nextDaily } from '../clock/instants.ts';
 import type { Context, Tx } from '../context.ts';
 import { findDocument, type OpenItem, openItemsOf } from '../ledger/store.ts';
 import type { ReferenceData } from '../reference/reference.ts';
@@ -9,7 +8,8 @@ import { tariffOf } from '../tariff/tariff-of.ts';
 import { assessPenalty } from './assess-penalty.ts';
 import { contraventionOf } from './contraventions.ts';
 import { penaltiesOn } from './store.ts';
-import { statementOverdueSince } from './time-limits.ts';
+
+import { daysOfOverdue, statementOverdueSince } from './time-limits.ts';
 
 const accountsPerSlice = 40;
 
@@ -22,23 +22,32 @@ const accountsPerSlice = 40;
  */
 export const latePayment: DueWork = {
   kind: 'late-payment-penalties',
-  nextAfter: (instant) => nextDaily(instant, '00:45'),
-  runSlice: async (tx, ctx, { resumeAfter }) => {
+  nextAfter: (instant) =>
+    daysOfOverdue(instant.toPlainDate())
+      .map((day) => day.toZonedDateTime({ timeZone: instant.timeZoneId, plainTime: '00:45' }))
+      .find((next) => Temporal.ZonedDateTime.compare(next, instant) > 0)!,
+  runSlice: async (tx, ctx, { dueAt, resumeAfter }) => {
     const { reference } = await tariffOf(ctx.store);
-    const today = ctx.clock.today();
-    const dueOn = statementOverdueSince(today, reference.holidays);
-    if (dueOn === undefined || isRelieved(reference, today)) return { units: 0 };
+    // A clock that runs may be past the day for which the work is done.
+    const lateOn = dueAt.toPlainDate().toString();
+    const dueOn = statementOverdueSince(lateOn, reference.holidays);
+    if (dueOn === undefined || isRelieved(reference, lateOn)) return { units: 0 };
     const accounts = await accountsAfter(tx, resumeAfter, accountsPerSlice);
     let units = 0;
-    for (const { bn15 } of accounts) if (await penalise(tx, ctx, bn15, dueOn)) units += 1;
+    for (const { bn15 } of accounts) if (await penalise(tx, ctx, bn15, { dueOn, lateOn })) units += 1;
     return accounts.length < accountsPerSlice ? { units } : { units, resumeAfter: accounts.at(-1)!.bn15 };
   },
 };
 
-async function penalise(tx: Tx, ctx: Context, programAccount: string, dueOn: string): Promise<boolean> {
+async function penalise(
+  tx: Tx,
+  ctx: Context,
+  programAccount: string,
+  { dueOn, lateOn }: { dueOn: string; lateOn: string },
+): Promise<boolean> {
   if (!(await hasUnpaidDebt(tx, programAccount, dueOn))) return false;
   const subject = `${programAccount} ${dueOn}`;
-  if ((await penaltiesOn(tx, subject)).length > 0) return false;
+  if ((await penaltiesOn(tx, subject)).some((penalty) => penalty.kind === 'LPP')) return false;
   const { reference } = await tariffOf(ctx.store);
   const today = ctx.clock.today();
   await assessPenalty(tx, ctx, {
@@ -49,7 +58,7 @@ async function penalise(tx: Tx, ctx: Context, programAccount: string, dueOn: str
     level: 1,
     contraventions: 1,
     amountCents: contraventionOf(reference, 'C336', today).amountCents[1],
-    committedOn: today,
+    committedOn: lateOn,
     dueOn: today,
     interestFrom: dayAfter(today),
   });

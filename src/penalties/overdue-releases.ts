@@ -1,9 +1,10 @@
-import { and, eq, gt, isNull, lt, lte, max, or } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt, lte, max, or, sql } from 'drizzle-orm';
 import { cads } from '../cad/store.ts';
 import type { Reader } from '../context.ts';
 import type { Cents } from '../money.ts';
 import { releases } from '../release/store.ts';
 import { events } from '../storage/events.ts';
+import { prepared } from '../storage/prepared.ts';
 
 /** Goods that were released and not accounted for in time. */
 export interface OverdueRelease {
@@ -22,34 +23,50 @@ export interface Look {
 
 const eventsPerLook = 4000;
 
+const isInPart = and(
+  gt(events.seq, sql.placeholder('after')),
+  lte(events.seq, sql.placeholder('last')),
+  lt(events.simulatedAt, sql.placeholder('reportedBefore')),
+);
+
+const lastOfPart = prepared((db) =>
+  db
+    .select({ seq: max(events.seq) })
+    .from(events)
+    .where(isInPart),
+);
+
+const overdueOfPart = prepared((db) =>
+  db
+    .select({
+      transactionNumber: releases.transactionNumber,
+      importerBn15: releases.importerBn15,
+      releasedAt: releases.releasedAt,
+      valueCents: cads.vfdCents,
+    })
+    .from(events)
+    .innerJoin(releases, eq(releases.transactionNumber, events.subject))
+    .leftJoin(cads, and(eq(cads.transactionNumber, releases.transactionNumber), eq(cads.version, 1)))
+    .where(
+      and(isInPart, eq(events.action, 'release.reported'), or(isNull(cads.isLate), eq(cads.isLate, true))),
+    )
+    .orderBy(events.seq),
+);
+
 /**
  * Releases without a declaration in time, among those reported in the next part of the journal. The journal is in
  * the order in which releases were reported, so each is looked at once, however many there are.
  *
- * @param after        the event up to which was looked before
+ * @param after          the event up to which was looked before
  * @param reportedBefore a date: later reports are looked at on a later day
  */
 export async function lookForOverdue(on: Reader, after: number, reportedBefore: string): Promise<Look> {
-  const isHere = and(
-    gt(events.seq, after),
-    lte(events.seq, after + eventsPerLook),
-    lt(events.simulatedAt, reportedBefore),
-  );
-  const [last] = await on.db
-    .select({ seq: max(events.seq) })
-    .from(events)
-    .where(isHere);
-  const rows = await on.db
-    .select({ release: releases, valueCents: cads.vfdCents })
-    .from(events)
-    .innerJoin(releases, eq(releases.transactionNumber, events.subject))
-    .leftJoin(cads, and(eq(cads.transactionNumber, releases.transactionNumber), eq(cads.version, 1)))
-    .where(and(isHere, eq(events.action, 'release.reported'), or(isNull(cads.isLate), eq(cads.isLate, true))))
-    .orderBy(events.seq);
-  const found = rows.map(({ release, valueCents }) => ({
-    transactionNumber: release.transactionNumber,
-    importerBn15: release.importerBn15,
-    releasedOn: release.releasedAt.slice(0, 10),
+  const part = { after, last: after + eventsPerLook, reportedBefore };
+  const [last] = await lastOfPart(on, part);
+  const rows = await overdueOfPart(on, part);
+  const found = rows.map(({ releasedAt, valueCents, ...release }) => ({
+    ...release,
+    releasedOn: releasedAt.slice(0, 10),
     valueCents: valueCents ?? undefined,
   }));
   return { found, upTo: Number(last?.seq ?? after) };

@@ -1,5 +1,4 @@
 import { addWeekdays, type Holidays, nextNonHoliday } from '../clock/calendar.ts';
-import { periodClosedBy } from '../release/due-dates.ts';
 
 /** Last days, each included, counted from the service of a penalty. */
 export interface TimeLimits {
@@ -44,7 +43,18 @@ export function courtUntil(decidedOn: string, holidays: Holidays): string {
 export function nextStatementDue(today: string): string {
   const date = Temporal.PlainDate.from(today);
   const issuedIn = date.day <= 25 ? date : date.add({ months: 1 });
-  return periodClosedBy(issuedIn.with({ day: 25 })).dueOn;
+  return statementDueIn(issuedIn).toString();
+}
+
+/** A holiday prolongs a due date by one day; four leave room for holidays that follow each other. */
+const daysToBecomeOverdue = [1, 2, 3, 4];
+
+/** The days on which a statement may become overdue, around a date and in order. */
+export function daysOfOverdue(date: Temporal.PlainDate): Temporal.PlainDate[] {
+  return [-1, 0, 1].flatMap((months) => {
+    const dueOn = statementDueIn(date.add({ months }));
+    return daysToBecomeOverdue.map((days) => dueOn.add({ days }));
+  });
 }
 
 /**
@@ -55,9 +65,14 @@ export function nextStatementDue(today: string): string {
 export function statementOverdueSince(today: string, holidays: Holidays): string | undefined {
   const date = Temporal.PlainDate.from(today);
   return [date, date.subtract({ months: 1 })]
-    .map((month) => addWeekdays(month.with({ day: 17 }), 10))
+    .map(statementDueIn)
     .find((dueOn) => nextNonHoliday(dueOn, holidays).add({ days: 1 }).equals(date))
     ?.toString();
+}
+
+/** When the statement of a month asks for payment. */
+function statementDueIn(month: Temporal.PlainDate): Temporal.PlainDate {
+  return addWeekdays(month.with({ day: 17 }), 10);
 }
 
 function inTime(lastDay: Temporal.PlainDate, holidays: Holidays): string {

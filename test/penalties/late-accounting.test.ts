@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { ProgramAccountNumber } from '../../src/accounts/identifiers.ts';
 import { verify } from '../../src/billing/verify.ts';
 import { submitCad } from '../../src/cad/submit.ts';
+import { advanceTo, type DueWork } from '../../src/clock/due-work.ts';
 import { parseInstant } from '../../src/clock/instants.ts';
 import { documentsOfAccount, trialBalance } from '../../src/ledger/store.ts';
 import { type Environment, system } from '../../src/open-environment.ts';
@@ -195,6 +196,20 @@ describe('the work of a night', () => {
     await expectInOrder();
   });
 
+  it('done late, by a clock that runs, is done for the day on which it was due', async () => {
+    await begin('2026-01-05T08:00');
+    await released(environment, importer, 1);
+    await account();
+    await advanceTo(environment.as(system), parseInstant('2026-02-02T08:00'), []);
+    const dueAt = parseInstant('2026-01-31T00:45');
+    await environment.store.inTransaction((tx) =>
+      latePayment.runSlice(tx, environment.as(system), { dueAt, resumeAfter: '' }),
+    );
+    expect(await ofImporter()).toMatchObject([
+      { kind: 'LPP', committedOn: '2026-01-31', servedOn: '2026-02-02' },
+    ]);
+  });
+
   it('goes through a long journal in slices', async () => {
     await begin('2025-02-03T08:00');
     await environment.store.inTransaction(async (tx) => {
@@ -207,16 +222,37 @@ describe('the work of a night', () => {
     await expectInOrder();
   });
 
-  it.each([lateAccounting, latePayment])(
-    '$kind falls due once a day, over both changes of the hour',
-    async (work) => {
-      await begin('2025-02-03T08:00');
-      const days: string[] = [];
-      for (let at = parseInstant('2025-01-01T00:00'); days.length < 365; ) {
-        at = work.nextAfter(at);
-        days.push(at.toPlainDate().toString());
-      }
-      expect([new Set(days).size, days.at(-1)]).toEqual([365, '2025-12-31']);
-    },
-  );
+  it('falls due once a day for late accounting, over both changes of the hour', async () => {
+    await begin('2025-02-03T08:00');
+    const days = daysOf(lateAccounting, 365);
+    expect([new Set(days).size, days.at(-1)]).toEqual([365, '2025-12-31']);
+  });
+
+  it('falls due on the four days after each due date for late payment', async () => {
+    await begin('2025-02-03T08:00');
+    const days = daysOf(latePayment, 48);
+    expect(new Set(days).size).toBe(48);
+    // After 2024-12-31, 2025-01-31 and 2025-03-03; the last is the fourth day after 2025-12-01.
+    expect(days.slice(0, 9).map((day) => day.slice(5))).toEqual([
+      '01-01',
+      '01-02',
+      '01-03',
+      '01-04',
+      '02-01',
+      '02-02',
+      '02-03',
+      '02-04',
+      '03-04',
+    ]);
+    expect(days.at(-1)).toBe('2025-12-05');
+  });
+
+  function daysOf(work: DueWork, count: number): string[] {
+    const days: string[] = [];
+    for (let at = parseInstant('2025-01-01T00:00'); days.length < count; ) {
+      at = work.nextAfter(at);
+      days.push(at.toPlainDate().toString());
+    }
+    return days;
+  }
 });
