@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { latestStatement } from '../../src/billing/store.ts';
-import { verify } from '../../src/billing/verify.ts';
 import { correctCad } from '../../src/cad/correct.ts';
 import { findCad, type StoredCad, versionsOf } from '../../src/cad/store.ts';
 import { CadRejected, submitCad } from '../../src/cad/submit.ts';
 import type { CadInput } from '../../src/cad/types.ts';
 import { withdrawCad } from '../../src/cad/withdraw.ts';
-import { balanceOf, dueAndCredit, openItemsOf } from '../../src/ledger/store.ts';
-import { toWire } from '../../src/money.ts';
+import { balanceOf } from '../../src/ledger/store.ts';
+import { type Cents, toWire } from '../../src/money.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
 import { approveAdjustment, requestAdjustment } from '../../src/recourse/adjust.ts';
 import { decideDispute, openDispute } from '../../src/recourse/dispute.ts';
@@ -104,23 +103,11 @@ Then('{word} owes what was assessed at first', async function (this: W, name: st
   assert.equal(await balanceOf(this.environment.store.read, this.accountOf(name)), first?.totalCents);
 });
 
-Given('la date du {word}', async function (this: W, date: string) {
-  await this.today(date);
-});
-
-When('la date passe au {word}', { timeout: 60_000 }, async function (this: W, date: string) {
-  await this.today(date);
-});
-
-Given('l’importateur {word} inscrit à la mainlevée avant paiement', async function (this: W, name: string) {
-  await this.openAccount(name);
-});
-
 Given(
-  'des marchandises d’{word} valant {word} $ au taux de 18 %, déclarées, payées et échues',
-  async function (this: W, name: string, value: string) {
+  'des marchandises d’{word} valant {montant} au taux de 18 %, déclarées, payées et échues',
+  async function (this: W, name: string, value: Cents) {
     this.number = await this.release(name);
-    const line = { classification: goods.tShirts, valueForCurrencyConversion: value };
+    const line = { classification: goods.tShirts, valueForCurrencyConversion: toWire(value) };
     this.cad = this.declaration(name, this.number, line);
     const { dueOn, totalCents } = await submitCad(this.as(name), this.cad);
     const programAccount = this.accountOf(name);
@@ -143,16 +130,16 @@ async function adjust(world: W, name: string, value: string, reasons: string[]):
 }
 
 When(
-  '{word} demande un rajustement à {word} $ pour le motif {word}',
-  async function (this: W, name: string, value: string, reason: string) {
-    await adjust(this, name, value, [reason]);
+  '{word} demande un rajustement à {montant} pour le motif {word}',
+  async function (this: W, name: string, value: Cents, reason: string) {
+    await adjust(this, name, toWire(value), [reason]);
   },
 );
 
 When(
-  '{word} demande un rajustement à {word} $ pour les motifs {word} puis {word}',
-  async function (this: W, name: string, value: string, first: string, second: string) {
-    await adjust(this, name, value, [first, second]);
+  '{word} demande un rajustement à {montant} pour les motifs {word} puis {word}',
+  async function (this: W, name: string, value: Cents, first: string, second: string) {
+    await adjust(this, name, toWire(value), [first, second]);
   },
 );
 
@@ -160,11 +147,11 @@ When('l’agent approuve le rajustement', async function (this: W) {
   await approveAdjustment(this.system, this.case!);
 });
 
-When('l’agent révise la valeur à {word} $', async function (this: W, value: string) {
+When('l’agent révise la valeur à {montant}', async function (this: W, value: Cents) {
   await redetermine(this.system, {
     transactionNumber: this.number!,
     expectedVersion: (await newest(this)).version,
-    declared: worth(this, value),
+    declared: worth(this, toWire(value)),
     reasons: ['RC-59'],
     rationale: 'La facture dit autre chose.',
   });
@@ -177,22 +164,9 @@ When('{word} conteste la décision', async function (this: W, name: string) {
   });
 });
 
-When('l’agent tranche en faveur de {word} $', async function (this: W, value: string) {
-  await decideDispute(this.system, this.case!, { rationale: 'Accordé.', declared: worth(this, value) });
-});
-
-When('{word} paie {word} $', async function (this: W, name: string, amount: string) {
-  const programAccount = this.accountOf(name);
-  await receivePayment(this.as(name), { programAccount, channel: 'edi', amount });
-});
-
-Then('{word} doit {word} $', async function (this: W, name: string, amount: string) {
-  assert.equal(toWire(await balanceOf(this.environment.store.read, this.accountOf(name))), amount);
-});
-
-Then('{word} a un crédit de {word} $', async function (this: W, name: string, amount: string) {
-  const items = await openItemsOf(this.environment.store.read, this.accountOf(name));
-  assert.equal(toWire(dueAndCredit(items, '9999-12-31').credit), amount);
+When('l’agent tranche en faveur de {montant}', async function (this: W, value: Cents) {
+  const declared = worth(this, toWire(value));
+  await decideDispute(this.system, this.case!, { rationale: 'Accordé.', declared });
 });
 
 Then('la déclaration est rejetée avec {word}', function (this: W, code: string) {
@@ -201,12 +175,4 @@ Then('la déclaration est rejetée avec {word}', function (this: W, code: string
     this.refusal.findings.map((finding) => finding.code),
     [code],
   );
-});
-
-Then('le refus est {word}', function (this: W, code: string) {
-  assert.equal(this.refusal?.code, code);
-});
-
-Then('tout concorde', async function (this: W) {
-  assert.deepEqual(await verify(this.environment.store.read), []);
 });

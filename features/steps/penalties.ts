@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { Given, Then, When } from '@cucumber/cucumber';
-import { verify } from '../../src/billing/verify.ts';
+import { Then, When } from '@cucumber/cucumber';
 import type { Context } from '../../src/context.ts';
-import { balanceOf, dueAndCredit, findDocument, openItemsOf } from '../../src/ledger/store.ts';
-import { toWire } from '../../src/money.ts';
-import { receivePayment } from '../../src/payments/pay.ts';
+import { findDocument } from '../../src/ledger/store.ts';
 import { takeCorrectiveMeasure } from '../../src/penalties/corrective-measure.ts';
 import { decideExtension } from '../../src/penalties/decide-extension.ts';
 import { decideRedress } from '../../src/penalties/decide-redress.ts';
@@ -87,47 +84,6 @@ Then(
 
 Then('le recours est à l’étape {word}', async function (this: W, step: string) {
   assert.equal((await findRedress(this.environment.store.read, this.penalty!))?.step, step);
-});
-
-// What the English scenarios say by the steps of business, said in French.
-
-Given('l’importateur {word} inscrit à la mainlevée avant paiement', async function (this: W, name: string) {
-  await this.openAccount(name);
-});
-
-Given('des marchandises de {word} dédouanées', async function (this: W, name: string) {
-  await this.release(name);
-});
-
-Given('la date du {word}', async function (this: W, date: string) {
-  await this.today(date);
-});
-
-When('vient le {word}', async function (this: W, date: string) {
-  await this.today(date);
-});
-
-When(/^(\S+) paie ([\d ]+,\d\d) \$$/, async function (this: W, name: string, amount: string) {
-  const programAccount = this.accountOf(name);
-  await receivePayment(this.as(name), { programAccount, channel: 'online-banking', amount: plain(amount) });
-});
-
-Then(/^(\S+) doit ([\d ]+,\d\d) \$$/, async function (this: W, name: string, amount: string) {
-  const balance = await balanceOf(this.environment.store.read, this.accountOf(name));
-  assert.equal(toWire(balance), plain(amount));
-});
-
-Then(/^(\S+) a un crédit de ([\d ]+,\d\d) \$$/, async function (this: W, name: string, amount: string) {
-  const items = await openItemsOf(this.environment.store.read, this.accountOf(name));
-  assert.equal(toWire(dueAndCredit(items, '9999-12-31').credit), plain(amount));
-});
-
-Then('le refus est {word}', function (this: W, code: string) {
-  assert.equal(this.refusal?.code, code);
-});
-
-Then('tous les invariants tiennent', async function (this: W) {
-  assert.deepEqual(await verify(this.environment.store.read), []);
 });
 
 function officerOf(world: W): Context {

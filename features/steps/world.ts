@@ -1,4 +1,4 @@
-import { After, Before, setWorldConstructor, World } from '@cucumber/cucumber';
+import { After, Before, setDefaultTimeout, setWorldConstructor, World } from '@cucumber/cucumber';
 import {
   businessNumberFrom,
   isProgramAccountNumber,
@@ -170,6 +170,8 @@ export const goods = {
   tShirts: '6109100011',
 };
 
+// A scenario that lives through years takes its time on a busy machine.
+setDefaultTimeout(120_000);
 setWorldConstructor(SimulatedCarm);
 
 Before(async function (this: SimulatedCarm) {

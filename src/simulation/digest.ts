@@ -23,6 +23,11 @@ const tables = [
   ['security_agreements', 'id'],
   ['cash_security', 'document_id'],
   ['security_demands', 'id'],
+  ['recourse_cases', 'id'],
+  ['recalculations', 'id'],
+  ['recalculated_cads', 'recalculation_id, transaction_number'],
+  ['penalties', 'id'],
+  ['redresses', 'penalty_id'],
   ['outages', 'id'],
 ] as const;
 
