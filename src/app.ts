@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { authenticator } from './accounts/authenticate.ts';
+import { reconcileRoutes } from './billing/reconcile-routes.ts';
 import { billingRoutes } from './billing/routes.ts';
 import { draftRoutes } from './cad/draft-routes.ts';
 import { cadRoutes } from './cad/routes.ts';
@@ -74,6 +75,7 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
     redressRoutes,
     paymentRoutes,
     billingRoutes,
+    reconcileRoutes,
     tariffRoutes,
     webhookRoutes,
   ];

@@ -130,6 +130,7 @@ const partnerRoutes: readonly Request[] = [
   needs('account:read', 'GET', '/accounts/:bn15/transactions'),
   needs('account:read', 'GET', '/accounts/:bn15/statements'),
   needs('account:read', 'GET', '/accounts/:bn15/statements/latest'),
+  needs('account:read', 'POST', '/accounts/:bn15/statements/latest/reconciliation', () => ({ rows: [] })),
   needs('account:read', 'GET', '/accounts/:bn15/daily-notices'),
   needs('account:read', 'GET', '/accounts/:bn15/daily-notices/2024-11-04'),
   needs('webhook:manage', 'GET', '/webhooks'),
