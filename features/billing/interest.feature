@@ -28,3 +28,13 @@ Feature: Interest
     And Anne accounts for released goods worth $200,000.00
     When time moves to 2025-12-01
     Then Anne owes $10,000.00
+
+  Example: What is too small to be billed is written off with the statement
+    Given today is 2024-11-04
+    And importer Anne is enrolled in release prior to payment
+    And Anne accounts for released goods worth $10,000.00
+    When time moves to 2024-11-29
+    And Anne pays $498.50 by edi
+    And time moves to 2024-12-25
+    Then Anne owes $0.00
+    And every invariant holds
