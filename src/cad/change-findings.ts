@@ -2,7 +2,14 @@ import { type Finding, finding } from './findings.ts';
 import type { AssessedCad, CadInput } from './types.ts';
 
 /** Fields that a change of version leaves as they are. */
-const fixed = ['cadType', 'importer', 'office', 'transactionNumber'] as const;
+const fixed = [
+  'cadType',
+  'importer',
+  'office',
+  'transactionNumber',
+  'originalTransactionNumber',
+  'releasedIn',
+] as const;
 
 /**
  * What is wrong with a changed declaration beside the version before: a change is sent whole, with every line.

@@ -1,13 +1,13 @@
 import { isProgramAccountNumber, isTransactionNumber } from '../accounts/identifiers.ts';
 import type { ProgramAccount } from '../accounts/store.ts';
 import { totalsOf } from '../assessment/assess-declaration.ts';
-import { assessLine } from '../assessment/assess-line.ts';
+import { assessLine, valueForDuty } from '../assessment/assess-line.ts';
 import type { DeclaredLine } from '../assessment/declared.ts';
 import { type ResolvedLine, type ResolveOptions, resolveLines } from '../assessment/resolve.ts';
 import { type Cents, fromWire, sum, toWire } from '../money.ts';
-import type { DueDates } from '../release/due-dates.ts';
 import type { Release } from '../release/store.ts';
 import type { Tariff } from '../tariff/tariff.ts';
+import { type CadDates, cadTypes } from './cad-types.ts';
 import { changeFindings } from './change-findings.ts';
 import { declaredLines, factsOf } from './declared-lines.ts';
 import { type Finding, finding } from './findings.ts';
@@ -17,8 +17,10 @@ import type { AssessedCad, CadInput, CadLine, CadStatus } from './types.ts';
 /** Everything a decision on a declaration depends on, gathered beforehand. */
 export interface CadFacts {
   today: string;
-  /** The day whose rates apply: of the first version, also for those that follow it. */
-  accountedOn: string;
+  /** The day whose rates apply: of the first version, also for those that follow it and for goods omitted from it. */
+  ratesOn: string;
+  /** The declaration from which goods were omitted (type H). */
+  original: AssessedCad | undefined;
   /** The version that is changed; none where the declaration is new. */
   previous: AssessedCad | undefined;
   channel: string;
@@ -26,9 +28,10 @@ export interface CadFacts {
   account: ProgramAccount | undefined;
   isAuthorized: boolean;
   isNumberUsed: boolean;
+  /** Low-value shipments of a courier, reported together (type F). */
+  isLowValue: boolean;
   release: Release | undefined;
-  /** Of the release; for goods not released before payment there is no period. */
-  dates: DueDates | undefined;
+  dates: CadDates | undefined;
   tariff: Tariff;
   exchange: ResolveOptions;
 }
@@ -47,7 +50,7 @@ export function decideCad(input: CadInput, facts: CadFacts): Decision {
     return { findings: [finding('CAD-E020', 'importer')] };
   const findings = [...headerFindings(input, facts)];
   const lines = declaredLines(input);
-  const resolved = resolveLines(factsOf(input, facts.accountedOn), lines, facts.tariff, facts.exchange);
+  const resolved = resolveLines(factsOf(input, facts.ratesOn), lines, facts.tariff, facts.exchange);
   let index = 0;
   for (const invoice of input.invoices) {
     const total = sum(invoice.lines.map((line) => fromWire(line.valueForCurrencyConversion)));
@@ -82,18 +85,21 @@ function* headerFindings(input: CadInput, facts: CadFacts): Generator<Finding> {
   else yield* originalFindings(input, facts);
 }
 
-function* originalFindings(
-  input: CadInput,
-  { account, release, dates, today }: CadFacts,
-): Generator<Finding> {
-  if (input.cadType === 'C') {
+function* originalFindings(input: CadInput, facts: CadFacts): Generator<Finding> {
+  const { account, release, dates, today, original, channel } = facts;
+  const type = cadTypes[input.cadType];
+  if (!(type.channels as readonly string[]).includes(channel))
+    yield finding('CAD-E202', 'cadType', `${input.cadType}, ${channel}`);
+  if (type.release === 'none') {
     if (release !== undefined) yield finding('CAD-E224', 'cadType');
-    return;
-  }
-  if (release === undefined && account?.hasRpp === false) yield finding('CAD-E214', 'cadType');
-  if (release === undefined) yield finding('CAD-E203', 'transactionNumber');
-  else yield* releaseFindings(input, release);
-  if (dates !== undefined && today > dates.accountBy)
+  } else if (release === undefined) {
+    if (account?.hasRpp === false) yield finding('CAD-E214', 'cadType');
+    yield finding('CAD-E203', 'transactionNumber');
+  } else yield* releaseFindings(input, release);
+  if (input.cadType === 'H' && original?.importerBn15 !== input.importer)
+    yield finding('CAD-E227', 'originalTransactionNumber', input.originalTransactionNumber ?? '');
+  if (input.cadType === 'F' && dates === undefined) yield finding('CAD-E040', 'releasedIn', 'releasedIn');
+  if (dates !== undefined && dates.accountBy !== null && today > dates.accountBy)
     yield finding('CAD-W204', 'transactionNumber', dates.accountBy);
 }
 
@@ -135,16 +141,19 @@ function lineFindings(
     findings.push(finding('CAD-E030', at('gstExemptionCode'), input.gstExemptionCode));
   }
   if (input.directShipmentDate > facts.today) findings.push(finding('CAD-E225', at('directShipmentDate')));
+  const value = resolved.line === undefined ? 0 : valueForDuty(resolved.line);
+  if (facts.isLowValue && value > lowValueLimit(facts)) {
+    findings.push(finding('CAD-W221', at('valueForCurrencyConversion')));
+  }
   const treatment = tariff.treatment(input.tariffTreatment);
   if (treatment !== undefined && input.proofOfOrigin !== true && tariff.needsProofOfOrigin(treatment)) {
-    const value = resolved.line === undefined ? 0 : assessLine(resolved.line).vfd;
-    if (value > waiverOfProofCents(facts)) findings.push(finding('CAD-E208', at('proofOfOrigin'), treatment));
+    if (value > lowValueLimit(facts)) findings.push(finding('CAD-E208', at('proofOfOrigin'), treatment));
   }
 }
 
-/** Proof of origin is waived for commercial goods of low value. Law: SOR/98-52 s. 6(4). */
-function waiverOfProofCents({ tariff, accountedOn }: CadFacts): number {
-  return tariff.reference.parameter('clvs-limit', accountedOn).value.times(100).toNumber();
+/** Goods of low value: proof of origin is waived, couriers report them together. Law: SOR/98-52 s. 6(4); SOR/86-1062 s. 7.1. */
+function lowValueLimit({ tariff, ratesOn }: CadFacts): number {
+  return tariff.reference.parameter('clvs-limit', ratesOn).value.times(100).toNumber();
 }
 
 function accepted(
@@ -205,6 +214,6 @@ function firstVersion(input: CadInput, facts: CadFacts, totalCents: Cents) {
     accountBy: facts.dates?.accountBy ?? null,
     periodEnd: facts.dates?.periodEnd ?? null,
     dueOn: facts.dates?.dueOn ?? facts.today,
-    isLate: facts.dates !== undefined && facts.today > facts.dates.accountBy,
+    isLate: facts.today > (facts.dates?.accountBy ?? '9999-12-31'),
   };
 }

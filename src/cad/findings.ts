@@ -63,6 +63,7 @@ const texts = {
     'BN15 invalid or not an importer program account',
     'NE15 invalide ou n’étant pas un compte d’importateur',
   ],
+  'CAD-E202': ['F', 'CAD type not allowed on this channel: &*', 'Type de DDC non permis par cette voie : &*'],
   'CAD-E203': [
     'F',
     'Release not found for transaction number',
@@ -152,6 +153,16 @@ const texts = {
     'F',
     '&* cannot change between versions of a declaration',
     '&* ne peut changer d’une version à l’autre d’une déclaration',
+  ],
+  'CAD-E227': [
+    'F',
+    'Original transaction &* is not an accepted declaration of this importer',
+    'La transaction d’origine &* n’est pas une déclaration acceptée de cet importateur',
+  ],
+  'CAD-W221': [
+    'W',
+    'Value exceeds the limit for a low-value shipment line',
+    'Valeur supérieure à la limite d’une ligne d’expédition de faible valeur',
   ],
   'CAD-W223': [
     'W',

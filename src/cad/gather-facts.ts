@@ -5,8 +5,9 @@ import { exchangeService } from '../partners/exchange-rates.ts';
 import { datesOfRelease } from '../release/report-release.ts';
 import { findRelease } from '../release/store.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
+import { datesOf } from './cad-types.ts';
 import type { CadFacts } from './decide.ts';
-import { isNumberInUse } from './store.ts';
+import { findCad, isNumberInUse } from './store.ts';
 import type { AssessedCad, CadInput } from './types.ts';
 
 /** Facts that do not depend on the transaction are read before it begins. */
@@ -16,10 +17,15 @@ export async function gathererFor(ctx: Context) {
     const today = ctx.clock.today();
     const service = await exchangeService(tx);
     const release = await findRelease(tx, input.transactionNumber);
+    const original = await originalOf(tx, input);
+    const ofRelease =
+      release === undefined ? undefined : await datesOfRelease(ctx, release.releasedAt.slice(0, 10));
+    const { releasedIn } = input;
     return {
       today,
       // A change is assessed by the rates of the day on which the goods were accounted for.
-      accountedOn: previous?.accountedOn ?? today,
+      ratesOn: original?.accountedOn ?? previous?.accountedOn ?? today,
+      original,
       previous,
       channel: ctx.actor.channel,
       filedBy: ctx.actor.id,
@@ -27,7 +33,8 @@ export async function gathererFor(ctx: Context) {
       isAuthorized: await mayDo(tx, ctx.actor, 'cad:submit', input.importer, today),
       isNumberUsed: previous === undefined && (await isNumberInUse(tx, input.transactionNumber)),
       release,
-      dates: release === undefined ? undefined : await datesOfRelease(ctx, release.releasedAt.slice(0, 10)),
+      dates: datesOf(input.cadType, { today, ofRelease, releasedIn }, tariff.reference),
+      isLowValue: input.cadType === 'F',
       tariff,
       exchange: {
         isExchangeDown: service.isDown,
@@ -35,4 +42,11 @@ export async function gathererFor(ctx: Context) {
       },
     };
   };
+}
+
+/** The declaration from which goods of this one were omitted: its rates apply to them (type H). */
+export async function originalOf(on: Reader, input: CadInput): Promise<AssessedCad | undefined> {
+  const { cadType, originalTransactionNumber } = input;
+  if (cadType !== 'H' || originalTransactionNumber === undefined) return undefined;
+  return findCad(on, originalTransactionNumber);
 }

@@ -12,6 +12,7 @@ import { setHeader } from '../http/set-header.ts';
 import { toWire } from '../money.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { declaredLines, factsOf } from './declared-lines.ts';
+import { originalOf } from './gather-facts.ts';
 import { cadsOf, findCad } from './store.ts';
 import { submitCad, validateCad } from './submit.ts';
 import { type AssessedCad, CadInput } from './types.ts';
@@ -120,13 +121,9 @@ async function readableCad(ctx: Context, transactionNumber: string): Promise<Ass
 /** Explanations are worked out again, from what was declared and the reference data of the accounting date. */
 async function explanationsOf(ctx: Context, cad: AssessedCad) {
   const tariff = await tariffOf(ctx.store);
+  const ratesOn = (await originalOf(ctx.store.read, cad.declared))?.accountedOn ?? cad.accountedOn;
   const options = { useLastKnownExchange: cad.hasProvisionalRate, isExchangeDown: cad.hasProvisionalRate };
-  const resolved = resolveLines(
-    factsOf(cad.declared, cad.accountedOn),
-    declaredLines(cad.declared),
-    tariff,
-    options,
-  );
+  const resolved = resolveLines(factsOf(cad.declared, ratesOn), declaredLines(cad.declared), tariff, options);
   return resolved.map(({ line }, index) => {
     const explanations: Explanation[] = [];
     if (line !== undefined) assessLine(line, (explanation) => explanations.push(explanation));

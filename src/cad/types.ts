@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { LineAssessment } from '../assessment/types.ts';
 import type { Cents } from '../money.ts';
+import { cadTypeCodes } from './cad-types.ts';
 import type { Finding } from './findings.ts';
 
 const amount = z
@@ -82,10 +83,20 @@ export const CadInvoiceInput = z.strictObject({
   lines: z.array(CadLineInput).min(1).max(999),
 });
 
-/** A Commercial Accounting Declaration as a partner submits it. Types AB and C. */
+/** A Commercial Accounting Declaration as a partner submits it. */
 export const CadInput = z.strictObject({
-  cadType: z.enum(['AB', 'C']),
+  cadType: z.enum(cadTypeCodes),
   transactionNumber: z.string().regex(/^\d{14}$/, { error: 'fourteen digits are expected' }),
+  /** The declaration from which goods were omitted (type H). */
+  originalTransactionNumber: z
+    .string()
+    .regex(/^\d{14}$/)
+    .optional(),
+  /** The month in which a courier's low-value shipments were released (type F). */
+  releasedIn: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .optional(),
   importer: z.string().regex(/^\d{9}RM\d{4}$/, { error: 'a BN15 such as 123456782RM0001 is expected' }),
   broker: z
     .string()
