@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { latestStatement } from '../../src/billing/store.ts';
+import { compareVersions } from '../../src/cad/compare-versions.ts';
 import { correctCad } from '../../src/cad/correct.ts';
 import { findCad, type StoredCad, versionsOf } from '../../src/cad/store.ts';
 import { CadRejected, submitCad } from '../../src/cad/submit.ts';
@@ -173,6 +174,74 @@ Then('la déclaration est rejetée avec {word}', function (this: W, code: string
   assert.ok(this.refusal instanceof CadRejected, `non rejetée : ${this.refusal?.message}`);
   assert.deepEqual(
     this.refusal.findings.map((finding) => finding.code),
+    [code],
+  );
+});
+
+When('the officer re-determines the value at ${word}', async function (this: W, value: string) {
+  await redetermine(this.system, {
+    transactionNumber: this.number!,
+    expectedVersion: (await newest(this)).version,
+    declared: worth(this, value),
+    reasons: ['RC-59'],
+    rationale: 'The invoice says otherwise.',
+  });
+});
+
+Then(
+  'version {int} differs in {word} and adds ${word}',
+  async function (this: W, version: number, field: string, amount: string) {
+    const versions = await versionsOf(this.environment.store.read, this.number!);
+    const changes = compareVersions(versions[version - 2]!, versions[version - 1]!);
+    assert.ok(changes.fields.some((change) => change.field === field));
+    assert.equal(changes.amounts.total, amount);
+  },
+);
+
+async function declare(
+  world: W,
+  name: string,
+  channel: 'CCP' | 'API',
+  cad: Partial<CadInput>,
+): Promise<void> {
+  const { actor, ...ctx } = world.as(name);
+  const number = world.nextNumber();
+  await world.attempt(async () => {
+    const whole = { ...world.declaration(name, number), ...cad };
+    world.accepted = await submitCad({ ...ctx, actor: { ...actor, channel } }, whole);
+  });
+}
+
+When(
+  /^(\S+) déclare de type (V|H) par (le portail|API)$/,
+  async function (this: W, name: string, cadType: 'V' | 'H', means: string) {
+    await declare(this, name, means === 'API' ? 'API' : 'CCP', { cadType });
+  },
+);
+
+When(
+  '{word} déclare de type F pour les mainlevées de {word} par le portail',
+  async function (this: W, name: string, releasedIn: string) {
+    await declare(this, name, 'CCP', { cadType: 'F', releasedIn });
+  },
+);
+
+When(
+  '{word} déclare de type F pour les mainlevées de {word}, d’une valeur de {montant}',
+  async function (this: W, name: string, releasedIn: string, value: Cents) {
+    const line = { valueForCurrencyConversion: toWire(value) };
+    const { invoices } = this.declaration(name, this.nextNumber(), line);
+    await declare(this, name, 'CCP', { cadType: 'F', releasedIn: releasedIn.replace(',', ''), invoices });
+  },
+);
+
+Then('la déclaration est due le {word}', function (this: W, date: string) {
+  assert.equal(this.accepted?.dueOn, date, this.refusal?.message ?? '');
+});
+
+Then('la déclaration porte l’avertissement {word}', function (this: W, code: string) {
+  assert.deepEqual(
+    this.accepted?.warnings.map((finding) => finding.code),
     [code],
   );
 });
