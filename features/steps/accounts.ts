@@ -3,7 +3,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { chooseOffsetting } from '../../src/accounts/offsetting.ts';
 import { type Reconciliation, reconcile } from '../../src/billing/reconcile.ts';
 import { submitCad } from '../../src/cad/submit.ts';
-import { documentsOfAccount } from '../../src/ledger/store.ts';
+import { documentsOfAccount } from '../../src/ledger/documents.ts';
 import { type Cents, toWire } from '../../src/money.ts';
 import { returnPayment } from '../../src/payments/return-payment.ts';
 import type { SimulatedCarm } from './world.ts';

@@ -7,7 +7,7 @@ import { findCad, type StoredCad, versionsOf } from '../../src/cad/store.ts';
 import { CadRejected, submitCad } from '../../src/cad/submit.ts';
 import type { CadInput } from '../../src/cad/types.ts';
 import { withdrawCad } from '../../src/cad/withdraw.ts';
-import { balanceOf } from '../../src/ledger/store.ts';
+import { balanceOf } from '../../src/ledger/documents.ts';
 import { type Cents, toWire } from '../../src/money.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
 import { approveAdjustment, requestAdjustment } from '../../src/recourse/adjust.ts';

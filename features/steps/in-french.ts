@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
 import { verify } from '../../src/billing/verify.ts';
-import { balanceOf, dueAndCredit, openItemsOf } from '../../src/ledger/store.ts';
+import { balanceOf } from '../../src/ledger/documents.ts';
+import { dueAndCredit, openItemsOf } from '../../src/ledger/open-items.ts';
 import { type Cents, fromWire, toWire } from '../../src/money.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
 import type { SimulatedCarm } from './world.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
 import type { Context } from '../../src/context.ts';
-import { findDocument } from '../../src/ledger/store.ts';
+import { findDocument } from '../../src/ledger/documents.ts';
 import { takeCorrectiveMeasure } from '../../src/penalties/corrective-measure.ts';
 import { decideExtension } from '../../src/penalties/decide-extension.ts';
 import { decideRedress } from '../../src/penalties/decide-redress.ts';

@@ -1,8 +1,9 @@
 import { dayAfter, dayBefore, type Holidays } from '../clock/calendar.ts';
 import type { Context, Tx } from '../context.ts';
+import { appendJournal } from '../ledger/append-journal.ts';
 import { chart } from '../ledger/chart.ts';
+import { type Outstanding, outstandingDebts } from '../ledger/clearings.ts';
 import { interestOn, interestRates, type Rate } from '../ledger/interest.ts';
-import { appendJournal, type Outstanding, outstandingDebts } from '../ledger/store.ts';
 import { type Cents, Decimal } from '../money.ts';
 import { timeLimits } from '../penalties/time-limits.ts';
 import type { ReferenceData } from '../reference/reference.ts';

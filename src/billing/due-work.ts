@@ -1,7 +1,8 @@
 import { accountsAfter } from '../accounts/store.ts';
 import type { DueWork } from '../clock/due-work.ts';
 import { instantText, nextDaily } from '../clock/instants.ts';
-import { accountsWithCredit, documentsOfDay } from '../ledger/store.ts';
+import { documentsOfDay } from '../ledger/documents.ts';
+import { accountsWithCredit } from '../ledger/open-items.ts';
 import { issueStatement } from './issue-statement.ts';
 import { offset } from './offset.ts';
 import { addToNotices } from './store.ts';

@@ -1,5 +1,6 @@
 import type { Context, Tx } from '../context.ts';
-import { dueAndCredit, markStated, openItemsOf, unstatedDocuments } from '../ledger/store.ts';
+import { markStated, unstatedDocuments } from '../ledger/documents.ts';
+import { dueAndCredit, openItemsOf } from '../ledger/open-items.ts';
 import { sum } from '../money.ts';
 import { periodClosedBy } from '../release/due-dates.ts';
 import { record } from '../storage/events.ts';

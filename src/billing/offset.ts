@@ -3,7 +3,7 @@ import { releasePaid } from '../cad/release-paid.ts';
 import { dayBefore } from '../clock/calendar.ts';
 import type { Context, Tx } from '../context.ts';
 import { clearAccount } from '../ledger/clear.ts';
-import { dueAndCredit, openItemsOf } from '../ledger/store.ts';
+import { dueAndCredit, openItemsOf } from '../ledger/open-items.ts';
 import { transferCredit } from '../ledger/transfer.ts';
 
 /**

@@ -2,15 +2,9 @@ import { requireRight } from '../accounts/rights.ts';
 import { type StoredCad, versionsOf } from '../cad/store.ts';
 import type { Context } from '../context.ts';
 import { type Bilingual, NotFound } from '../errors.ts';
-import {
-  type Document,
-  type DocumentCode,
-  documentCodes,
-  documentsStatedOn,
-  findDocument,
-  isBilled,
-  openItemsOf,
-} from '../ledger/store.ts';
+import { documentsStatedOn, findDocument } from '../ledger/documents.ts';
+import { openItemsOf } from '../ledger/open-items.ts';
+import { type Document, type DocumentCode, documentCodes, isBilled } from '../ledger/tables.ts';
 import { type Cents, sum } from '../money.ts';
 import { findStatement, latestStatement, type Statement } from './store.ts';
 

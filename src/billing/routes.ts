@@ -5,15 +5,9 @@ import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
 import { type App, json, problems, servedAs } from '../http/app-type.ts';
 import { numberAfter, PageQuery, pageOf, pageSchema } from '../http/paging.ts';
-import {
-  type Document,
-  documentsOfAccount,
-  documentsPostedOn,
-  documentsStatedOn,
-  dueAndCredit,
-  isBilled,
-  openItemsOf,
-} from '../ledger/store.ts';
+import { documentsOfAccount, documentsPostedOn, documentsStatedOn } from '../ledger/documents.ts';
+import { dueAndCredit, openItemsOf } from '../ledger/open-items.ts';
+import { type Document, isBilled } from '../ledger/tables.ts';
 import { sum, toWire } from '../money.ts';
 import {
   type DailyNotice,

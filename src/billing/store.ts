@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tx } from '../context.ts';
-import { type Document, isBilled } from '../ledger/store.ts';
+import { type Document, isBilled } from '../ledger/tables.ts';
 
 export const statements = sqliteTable(
   'statements',

@@ -1,7 +1,8 @@
 import type { Context, Tx } from '../context.ts';
+import { appendJournal } from '../ledger/append-journal.ts';
 import { chart } from '../ledger/chart.ts';
 import { pairUp, postPairs } from '../ledger/clear.ts';
-import { appendJournal, openItemsOf } from '../ledger/store.ts';
+import { openItemsOf } from '../ledger/open-items.ts';
 import { type Cents, sum } from '../money.ts';
 import type { ReferenceData } from '../reference/reference.ts';
 import { record } from '../storage/events.ts';

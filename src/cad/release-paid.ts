@@ -1,5 +1,7 @@
 import type { Context, Tx } from '../context.ts';
-import { findDocument, type OpenItem, openItemsOf } from '../ledger/store.ts';
+import { findDocument } from '../ledger/documents.ts';
+import { openItemsOf } from '../ledger/open-items.ts';
+import type { OpenItem } from '../ledger/tables.ts';
 import { record } from '../storage/events.ts';
 import { documentIdsOf, findCad, setCadStatus } from './store.ts';
 import type { Cad } from './types.ts';

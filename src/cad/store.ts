@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, gte, inArray, lte, sql } from 'drizzle-orm';
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { LineAssessment } from '../assessment/types.ts';
 import type { Reader, Tx } from '../context.ts';
-import { documents } from '../ledger/store.ts';
+import { documents } from '../ledger/tables.ts';
 import { findBy } from '../storage/find-by.ts';
 import { insertInto } from '../storage/insert-into.ts';
 import { prepared } from '../storage/prepared.ts';

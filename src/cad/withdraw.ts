@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { DomainError } from '../errors.ts';
-import { openItemsOf } from '../ledger/store.ts';
+import { openItemsOf } from '../ledger/open-items.ts';
 import { sum } from '../money.ts';
 import { changeable } from './change.ts';
 import { postVersion } from './post.ts';

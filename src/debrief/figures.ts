@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Reader } from '../context.ts';
 import type { Bilingual } from '../errors.ts';
 import { accountNames } from '../ledger/chart.ts';
-import { trialBalance } from '../ledger/store.ts';
+import { trialBalance } from '../ledger/documents.ts';
 import { toWire } from '../money.ts';
 import { rowsOf } from '../storage/rows-of.ts';
 

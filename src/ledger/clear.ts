@@ -1,7 +1,10 @@
 import type { Context, Tx } from '../context.ts';
 import type { Cents } from '../money.ts';
+import { appendJournal } from './append-journal.ts';
 import { chart } from './chart.ts';
-import { appendJournal, insertClearing, type OpenItem, openItemsOf, reduceOpenItem } from './store.ts';
+import { insertClearing } from './clearings.ts';
+import { openItemsOf, reduceOpenItem } from './open-items.ts';
+import type { OpenItem } from './tables.ts';
 
 export interface Pair {
   debit: OpenItem;

@@ -1,7 +1,7 @@
 import { and, eq, gte, inArray } from 'drizzle-orm';
 import type { Reader } from '../context.ts';
 import { chart } from './chart.ts';
-import { type Document, type DocumentCode, documents } from './store.ts';
+import { type Document, type DocumentCode, documents } from './tables.ts';
 
 /** What assesses duties and taxes, and what undoes it. */
 const assessing: readonly DocumentCode[] = ['CAD', 'CADC', 'COR', 'ADJ', 'REV'];

@@ -1,9 +1,10 @@
 import type { Context, Tx } from '../context.ts';
 import type { Cents } from '../money.ts';
 import { record } from '../storage/events.ts';
+import { appendJournal } from './append-journal.ts';
 import { chart } from './chart.ts';
 import { clearable, pairUp, postPairs } from './clear.ts';
-import { appendJournal, openItemsOf } from './store.ts';
+import { openItemsOf } from './open-items.ts';
 
 /**
  * Move unapplied credit from one program account of a business to another one: a debit here, which takes the credits

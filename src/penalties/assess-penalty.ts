@@ -1,7 +1,7 @@
 import { bn9Of } from '../accounts/identifiers.ts';
 import type { Context, Tx } from '../context.ts';
+import { appendJournal } from '../ledger/append-journal.ts';
 import { chart } from '../ledger/chart.ts';
-import { appendJournal } from '../ledger/store.ts';
 import type { Cents } from '../money.ts';
 import { record } from '../storage/events.ts';
 import type { Level } from './contraventions.ts';

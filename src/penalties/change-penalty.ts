@@ -1,9 +1,12 @@
 import { releasePaid } from '../cad/release-paid.ts';
 import type { Context, Reader, Tx } from '../context.ts';
 import { NotFound } from '../errors.ts';
+import { appendJournal } from '../ledger/append-journal.ts';
 import { chart } from '../ledger/chart.ts';
 import { clearAccount, postPairs } from '../ledger/clear.ts';
-import { appendJournal, findDocument, type OpenItem, openItemsOf } from '../ledger/store.ts';
+import { findDocument } from '../ledger/documents.ts';
+import { openItemsOf } from '../ledger/open-items.ts';
+import type { OpenItem } from '../ledger/tables.ts';
 import type { Cents } from '../money.ts';
 import { PenaltyNoLongerStands } from './refusals.ts';
 import { findPenalty, type Penalty, receivableOf, updatePenalty } from './store.ts';

@@ -3,7 +3,7 @@ import { documentIdsOf, findCad } from '../cad/store.ts';
 import type { CadInput } from '../cad/types.ts';
 import type { Context, Tx } from '../context.ts';
 import { DomainError, NotFound } from '../errors.ts';
-import { openItemsOf } from '../ledger/store.ts';
+import { openItemsOf } from '../ledger/open-items.ts';
 import { sum, toWire } from '../money.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { assessChange, CaseNotOpen, nextCaseId, recordCase } from './cases.ts';

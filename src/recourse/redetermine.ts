@@ -3,7 +3,7 @@ import { documentIdsOf, type StoredCad } from '../cad/store.ts';
 import type { AssessedCad } from '../cad/types.ts';
 import { dayAfter } from '../clock/calendar.ts';
 import type { Context, Tx } from '../context.ts';
-import { clearedOn } from '../ledger/store.ts';
+import { clearedOn } from '../ledger/clearings.ts';
 import type { ReferenceData } from '../reference/reference.ts';
 import { assessChange, nextCaseId, type ProposedChange, postChange, recordCase } from './cases.ts';
 import { postRefundInterest } from './refund-interest.ts';

@@ -1,8 +1,8 @@
 import { dayAfter } from '../clock/calendar.ts';
 import type { Context, Tx } from '../context.ts';
+import { appendJournal } from '../ledger/append-journal.ts';
 import { chart } from '../ledger/chart.ts';
 import { interestOn, interestRates } from '../ledger/interest.ts';
-import { appendJournal } from '../ledger/store.ts';
 import type { Cents } from '../money.ts';
 import type { ReferenceData } from '../reference/reference.ts';
 import { record } from '../storage/events.ts';

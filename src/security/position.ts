@@ -3,7 +3,8 @@ import type { Context, Reader } from '../context.ts';
 import { chart } from '../ledger/chart.ts';
 import { clearable } from '../ledger/clear.ts';
 import { dutiesCharged } from '../ledger/duties-charged.ts';
-import { type OpenItem, openItemsOf } from '../ledger/store.ts';
+import { openItemsOf } from '../ledger/open-items.ts';
+import type { OpenItem } from '../ledger/tables.ts';
 import { type Cents, sum } from '../money.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import {

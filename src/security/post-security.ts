@@ -1,7 +1,9 @@
 import type { Context, Tx } from '../context.ts';
+import { appendJournal } from '../ledger/append-journal.ts';
 import { chart } from '../ledger/chart.ts';
 import { type Pair, pairUp, postPairs } from '../ledger/clear.ts';
-import { appendJournal, type OpenItem, openItemsOf, type Posting } from '../ledger/store.ts';
+import { openItemsOf } from '../ledger/open-items.ts';
+import type { OpenItem, Posting } from '../ledger/tables.ts';
 import type { Cents } from '../money.ts';
 
 interface Entry {

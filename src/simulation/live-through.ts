@@ -4,7 +4,7 @@ import { CadRejected, submitCad } from '../cad/submit.ts';
 import type { CadInput } from '../cad/types.ts';
 import { instantText } from '../clock/instants.ts';
 import type { Actor } from '../context.ts';
-import { dueAndCredit, openItemsOf } from '../ledger/store.ts';
+import { dueAndCredit, openItemsOf } from '../ledger/open-items.ts';
 import { toWire } from '../money.ts';
 import { type Environment, system } from '../open-environment.ts';
 import { setExchangeService } from '../partners/exchange-rates.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProgramAccountNumber } from '../../src/accounts/identifiers.ts';
 import { verify } from '../../src/billing/verify.ts';
 import type { CadInput } from '../../src/cad/types.ts';
-import { trialBalance } from '../../src/ledger/store.ts';
+import { trialBalance } from '../../src/ledger/documents.ts';
 import type { Environment } from '../../src/open-environment.ts';
 import { aCad, aCadLine, aCarm, anImporter, released } from '../support/a-carm.ts';
 import { type Ask, anApi, aToken, expectProblem, fatalCodes } from '../support/an-api.ts';

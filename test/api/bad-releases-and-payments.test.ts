@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProgramAccountNumber } from '../../src/accounts/identifiers.ts';
 import { verify } from '../../src/billing/verify.ts';
-import { trialBalance } from '../../src/ledger/store.ts';
+import { trialBalance } from '../../src/ledger/documents.ts';
 import type { Environment } from '../../src/open-environment.ts';
 import { aCad, aCarm, aNumber, anImporter, aRelease } from '../support/a-carm.ts';
 import { type Ask, anApi, aToken, aTrainersToken, expectProblem } from '../support/an-api.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProgramAccountNumber } from '../../src/accounts/identifiers.ts';
-import { balanceOf } from '../../src/ledger/store.ts';
+import { balanceOf } from '../../src/ledger/documents.ts';
 import type { Environment } from '../../src/open-environment.ts';
 import { aCad, aCarm, anImporter, released } from '../support/a-carm.ts';
 import { type Ask, anApi, aToken, expectProblem } from '../support/an-api.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { verify } from '../../src/billing/verify.ts';
 import { submitCad } from '../../src/cad/submit.ts';
-import { documentsOfAccount } from '../../src/ledger/store.ts';
+import { documentsOfAccount } from '../../src/ledger/documents.ts';
 import type { Environment } from '../../src/open-environment.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
 import { aCad, aCarm, anImporter, asImporter, released } from '../support/a-carm.ts';

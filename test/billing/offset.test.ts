@@ -4,7 +4,7 @@ import { chooseOffsetting } from '../../src/accounts/offsetting.ts';
 import { insertAccount, type Offsetting } from '../../src/accounts/store.ts';
 import { verify } from '../../src/billing/verify.ts';
 import { submitCad } from '../../src/cad/submit.ts';
-import { dueAndCredit, openItemsOf } from '../../src/ledger/store.ts';
+import { dueAndCredit, openItemsOf } from '../../src/ledger/open-items.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
 import { aCad, aCarm, anImporter, asImporter, released } from '../support/a-carm.ts';
 

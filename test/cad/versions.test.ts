@@ -6,7 +6,7 @@ import { CorrectionTooLate, correctCad } from '../../src/cad/correct.ts';
 import { versionsOf } from '../../src/cad/store.ts';
 import { CadRejected, submitCad } from '../../src/cad/submit.ts';
 import { WithdrawalTooLate, withdrawCad } from '../../src/cad/withdraw.ts';
-import { balanceOf } from '../../src/ledger/store.ts';
+import { balanceOf } from '../../src/ledger/documents.ts';
 import type { Environment } from '../../src/open-environment.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
 import { aCad, aCarm, anImporter, asImporter, released, tShirts } from '../support/a-carm.ts';

@@ -5,7 +5,7 @@ import { verify } from '../../src/billing/verify.ts';
 import { submitCad } from '../../src/cad/submit.ts';
 import { type Chance, chanceFrom } from '../../src/chance.ts';
 import { DomainError } from '../../src/errors.ts';
-import { trialBalance } from '../../src/ledger/store.ts';
+import { trialBalance } from '../../src/ledger/documents.ts';
 import { toWire } from '../../src/money.ts';
 import { type Environment, environmentOver, seedEnvironment } from '../../src/open-environment.ts';
 import { receivePayment } from '../../src/payments/pay.ts';

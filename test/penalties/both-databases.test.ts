@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { verify } from '../../src/billing/verify.ts';
 import { submitCad } from '../../src/cad/submit.ts';
-import { balanceOf, trialBalance } from '../../src/ledger/store.ts';
+import { balanceOf, trialBalance } from '../../src/ledger/documents.ts';
 import { type Environment, environmentOver, seedEnvironment } from '../../src/open-environment.ts';
 import { takeCorrectiveMeasure } from '../../src/penalties/corrective-measure.ts';
 import { issuePenalty } from '../../src/penalties/issue-penalty.ts';

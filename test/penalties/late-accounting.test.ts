@@ -4,7 +4,7 @@ import { verify } from '../../src/billing/verify.ts';
 import { submitCad } from '../../src/cad/submit.ts';
 import { advanceTo, type DueWork } from '../../src/clock/due-work.ts';
 import { parseInstant } from '../../src/clock/instants.ts';
-import { documentsOfAccount, trialBalance } from '../../src/ledger/store.ts';
+import { documentsOfAccount, trialBalance } from '../../src/ledger/documents.ts';
 import { type Environment, system } from '../../src/open-environment.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
 import { lateAccounting } from '../../src/penalties/late-accounting.ts';

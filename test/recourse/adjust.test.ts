@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { verify } from '../../src/billing/verify.ts';
 import { findCad } from '../../src/cad/store.ts';
 import { CadRejected, submitCad } from '../../src/cad/submit.ts';
-import { documentsOfAccount } from '../../src/ledger/store.ts';
+import { documentsOfAccount } from '../../src/ledger/documents.ts';
 import { system } from '../../src/open-environment.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
 import {

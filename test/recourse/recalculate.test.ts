@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { verify } from '../../src/billing/verify.ts';
 import { findCad } from '../../src/cad/store.ts';
 import { submitCad } from '../../src/cad/submit.ts';
-import { balanceOf } from '../../src/ledger/store.ts';
+import { balanceOf } from '../../src/ledger/documents.ts';
 import { system } from '../../src/open-environment.ts';
 import { setExchangeService } from '../../src/partners/exchange-rates.ts';
 import {

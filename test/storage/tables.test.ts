@@ -8,7 +8,7 @@ import { cadLines, cads } from '../../src/cad/store.ts';
 import { dueWork } from '../../src/clock/due-work.ts';
 import { idempotency } from '../../src/http/idempotency.ts';
 import { responseTimes } from '../../src/http/response-times.ts';
-import { clearings, documents, openItems, postings } from '../../src/ledger/store.ts';
+import { clearings, documents, openItems, postings } from '../../src/ledger/tables.ts';
 import { webhookDeliveries, webhookSubscriptions } from '../../src/notices/store.ts';
 import { payments } from '../../src/payments/store.ts';
 import { penalties, redresses } from '../../src/penalties/store.ts';

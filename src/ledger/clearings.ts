@@ -1,0 +1,80 @@
+import { and, asc, eq, gt, inArray, isNotNull, lte, or, sql } from 'drizzle-orm';
+import type { Reader, Tx } from '../context.ts';
+import { nextNumber } from '../storage/next-number.ts';
+import { prepared } from '../storage/prepared.ts';
+import { type Clearing, clearings, type Document, documents, openItems } from './tables.ts';
+
+export async function insertClearing(tx: Tx, clearing: Omit<Clearing, 'id'>): Promise<void> {
+  await tx.db.insert(clearings).values({ id: await nextNumber(tx, clearings, clearings.id), ...clearing });
+}
+
+/** What a credit cleared, and when. */
+export async function creditClearings(on: Reader, creditDocumentId: number): Promise<Clearing[]> {
+  const account = on.db
+    .select({ account: documents.programAccount })
+    .from(documents)
+    .where(eq(documents.id, creditDocumentId));
+  const isOurs = eq(clearings.creditDocumentId, creditDocumentId);
+  return on.db
+    .select()
+    .from(clearings)
+    .where(and(inArray(clearings.programAccount, account), isOurs))
+    .orderBy(asc(clearings.id));
+}
+
+/** A debt that bore interest for some days, and what cleared it when. */
+export type Outstanding = Pick<
+  Document,
+  'id' | 'code' | 'amountCents' | 'postedOn' | 'effectiveOn' | 'interestFrom'
+> & { clearings: Pick<Clearing, 'clearedOn' | 'amountCents'>[] };
+
+const debtsBearingInterest = prepared((db) =>
+  db
+    .select({
+      id: documents.id,
+      code: documents.code,
+      amountCents: documents.amountCents,
+      postedOn: documents.postedOn,
+      effectiveOn: documents.effectiveOn,
+      interestFrom: documents.interestFrom,
+    })
+    .from(documents)
+    .leftJoin(openItems, eq(openItems.documentId, documents.id))
+    .where(
+      and(
+        eq(documents.programAccount, sql.placeholder('programAccount')),
+        gt(documents.amountCents, 0),
+        lte(documents.interestFrom, sql.placeholder('lastDay')),
+        or(
+          isNotNull(openItems.documentId),
+          sql`exists (select 1 from clearings c where c.debit_document_id = ${documents.id} and c.cleared_on >= ${sql.placeholder('since')})`,
+        ),
+      ),
+    )
+    .orderBy(asc(documents.id)),
+);
+
+/** Debts of an account that were unpaid on some day since a date and bore interest by the last one. */
+export async function outstandingDebts(
+  on: Reader,
+  days: { programAccount: string; since: string; lastDay: string },
+): Promise<Outstanding[]> {
+  const debts = await debtsBearingInterest(on, days);
+  if (debts.length === 0) return [];
+  const ids = debts.map((debt) => debt.id);
+  const paid = await on.db.select().from(clearings).where(inArray(clearings.debitDocumentId, ids));
+  const byDebt = Map.groupBy(paid, (clearing) => clearing.debitDocumentId);
+  return debts.map((debt) => ({ ...debt, clearings: byDebt.get(debt.id) ?? [] }));
+}
+
+/** The day on which the last of these documents was cleared; nothing where none of them was. */
+export async function clearedOn(on: Reader, documentIds: readonly number[]): Promise<string | undefined> {
+  const rows = await on.db
+    .select({ clearedOn: clearings.clearedOn })
+    .from(clearings)
+    .where(inArray(clearings.debitDocumentId, [...documentIds]));
+  return rows
+    .map((row) => row.clearedOn)
+    .sort()
+    .at(-1);
+}

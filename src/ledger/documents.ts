@@ -1,0 +1,115 @@
+import { and, asc, eq, gt, inArray, isNull, sum } from 'drizzle-orm';
+import type { Reader, Tx } from '../context.ts';
+import type { Cents } from '../money.ts';
+import { type Document, documents, isBilled, postings } from './tables.ts';
+
+/** Documents of an account that no statement shows yet and that belong to a period ended by then. */
+export async function unstatedDocuments(
+  on: Reader,
+  programAccount: string,
+  periodEnd: string,
+): Promise<Document[]> {
+  const rows = await on.db
+    .select()
+    .from(documents)
+    .where(and(eq(documents.programAccount, programAccount), isNull(documents.statedOn)))
+    .orderBy(asc(documents.id));
+  return rows.filter((row) => isBilled(row.code) && (row.periodEnd === null || row.periodEnd <= periodEnd));
+}
+
+/** Note which statement shows these documents. No amount of a document ever changes. */
+export async function markStated(tx: Tx, ids: readonly number[], issuedOn: string): Promise<void> {
+  if (ids.length > 0)
+    await tx.db
+      .update(documents)
+      .set({ statedOn: issuedOn })
+      .where(inArray(documents.id, [...ids]));
+}
+
+export async function documentsStatedOn(
+  on: Reader,
+  programAccount: string,
+  issuedOn: string,
+): Promise<Document[]> {
+  return on.db
+    .select()
+    .from(documents)
+    .where(and(eq(documents.programAccount, programAccount), eq(documents.statedOn, issuedOn)))
+    .orderBy(asc(documents.id));
+}
+
+export async function documentsOfAccount(
+  on: Reader,
+  programAccount: string,
+  page: { after: number; limit: number },
+): Promise<Document[]> {
+  return on.db
+    .select()
+    .from(documents)
+    .where(and(eq(documents.programAccount, programAccount), gt(documents.id, page.after)))
+    .orderBy(asc(documents.id))
+    .limit(page.limit);
+}
+
+/** Documents posted to an account on one day: what a daily notice lists. */
+export async function documentsPostedOn(
+  on: Reader,
+  programAccount: string,
+  date: string,
+): Promise<Document[]> {
+  return on.db
+    .select()
+    .from(documents)
+    .where(and(eq(documents.postedOn, date), eq(documents.programAccount, programAccount)))
+    .orderBy(asc(documents.id));
+}
+
+/** Documents posted on one day in their order, after a given one. */
+export async function documentsOfDay(
+  on: Reader,
+  date: string,
+  after: number,
+  limit: number,
+): Promise<Document[]> {
+  return on.db
+    .select()
+    .from(documents)
+    .where(and(eq(documents.postedOn, date), gt(documents.id, after)))
+    .orderBy(asc(documents.id))
+    .limit(limit);
+}
+
+/** What the ledger says an account owes: debts less unapplied credits, in cents. */
+export async function balanceOf(on: Reader, programAccount: string): Promise<Cents> {
+  const [row] = await on.db
+    .select({ total: sum(documents.amountCents) })
+    .from(documents)
+    .where(eq(documents.programAccount, programAccount));
+  return Number(row?.total ?? 0);
+}
+
+/** Totals by account of the chart, of everything posted. */
+export async function trialBalance(on: Reader): Promise<{ glAccount: string; amountCents: Cents }[]> {
+  const rows = await on.db
+    .select({ glAccount: postings.glAccount, amountCents: sum(postings.amountCents) })
+    .from(postings)
+    .groupBy(postings.glAccount)
+    .orderBy(asc(postings.glAccount));
+  return rows.map((row) => ({ glAccount: row.glAccount, amountCents: Number(row.amountCents) }));
+}
+
+/** Documents of the same account that undo a given one. */
+export async function documentsReversing(on: Reader, documentId: number): Promise<Document[]> {
+  const account = on.db
+    .select({ account: documents.programAccount })
+    .from(documents)
+    .where(eq(documents.id, documentId));
+  return on.db
+    .select()
+    .from(documents)
+    .where(and(inArray(documents.programAccount, account), eq(documents.reverses, documentId)));
+}
+
+export async function findDocument(on: Reader, id: number): Promise<Document | undefined> {
+  return (await on.db.select().from(documents).where(eq(documents.id, id)))[0];
+}

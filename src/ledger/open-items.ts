@@ -1,0 +1,46 @@
+import { and, asc, eq, getTableColumns, gt, lt, sql } from 'drizzle-orm';
+import type { Reader, Tx } from '../context.ts';
+import type { Cents } from '../money.ts';
+import { prepared } from '../storage/prepared.ts';
+import { documents, type OpenItem, openItems } from './tables.ts';
+
+/** Found by the documents of the account: an index of their own would cost every declaration a page. */
+const openItemsOfAccount = prepared((db) =>
+  db
+    .select({ ...getTableColumns(openItems), code: documents.code, clientAccount: documents.clientAccount })
+    .from(documents)
+    .innerJoin(openItems, eq(openItems.documentId, documents.id))
+    .where(eq(documents.programAccount, sql.placeholder('programAccount'))),
+);
+
+export async function openItemsOf(on: Reader, programAccount: string): Promise<OpenItem[]> {
+  return openItemsOfAccount(on, { programAccount });
+}
+
+/** Accounts with a credit to clear debts with, by number. */
+export async function accountsWithCredit(on: Reader, after: string, limit: number): Promise<string[]> {
+  const rows = await on.db
+    .selectDistinct({ account: openItems.programAccount })
+    .from(openItems)
+    .where(and(lt(openItems.remainingCents, 0), gt(openItems.programAccount, after)))
+    .orderBy(asc(openItems.programAccount))
+    .limit(limit);
+  return rows.map((row) => row.account);
+}
+
+/** What is left of an open item; one that is cleared in full is open no more. */
+export async function reduceOpenItem(tx: Tx, item: OpenItem, remainingCents: Cents): Promise<void> {
+  const isThis = eq(openItems.documentId, item.documentId);
+  if (remainingCents === 0) await tx.db.delete(openItems).where(isThis);
+  else await tx.db.update(openItems).set({ remainingCents }).where(isThis);
+}
+
+/** Sum of open debts due by a date, and of open credits, in cents. */
+export function dueAndCredit(items: readonly OpenItem[], dueOn: string): { due: Cents; credit: Cents } {
+  let [due, credit] = [0, 0];
+  for (const item of items) {
+    if (item.remainingCents < 0) credit -= item.remainingCents;
+    else if (item.dueOn <= dueOn) due += item.remainingCents;
+  }
+  return { due, credit };
+}
