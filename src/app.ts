@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { authenticator } from './accounts/authenticate.ts';
+import { accountRoutes } from './accounts/routes.ts';
 import { reconcileRoutes } from './billing/reconcile-routes.ts';
 import { billingRoutes } from './billing/routes.ts';
 import { draftRoutes } from './cad/draft-routes.ts';
@@ -64,6 +65,7 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
   api.use(recorder.middleware());
   api.use(admission(environment, options));
   const rooms = [
+    accountRoutes,
     releaseRoutes,
     securityRoutes,
     cadRoutes,

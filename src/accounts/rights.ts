@@ -7,6 +7,7 @@ export type Right =
   | 'cad:submit'
   | 'cad:read'
   | 'account:read'
+  | 'account:open'
   | 'payment:make'
   | 'payment:return'
   | 'security:manage'
@@ -25,6 +26,7 @@ export const allRights: readonly Right[] = [
   'cad:submit',
   'cad:read',
   'account:read',
+  'account:open',
   'payment:make',
   'payment:return',
   'security:manage',

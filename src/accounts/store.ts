@@ -4,10 +4,12 @@ import type { Reader, Tx } from '../context.ts';
 import { findBy } from '../storage/find-by.ts';
 import { prepared } from '../storage/prepared.ts';
 
+export const businessKinds = ['importer', 'broker', 'surety'] as const;
+
 export const businesses = sqliteTable('businesses', {
   bn9: text('bn9').primaryKey(),
   legalName: text('legal_name').notNull(),
-  kind: text('kind').$type<'importer' | 'broker' | 'surety'>().notNull(),
+  kind: text('kind').$type<(typeof businessKinds)[number]>().notNull(),
   language: text('language').$type<'en' | 'fr'>().notNull(),
   province: text('province').notNull(),
 });

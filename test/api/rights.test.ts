@@ -66,6 +66,14 @@ const change = (reason: string) => () => ({
   rationale: 'The invoice was read wrongly.',
 });
 
+const aBusiness = (bn9: string) => ({
+  bn9,
+  legalName: 'Importer (fictitious)',
+  kind: 'importer',
+  language: 'en',
+  province: 'ON',
+});
+
 const why = () => ({ rationale: 'It was right.' });
 
 const penalty = () => ({
@@ -165,6 +173,9 @@ const controlRoutes: readonly Request[] = [
   needs('security:decide', 'POST', '/security-agreements/:agreement/demands'),
   needs('security:decide', 'POST', '/security-demands/1/ruling', () => ({ ruling: 'upheld' })),
   needs('release:report', 'POST', '/releases', () => aRelease(importer, aNumber(3))),
+  needs('account:open', 'POST', '/businesses', () => aBusiness('100000017')),
+  needs('account:open', 'POST', '/accounts', () => ({ bn15: '100000017RM0001' })),
+  needs('account:open', 'POST', '/delegations', () => ({ brokerBn9: '100000017', importerBn9: '700000011' })),
   needs('payment:return', 'POST', '/payments/R0000000002/return'),
   needs('recourse:decide', 'POST', '/cads/:number/redeterminations', change('RC-59')),
   needs('recourse:decide', 'POST', '/cases/:case/approve'),

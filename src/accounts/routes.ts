@@ -1,0 +1,56 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.ts';
+import {
+  AccountInput,
+  BusinessInput,
+  DelegationInput,
+  delegate,
+  openAccount,
+  registerBusiness,
+} from './open-account.ts';
+
+const businessRoute = createRoute({
+  method: 'post',
+  path: '/businesses',
+  operationId: 'registerBusiness',
+  summary: 'Register a business of the rehearsal: importer, broker or surety',
+  ...servedAs(1),
+  request: { body: jsonBody(BusinessInput.openapi('BusinessInput')) },
+  responses: { 201: json(BusinessInput, 'Registered'), ...problems(400, 401, 403, 409) },
+});
+
+const accountRoute = createRoute({
+  method: 'post',
+  path: '/accounts',
+  operationId: 'openAccount',
+  summary: 'Open an import program account of a registered business',
+  ...servedAs(1),
+  request: { body: jsonBody(AccountInput.openapi('AccountInput')) },
+  responses: {
+    201: json(z.object({ bn15: z.string(), profile: z.string(), hasRpp: z.boolean() }), 'Opened'),
+    ...problems(400, 401, 403, 404, 409),
+  },
+});
+
+const delegationRoute = createRoute({
+  method: 'post',
+  path: '/delegations',
+  operationId: 'delegateAuthority',
+  summary: 'Give a broker authority to act for an importer',
+  ...servedAs(1),
+  request: { body: jsonBody(DelegationInput.openapi('DelegationInput')) },
+  responses: { 201: json(DelegationInput, 'Given'), ...problems(400, 401, 403, 404) },
+});
+
+export function accountRoutes(app: App): void {
+  app.openapi(businessRoute, async (c) =>
+    c.json(await registerBusiness(c.var.ctx, c.req.valid('json')), 201),
+  );
+
+  app.openapi(accountRoute, async (c) => {
+    const { bn15, profile, hasRpp } = await openAccount(c.var.ctx, c.req.valid('json'));
+    return c.json({ bn15, profile, hasRpp }, 201);
+  });
+
+  app.openapi(delegationRoute, async (c) => c.json(await delegate(c.var.ctx, c.req.valid('json')), 201));
+}
