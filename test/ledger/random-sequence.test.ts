@@ -2,13 +2,22 @@ import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { ProgramAccountNumber } from '../../src/accounts/identifiers.ts';
 import { verify } from '../../src/billing/verify.ts';
+import { correctCad } from '../../src/cad/correct.ts';
+import { findCad, type StoredCad } from '../../src/cad/store.ts';
 import { submitCad } from '../../src/cad/submit.ts';
+import type { CadInput } from '../../src/cad/types.ts';
+import { withdrawCad } from '../../src/cad/withdraw.ts';
 import { type Chance, chanceFrom } from '../../src/chance.ts';
-import { DomainError } from '../../src/errors.ts';
+import { DomainError, NotFound } from '../../src/errors.ts';
 import { trialBalance } from '../../src/ledger/documents.ts';
 import { toWire } from '../../src/money.ts';
-import { type Environment, environmentOver, seedEnvironment } from '../../src/open-environment.ts';
+import { type Environment, environmentOver, seedEnvironment, system } from '../../src/open-environment.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
+import { returnPayment } from '../../src/payments/return-payment.ts';
+import { paymentsOf } from '../../src/payments/store.ts';
+import { issuePenalty } from '../../src/penalties/issue-penalty.ts';
+import { approveAdjustment, requestAdjustment } from '../../src/recourse/adjust.ts';
+import { redetermine } from '../../src/recourse/redetermine.ts';
 import { openPglite } from '../../src/storage/pglite.ts';
 import { rowsOf } from '../../src/storage/rows-of.ts';
 import { aCad, aCarm, aNumber, anImporter, asImporter, released, tShirts } from '../support/a-carm.ts';
@@ -52,9 +61,65 @@ async function takeStep(
   step: number,
 ) {
   const as = asImporter(environment, importer);
-  switch (
-    chance.pick(['account', 'account', 'account', 'pay first', 'pay', 'pay', 'choose', 'wait'] as const)
-  ) {
+  const officer = environment.as(system);
+  const steps = [
+    'account',
+    'account',
+    'account',
+    'pay first',
+    'pay',
+    'pay',
+    'choose',
+    'wait',
+    'wait',
+  ] as const;
+  const changes = [
+    'correct',
+    'withdraw',
+    'adjust',
+    'adjust',
+    'redetermine',
+    'redetermine',
+    'bounce',
+    'penalise',
+  ] as const;
+  switch (chance.pick([...steps, ...changes])) {
+    case 'correct': {
+      const cad = await someCad(environment, chance, step);
+      await correctCad(officer, cad.transactionNumber, cad.version, otherwise(cad, chance));
+      return;
+    }
+    case 'withdraw': {
+      const cad = await someCad(environment, chance, step);
+      await withdrawCad(officer, cad.transactionNumber, cad.version);
+      return;
+    }
+    case 'adjust': {
+      const asked = await someChange(environment, chance, step);
+      const reasons = [chance.pick(['R3-32.2.VFD', 'R2-74-1-E.VFD'])];
+      await approveAdjustment(officer, (await requestAdjustment(officer, { ...asked, reasons })).id);
+      return;
+    }
+    case 'redetermine':
+      await redetermine(officer, { ...(await someChange(environment, chance, step)), reasons: ['RC-59'] });
+      return;
+    case 'bounce': {
+      const page = { after: '', limit: 50 };
+      const payments = await paymentsOf(environment.store.read, importer, page);
+      if (payments.length > 0) await returnPayment(officer, chance.pick(payments).id);
+      return;
+    }
+    case 'penalise':
+      await issuePenalty(officer, {
+        programAccount: importer,
+        contravention: chance.pick(['C005', 'C083', 'C025']),
+        subject: `step ${step}`,
+        committedOn: environment.clock.today(),
+        issues: [1],
+        isKeystroke: false,
+        reason: 'found on examination',
+      });
+      return;
     case 'account': {
       const number = await released(environment, importer, step);
       await submitCad(as, aCad(importer, number, aSlip(chance)));
@@ -86,12 +151,34 @@ async function takeStep(
   }
 }
 
+/** Some declaration accepted so far. */
+async function someCad(environment: Environment, chance: Chance, step: number): Promise<StoredCad> {
+  const cad = await findCad(environment.store.read, aNumber(chance.whole(1, step)));
+  if (cad === undefined) throw new NotFound({ en: 'Declaration', fr: 'La déclaration' }, String(step));
+  return cad;
+}
+
+/** The same declaration at another value. */
+function otherwise(cad: StoredCad, chance: Chance): CadInput {
+  const value = toWire(chance.pick([1, 50_000, 100_000, 1_234_567]));
+  const [invoice] = cad.declared.invoices;
+  const line = { ...invoice!.lines[0]!, valueForCurrencyConversion: value };
+  return { ...cad.declared, invoices: [{ ...invoice!, value, lines: [line] }] };
+}
+
+async function someChange(environment: Environment, chance: Chance, step: number) {
+  const cad = await someCad(environment, chance, step);
+  const { transactionNumber, version: expectedVersion } = cad;
+  return { transactionNumber, expectedVersion, declared: otherwise(cad, chance), rationale: 'read wrongly' };
+}
+
 /** Mostly goods that nothing is wrong with; else an office's favourite mistakes. */
 function aSlip(chance: Chance) {
   const value = toWire(chance.pick([1, 99_999, 100_000, 1_234_567]));
   return chance.pick([
     { valueForCurrencyConversion: value },
     { valueForCurrencyConversion: value, classification: tShirts },
+    { valueForCurrencyConversion: '20000.00', classification: tShirts },
     { classification: tShirts, countryOfOrigin: 'US', tariffTreatment: '10', proofOfOrigin: true },
     { classification: '9999999999' },
     { countryOfOrigin: 'ZZ' },
@@ -109,6 +196,7 @@ async function expectInOrder(environment: Environment, seed: string): Promise<vo
 }
 
 describe('after any sequence of use cases', () => {
+  const posted = new Set<string>();
   const seeds = Array.from({ length: 12 }, (_, index) => `sequence ${index + 1}`);
 
   it.each(seeds)('the ledger adds up to nothing and every invariant holds: seed "%s"', async (seed) => {
@@ -118,6 +206,12 @@ describe('after any sequence of use cases', () => {
       environment.clock.instant().add({ months: 2 }).toString({ timeZoneName: 'never' }),
     );
     await expectInOrder(environment, seed);
+    for (const { code } of await rowsOf<{ code: string }>(
+      environment.store.read,
+      sql`select distinct code from documents`,
+    )) {
+      posted.add(code);
+    }
     expect(refused, `seed ${seed}`).toBeGreaterThan(0);
     const stand = await standOf(environment);
     expect(stand.counts.statements, `seed ${seed}`).toBeGreaterThan(0);
@@ -127,6 +221,11 @@ describe('after any sequence of use cases', () => {
     // Setting the clock is itself an event; nothing else happened.
     expect({ ...rest, counts: { ...counts, events: stand.counts.events } }, `seed ${seed}`).toEqual(stand);
     await environment.close();
+  });
+
+  it('the sequences post every kind of document that they are about', () => {
+    const about = ['ADJ', 'CAD', 'CADC', 'CLR', 'COR', 'NPA', 'NSF', 'PMT', 'REF', 'REV'];
+    expect([...posted].sort()).toEqual(expect.arrayContaining(about));
   });
 
   it('the same seed gives the same ledger and the same journal', async () => {
