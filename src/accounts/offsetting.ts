@@ -1,3 +1,4 @@
+import { dayBefore } from '../clock/calendar.ts';
 import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
 import { record } from '../storage/events.ts';
@@ -24,4 +25,9 @@ export async function chooseOffsetting(
     });
     return { ...account, offsetting };
   });
+}
+
+/** The last due date whose debts are cleared today: a business that allocates itself leaves only what is overdue. */
+export function clearedUpTo({ offsetting }: ProgramAccount, today: string): string {
+  return offsetting === 'MANUAL' ? dayBefore(today) : today;
 }

@@ -1,6 +1,6 @@
+import { clearedUpTo } from '../accounts/offsetting.ts';
 import { accountsOfBusiness, findAccount, type ProgramAccount } from '../accounts/store.ts';
 import { releasePaid } from '../cad/release-paid.ts';
-import { dayBefore } from '../clock/calendar.ts';
 import type { Context, Tx } from '../context.ts';
 import { clearAccount } from '../ledger/clear.ts';
 import { dueAndCredit, openItemsOf } from '../ledger/open-items.ts';
@@ -15,8 +15,7 @@ import { transferCredit } from '../ledger/transfer.ts';
 export async function offset(tx: Tx, ctx: Context, programAccount: string): Promise<void> {
   const account = (await findAccount(tx, programAccount))!;
   const today = ctx.clock.today();
-  const dueBy = account.offsetting === 'MANUAL' ? dayBefore(today) : today;
-  await releasePaid(tx, ctx, await clearAccount(tx, ctx, programAccount, dueBy));
+  await releasePaid(tx, ctx, await clearAccount(tx, ctx, programAccount, clearedUpTo(account, today)));
   if (account.offsetting === 'BUSINESS_WIDE') await offsetOthers(tx, ctx, account);
 }
 

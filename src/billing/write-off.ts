@@ -3,6 +3,7 @@ import { appendJournal } from '../ledger/append-journal.ts';
 import { chart } from '../ledger/chart.ts';
 import { pairUp, postPairs } from '../ledger/clear.ts';
 import { openItemsOf } from '../ledger/open-items.ts';
+import { atOnce, noInterest } from '../ledger/tables.ts';
 import { type Cents, sum } from '../money.ts';
 import type { ReferenceData } from '../reference/reference.ts';
 import { record } from '../storage/events.ts';
@@ -42,11 +43,8 @@ function post(tx: Tx, programAccount: string, owed: Cents, today: string): Promi
       clientAccount: chart.unappliedCredit,
       reference: 'small balance',
       amountCents: -owed,
-      effectiveOn: today,
-      postedOn: today,
-      dueOn: today,
-      interestFrom: '9999-12-31',
-      periodEnd: null,
+      ...atOnce(today),
+      interestFrom: noInterest,
     },
     postings: [
       { glAccount: chart.writeOff, amountCents: owed },

@@ -141,13 +141,14 @@ function lineFindings(
     findings.push(finding('CAD-E030', at('gstExemptionCode'), input.gstExemptionCode));
   }
   if (input.directShipmentDate > facts.today) findings.push(finding('CAD-E225', at('directShipmentDate')));
-  const value = resolved.line === undefined ? 0 : valueForDuty(resolved.line);
-  if (facts.isLowValue && value > lowValueLimit(facts)) {
+  const isAboveLimit = () =>
+    resolved.line !== undefined && valueForDuty(resolved.line) > lowValueLimit(facts);
+  if (facts.isLowValue && isAboveLimit()) {
     findings.push(finding('CAD-W221', at('valueForCurrencyConversion')));
   }
   const treatment = tariff.treatment(input.tariffTreatment);
   if (treatment !== undefined && input.proofOfOrigin !== true && tariff.needsProofOfOrigin(treatment)) {
-    if (value > lowValueLimit(facts)) findings.push(finding('CAD-E208', at('proofOfOrigin'), treatment));
+    if (isAboveLimit()) findings.push(finding('CAD-E208', at('proofOfOrigin'), treatment));
   }
 }
 

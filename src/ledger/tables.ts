@@ -115,3 +115,11 @@ export interface Journal {
   /** Whether it stays open until something clears it. */
   isOpenItem: boolean;
 }
+
+/** Where a document bears no interest: from a day that does not come. */
+export const noInterest = '9999-12-31';
+
+/** The dates of a document that is payable, or at hand, on the day on which it is posted, and waits for no period. */
+export function atOnce(today: string) {
+  return { effectiveOn: today, postedOn: today, dueOn: today, periodEnd: null };
+}

@@ -5,6 +5,7 @@ import { appendJournal } from './append-journal.ts';
 import { chart } from './chart.ts';
 import { clearable, pairUp, postPairs } from './clear.ts';
 import { openItemsOf } from './open-items.ts';
+import { atOnce, noInterest } from './tables.ts';
 
 /**
  * Move unapplied credit from one program account of a business to another one: a debit here, which takes the credits
@@ -41,11 +42,8 @@ async function post(
       clientAccount: chart.unappliedCredit,
       reference: other,
       amountCents,
-      effectiveOn: today,
-      postedOn: today,
-      dueOn: today,
-      interestFrom: '9999-12-31',
-      periodEnd: null,
+      ...atOnce(today),
+      interestFrom: noInterest,
     },
     postings: [
       { glAccount: chart.unappliedCredit, amountCents },

@@ -1,15 +1,15 @@
+import { clearedUpTo } from '../accounts/offsetting.ts';
 import { requireRight } from '../accounts/rights.ts';
 import { findAccount } from '../accounts/store.ts';
 import { releasePaid } from '../cad/release-paid.ts';
 import { documentIdsOf } from '../cad/store.ts';
-import { dayBefore } from '../clock/calendar.ts';
 import type { Context, Tx } from '../context.ts';
 import { DomainError, InvalidInput, NotFound } from '../errors.ts';
 import { appendJournal } from '../ledger/append-journal.ts';
 import { chart } from '../ledger/chart.ts';
 import { clearAccount, postPairs } from '../ledger/clear.ts';
 import { openItemsOf } from '../ledger/open-items.ts';
-import type { OpenItem } from '../ledger/tables.ts';
+import { atOnce, type OpenItem } from '../ledger/tables.ts';
 import { type Cents, fromWire, sum, toWire } from '../money.ts';
 import { type DueDates, dueDates } from '../release/due-dates.ts';
 import { record } from '../storage/events.ts';
@@ -102,11 +102,8 @@ async function post(tx: Tx, ctx: Context, input: PaymentInput, amount: Cents): P
       clientAccount: chart.unappliedCredit,
       reference: channel,
       amountCents: -amount,
-      effectiveOn: today,
-      postedOn: today,
-      dueOn: today,
+      ...atOnce(today),
       interestFrom: today,
-      periodEnd: null,
     },
     postings: [
       { glAccount: paymentChannels[channel].glAccount, amountCents: amount },
@@ -135,16 +132,10 @@ async function post(tx: Tx, ctx: Context, input: PaymentInput, amount: Cents): P
 }
 
 async function allocate(tx: Tx, ctx: Context, payment: Payment): Promise<void> {
+  const account = (await findAccount(tx, payment.programAccount))!;
   const chosen = payment.chosen.length > 0 ? await clearChosen(tx, ctx, payment) : [];
-  const due = await clearAccount(tx, ctx, payment.programAccount, await dueBy(tx, ctx, payment));
+  const due = await clearAccount(tx, ctx, account.bn15, clearedUpTo(account, ctx.clock.today()));
   await releasePaid(tx, ctx, [...chosen, ...due]);
-}
-
-/** A business that allocates itself leaves to the system what is overdue. */
-async function dueBy(tx: Tx, ctx: Context, { programAccount }: Payment): Promise<string> {
-  const account = await findAccount(tx, programAccount);
-  const today = ctx.clock.today();
-  return account?.offsetting === 'MANUAL' ? dayBefore(today) : today;
 }
 
 async function clearChosen(tx: Tx, ctx: Context, payment: Payment): Promise<OpenItem[]> {

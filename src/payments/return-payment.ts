@@ -8,6 +8,7 @@ import { pairUp, postPairs } from '../ledger/clear.ts';
 import { creditClearings } from '../ledger/clearings.ts';
 import { documentsReversing } from '../ledger/documents.ts';
 import { openItemsOf } from '../ledger/open-items.ts';
+import { atOnce, noInterest } from '../ledger/tables.ts';
 import type { Cents } from '../money.ts';
 import { record } from '../storage/events.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
@@ -49,7 +50,7 @@ export async function returnPayment(ctx: Context, id: string): Promise<Payment> 
     const fee = reference.parameter('returned-payment-fee', ctx.clock.today()).value.times(100).toNumber();
     await owe(tx, ctx, payment, {
       amountCents: fee,
-      interestFrom: '9999-12-31',
+      interestFrom: noInterest,
       against: chart.revenue.fees,
     });
     return payment;
@@ -61,7 +62,7 @@ async function takeBackCredit(tx: Tx, ctx: Context, payment: Payment, bank: stri
   const credit = (await openItemsOf(tx, programAccount)).find((item) => item.documentId === documentId);
   if (credit === undefined) return;
   const amountCents = -credit.remainingCents;
-  const debitId = await owe(tx, ctx, payment, { amountCents, interestFrom: '9999-12-31', against: bank });
+  const debitId = await owe(tx, ctx, payment, { amountCents, interestFrom: noInterest, against: bank });
   const debits = (await openItemsOf(tx, programAccount)).filter((item) => item.documentId === debitId);
   await postPairs(tx, ctx, programAccount, pairUp(debits, [credit]));
 }
@@ -83,11 +84,8 @@ async function owe(
       clientAccount,
       reference: id,
       amountCents,
-      effectiveOn: today,
-      postedOn: today,
-      dueOn: today,
+      ...atOnce(today),
       interestFrom,
-      periodEnd: null,
       reverses,
     },
     postings: [

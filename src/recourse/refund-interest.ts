@@ -3,6 +3,7 @@ import type { Context, Tx } from '../context.ts';
 import { appendJournal } from '../ledger/append-journal.ts';
 import { chart } from '../ledger/chart.ts';
 import { interestOn, interestRates } from '../ledger/interest.ts';
+import { atOnce } from '../ledger/tables.ts';
 import type { Cents } from '../money.ts';
 import type { ReferenceData } from '../reference/reference.ts';
 import { record } from '../storage/events.ts';
@@ -42,11 +43,9 @@ export async function postRefundInterest(
       clientAccount: chart.unappliedCredit,
       reference: transactionNumber,
       amountCents: -cents,
+      ...atOnce(today),
       effectiveOn: refund.interestFrom,
-      postedOn: today,
-      dueOn: today,
       interestFrom: today,
-      periodEnd: null,
     },
     postings: [
       { glAccount: chart.refundInterest, amountCents: cents },
