@@ -4,9 +4,11 @@ import { authenticator } from './accounts/authenticate.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { reconcileRoutes } from './billing/reconcile-routes.ts';
 import { billingRoutes } from './billing/routes.ts';
+import { b3Routes } from './cad/b3-routes.ts';
 import { draftRoutes } from './cad/draft-routes.ts';
 import { cadRoutes } from './cad/routes.ts';
 import { versionRoutes } from './cad/version-routes.ts';
+import { warehouseRoutes } from './cad/warehouse-routes.ts';
 import { version } from './config.ts';
 import { controlRoutes } from './control-routes.ts';
 import { docsPage } from './docs-page.ts';
@@ -71,6 +73,8 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
     cadRoutes,
     draftRoutes,
     versionRoutes,
+    warehouseRoutes,
+    b3Routes,
     recourseRoutes,
     recalculationRoutes,
     penaltyRoutes,

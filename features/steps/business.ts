@@ -42,6 +42,10 @@ Given('broker {word}', async function (this: W, name: string) {
   await this.openAccount(name, { kind: 'broker' });
 });
 
+Given('trade consultant {word}', async function (this: W, name: string) {
+  await this.openAccount(name, { kind: 'consultant' });
+});
+
 Given('{word} has given {word} authority', async function (this: W, importer: string, broker: string) {
   const [importerBn9, brokerBn9] = [bn9Of(this.accountOf(importer)), bn9Of(this.accountOf(broker))];
   await this.environment.store.inTransaction((tx) =>

@@ -245,3 +245,11 @@ Then('la déclaration porte l’avertissement {word}', function (this: W, code: 
     [code],
   );
 });
+
+When(
+  '{word} asks for an adjustment to ${word} by reason {word} and it is approved',
+  async function (this: W, name: string, value: string, reason: string) {
+    await adjust(this, name, value, [reason]);
+    await approveAdjustment(this.system, this.case!);
+  },
+);

@@ -18,6 +18,8 @@ import { tariffOf } from '../../src/tariff/tariff-of.ts';
 
 const noon = 'T12:00';
 
+type Kind = 'importer' | 'broker' | 'consultant';
+
 /** One scenario's own simulated CARM, cloned from a seeded one in memory. */
 export class SimulatedCarm extends World {
   environment!: Environment;
@@ -48,7 +50,7 @@ export class SimulatedCarm extends World {
 
   async openAccount(
     name: string,
-    options: { hasRpp?: boolean; profile?: 'IMPORTER' | 'EXPORTER'; kind?: 'importer' | 'broker' } = {},
+    options: { hasRpp?: boolean; profile?: 'IMPORTER' | 'EXPORTER'; kind?: Kind } = {},
   ) {
     const bn9 = businessNumberFrom(String(70_000_000 + this.#accounts.size));
     const bn15 = programAccountFrom(bn9, 1);
@@ -121,6 +123,10 @@ export class SimulatedCarm extends World {
 
   /** A declaration of one line that nothing is wrong with: $1,000.00 of machinery parts of Germany, MFN. */
   declaration(name: string, transactionNumber: string, change: Partial<CadLineInput> = {}): CadInput {
+    return this.declarationOf(this.accountOf(name), transactionNumber, change);
+  }
+
+  declarationOf(importer: string, transactionNumber: string, change: Partial<CadLineInput>): CadInput {
     const line: CadLineInput = {
       description: 'machine parts',
       classification: goods.machineParts,
@@ -143,7 +149,7 @@ export class SimulatedCarm extends World {
     return {
       cadType: 'AB',
       transactionNumber,
-      importer: this.accountOf(name),
+      importer,
       office: '0453',
       commercial: true,
       invoices: [invoice],

@@ -5,7 +5,6 @@ import { record } from '../storage/events.ts';
 import { bn9Of, isBusinessNumber, isProgramAccountNumber } from './identifiers.ts';
 import { requireScope } from './rights.ts';
 import {
-  type Business,
   businessKinds,
   findAccount,
   findBusiness,
@@ -19,7 +18,7 @@ import {
 export const BusinessInput = z.strictObject({
   bn9: z.string().regex(/^\d{9}$/, { error: 'nine digits are expected' }),
   legalName: z.string().min(1).max(100),
-  kind: z.enum(businessKinds),
+  kind: z.enum(businessKinds).exclude(['agency']),
   language: z.enum(['en', 'fr']),
   province: z.string().regex(/^[A-Z]{2}$/),
 });
@@ -51,11 +50,11 @@ export class AlreadyRegistered extends DomainError {
   }
 }
 
-/** Register a business of the rehearsal: an importer, a broker or a surety. Its number has a check digit. */
+/** Register a business of the rehearsal. Its number has a check digit. */
 export async function registerBusiness(
   ctx: Context,
   input: z.infer<typeof BusinessInput>,
-): Promise<Business> {
+): Promise<z.infer<typeof BusinessInput>> {
   requireScope(ctx, 'account:open');
   if (!isBusinessNumber(input.bn9)) throw wrongNumber(input.bn9);
   return ctx.store.inTransaction(async (tx) => {
@@ -77,7 +76,8 @@ export async function openAccount(
 ): Promise<ProgramAccount> {
   requireScope(ctx, 'account:open');
   if (!isProgramAccountNumber(input.bn15)) throw wrongNumber(input.bn15);
-  const account: ProgramAccount = { ...input, bn9: bn9Of(input.bn15), openedOn: ctx.clock.today() };
+  const bn9 = bn9Of(input.bn15);
+  const account: ProgramAccount = { ...input, bn9, openedOn: ctx.clock.today(), csaOption: null };
   return ctx.store.inTransaction(async (tx) => {
     await requireBusiness(ctx, account.bn9);
     if ((await findAccount(tx, account.bn15)) !== undefined) throw new AlreadyRegistered(account.bn15);
@@ -92,7 +92,7 @@ export async function openAccount(
   });
 }
 
-/** Give a broker authority to act for an importer, from a day on. */
+/** Give a broker, or a trade consultant, authority to act for an importer, from a day on. */
 export async function delegate(ctx: Context, input: z.infer<typeof DelegationInput>) {
   requireScope(ctx, 'account:open');
   const { brokerBn9, importerBn9, validTo } = input;

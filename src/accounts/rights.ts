@@ -1,10 +1,11 @@
 import type { Actor, Context, Reader } from '../context.ts';
 import { Forbidden } from '../errors.ts';
 import { bn9Of } from './identifiers.ts';
-import { hasDelegation } from './store.ts';
+import { delegateKind } from './store.ts';
 
 export type Right =
   | 'cad:submit'
+  | 'cad:adjust'
   | 'cad:read'
   | 'account:read'
   | 'account:open'
@@ -16,6 +17,7 @@ export type Right =
   | 'penalty:issue'
   | 'penalty:redress'
   | 'release:report'
+  | 'b3:convert'
   | 'recourse:decide'
   | 'webhook:manage'
   | 'reference:read'
@@ -24,6 +26,7 @@ export type Right =
 
 export const allRights: readonly Right[] = [
   'cad:submit',
+  'cad:adjust',
   'cad:read',
   'account:read',
   'account:open',
@@ -35,6 +38,7 @@ export const allRights: readonly Right[] = [
   'penalty:issue',
   'penalty:redress',
   'release:report',
+  'b3:convert',
   'recourse:decide',
   'webhook:manage',
   'reference:read',
@@ -44,6 +48,7 @@ export const allRights: readonly Right[] = [
 
 export const partnerRights: readonly Right[] = [
   'cad:submit',
+  'cad:adjust',
   'cad:read',
   'account:read',
   'payment:make',
@@ -56,7 +61,19 @@ export const partnerRights: readonly Right[] = [
 /** A provider of security acts on its own agreements, through its own system. */
 export const providerRights: readonly Right[] = ['security:provide', 'reference:read'];
 
-/** Whether the actor may do this for an account: its own, or one whose authority it holds. The CBSA may for all. */
+/** What a trade consultant may do for those who gave it authority: no declarations or corrections, and no payments. */
+const consultantRights: ReadonlySet<Right> = new Set([
+  'cad:adjust',
+  'cad:read',
+  'account:read',
+  'penalty:redress',
+]);
+
+/**
+ * Whether the actor may do this for an account: its own, or one whose authority it holds. The CBSA may for all.
+ *
+ * Source: CARM bulletins on delegation (originals and corrections are for importers and licensed brokers alone).
+ */
 export async function mayDo(
   on: Reader,
   actor: Actor,
@@ -68,7 +85,9 @@ export async function mayDo(
   if (actor.kind !== 'partner') return true;
   if (actor.bn9 === undefined) return false;
   const importerBn9 = bn9Of(bn15);
-  return actor.bn9 === importerBn9 || hasDelegation(on, actor.bn9, importerBn9, today);
+  if (actor.bn9 === importerBn9) return true;
+  const kind = await delegateKind(on, actor.bn9, importerBn9, today);
+  return kind === 'broker' || (kind === 'consultant' && consultantRights.has(right));
 }
 
 /** @throws Forbidden */

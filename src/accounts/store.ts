@@ -4,7 +4,8 @@ import type { Reader, Tx } from '../context.ts';
 import { findBy } from '../storage/find-by.ts';
 import { prepared } from '../storage/prepared.ts';
 
-export const businessKinds = ['importer', 'broker', 'surety'] as const;
+/** The agency accounts, by its own account, for those who have no business number yet. */
+export const businessKinds = ['importer', 'broker', 'consultant', 'surety', 'agency'] as const;
 
 export const businesses = sqliteTable('businesses', {
   bn9: text('bn9').primaryKey(),
@@ -19,6 +20,9 @@ export const offsettings = ['PROGRAM_ONLY', 'BUSINESS_WIDE', 'MANUAL'] as const;
 
 export type Offsetting = (typeof offsettings)[number];
 
+/** 1: the calendar month; 2: from the 18th to the 17th (SOR/86-1062 s. 10.3). */
+export type CsaOption = 1 | 2;
+
 export const programAccounts = sqliteTable(
   'program_accounts',
   {
@@ -28,6 +32,8 @@ export const programAccounts = sqliteTable(
     hasRpp: integer('has_rpp', { mode: 'boolean' }).notNull(),
     offsetting: text('offsetting').$type<Offsetting>().notNull(),
     openedOn: text('opened_on').notNull(),
+    /** Customs self-assessment: the option of billing period; none for other importers. */
+    csaOption: integer('csa_option').$type<CsaOption>(),
   },
   (table) => [index('program_accounts_bn9').on(table.bn9)],
 );
@@ -85,12 +91,17 @@ export async function insertBusiness(tx: Tx, business: Business): Promise<void> 
   await tx.db.insert(businesses).values(business);
 }
 
-export async function insertAccount(tx: Tx, account: ProgramAccount): Promise<void> {
+export async function insertAccount(tx: Tx, account: typeof programAccounts.$inferInsert): Promise<void> {
   await tx.db.insert(programAccounts).values(account);
 }
 
 export async function setOffsettingOf(tx: Tx, bn15: string, offsetting: Offsetting): Promise<void> {
   await tx.db.update(programAccounts).set({ offsetting }).where(eq(programAccounts.bn15, bn15));
+}
+
+/** Enter an account in customs self-assessment. */
+export async function setCsaOption(tx: Tx, bn15: string, csaOption: CsaOption): Promise<void> {
+  await tx.db.update(programAccounts).set({ csaOption }).where(eq(programAccounts.bn15, bn15));
 }
 
 /** Give an account the indicator of release prior to payment, or take it away. */
@@ -104,8 +115,9 @@ export async function insertDelegation(tx: Tx, delegation: typeof delegations.$i
 
 const delegationsBetween = prepared((db) =>
   db
-    .select()
+    .select({ validFrom: delegations.validFrom, validTo: delegations.validTo, kind: businesses.kind })
     .from(delegations)
+    .innerJoin(businesses, eq(businesses.bn9, delegations.brokerBn9))
     .where(
       and(
         eq(delegations.brokerBn9, sql.placeholder('brokerBn9')),
@@ -114,14 +126,16 @@ const delegationsBetween = prepared((db) =>
     ),
 );
 
-export async function hasDelegation(
+/** What a business is that holds authority for an importer on a date; nothing where it holds none. */
+export async function delegateKind(
   on: Reader,
   brokerBn9: string,
   importerBn9: string,
   date: string,
-): Promise<boolean> {
+): Promise<Business['kind'] | undefined> {
   const found = await delegationsBetween(on, { brokerBn9, importerBn9 });
-  return found.some((each) => each.validFrom <= date && (each.validTo === null || each.validTo >= date));
+  return found.find((each) => each.validFrom <= date && (each.validTo === null || each.validTo >= date))
+    ?.kind;
 }
 
 /** The clients of a broker on a date. */

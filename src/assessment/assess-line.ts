@@ -2,6 +2,7 @@ import { type Cents, convert, Decimal, share, sum, toWire } from '../money.ts';
 import { customsDuty, lowerDuty } from './duty.ts';
 import { exciseAmount, luxuryTax } from './excise.ts';
 import { explainLine } from './explain.ts';
+import { assessInBond } from './in-bond.ts';
 import { simaCode, simaDuty } from './sima.ts';
 import type { Explain, LineAssessment, LineToAssess, SelfDeclarable, Surtax } from './types.ts';
 
@@ -20,6 +21,7 @@ import type { Explain, LineAssessment, LineToAssess, SelfDeclarable, Surtax } fr
  * SOR/91-30 ss. 12, 13. Assumption A-01: halves round up.
  */
 export function assessLine(line: LineToAssess, explain?: Explain): LineAssessment {
+  if (line.isInBond) return assessInBond(line, explain);
   const relief = line.relief;
   const vfd = valueForDuty(line);
   const dutyRate = line.claimedDuty === undefined ? line.duty : lowerDuty(vfd, line.claimedDuty, line.duty);

@@ -2,6 +2,7 @@ import type { Bilingual } from '../errors.ts';
 import { type Cents, convert, Decimal, fromWire, sum } from '../money.ts';
 import type { Tariff } from '../tariff/tariff.ts';
 import type { DeclaredFacts, DeclaredLine } from './declared.ts';
+import { isInBond } from './in-bond.ts';
 import { resolveDuty } from './resolve-duty.ts';
 import { resolveExcise, resolveLuxury } from './resolve-excise.ts';
 import { resolveRelief } from './resolve-relief.ts';
@@ -106,6 +107,7 @@ function resolveLine(given: Resolving): LineToAssess | undefined {
     gst: { rate: gstRate(given) },
   };
   if (duty.claimed !== undefined) line.claimedDuty = duty.claimed;
+  if (isInBond(given.facts.cadType)) line.isInBond = true;
   const relief = resolveRelief(given);
   const surtaxes = resolveSurtaxes(given, relief.surtaxOrdersRelieved);
   if (surtaxes !== undefined) line.surtaxes = surtaxes;

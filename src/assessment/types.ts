@@ -24,6 +24,8 @@ export interface LineToAssess {
   relief?: Relief;
   gst: GstFacts;
   provincial?: ProvincialTax;
+  /** Goods in a bonded warehouse, or leaving it unconsumed. */
+  isInBond?: true;
 }
 
 /** A fraction of 1, or Canadian dollars a unit. */

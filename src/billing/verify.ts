@@ -77,7 +77,15 @@ const checks: readonly Check[] = [
     query: sql`select c.transaction_number as offender, c.total_cents as detail from cads c
       where c.version = (select max(v.version) from cads v where v.transaction_number = c.transaction_number)
         and c.total_cents <> (select coalesce(sum(d.amount_cents), 0) - c.gst_kept_cents from documents d
-          join cads v on v.document_id = d.id where v.transaction_number = c.transaction_number)`,
+          join cads v on v.document_id = d.id where v.transaction_number = c.transaction_number)
+          + case when c.status = 'WITHDRAWN' then 0 else coalesce((select f.total_cents from cads f
+            join b3s b on b.transaction_number = f.transaction_number
+            where f.transaction_number = c.transaction_number and f.version = 1), 0) end`,
+  },
+  {
+    invariant: 'no more goods leave a warehouse than came in',
+    query: sql`select stock_transaction || ' ' || stock_line as offender, sum(quantity_thousandths) as detail
+      from warehouse_movements group by stock_transaction, stock_line having sum(quantity_thousandths) < 0`,
   },
   {
     invariant: 'the lines of a declaration add up to it',

@@ -1,36 +1,87 @@
+import type { ProgramAccount } from '../accounts/store.ts';
 import { addWeekdays } from '../clock/calendar.ts';
 import type { Channel } from '../context.ts';
 import type { ReferenceData } from '../reference/reference.ts';
-import { type DueDates, dueDates } from '../release/due-dates.ts';
+import { type DueDates, dueDates, type Program } from '../release/due-dates.ts';
+import type { Release } from '../release/store.ts';
+import type { B3 } from './b3-store.ts';
+import type { CadInput } from './types.ts';
 
 interface CadType {
   /** Whether the release system must have reported the goods, or must not have. */
   release: 'needed' | 'none';
   channels: readonly Channel[];
-  /** What its dates follow: the release, payment first, liability at once, the month of a courier, the end of interim accounting. */
-  billing: 'release' | 'paid first' | 'at once' | 'courier month' | 'after interim';
+  /**
+   * What its dates follow: the release, payment first, liability at once, the month of a courier, the end of interim
+   * accounting, the withdrawal from a warehouse, the year after goods were used.
+   */
+  billing:
+    | 'release'
+    | 'paid first'
+    | 'at once'
+    | 'courier month'
+    | 'after interim'
+    | 'withdrawal'
+    | 'year after use';
+  warehouse?: { isIn?: true; isOut?: true; draws?: true };
 }
 
 const everyChannel: readonly Channel[] = ['CCP', 'EDI', 'API'];
+const filedByPartners: readonly Channel[] = ['CCP', 'EDI'];
 
 /**
  * The types of declaration that can be submitted.
  *
- * Law: SOR/86-1062 ss. 7.4, 7.5 (F), 10, 10.1 (AB), 12, 13 (D); Customs Act ss. 32(1) (C), 32.2 (H), 33.4(1)(b) (H, V).
- * Source: CSCB notices of 2008 (H, V: portal only for V).
+ * Law: SOR/86-1062 ss. 7.4, 7.5 (F), 10, 10.1 (AB), 10.3 (TT), 12, 13 (D), 14, 15 (M); Customs Act ss. 32(1) (C),
+ * 32.2 (H), 33.4(1)(b) (H, V). Source: CSCB notices of 2008 (H, V: portal only for V); Memorandum D7-4-4 (10 to 30).
  */
 export const cadTypes = {
   AB: { release: 'needed', channels: everyChannel, billing: 'release' },
   C: { release: 'none', channels: everyChannel, billing: 'paid first' },
-  D: { release: 'needed', channels: ['CCP', 'EDI'], billing: 'after interim' },
-  F: { release: 'none', channels: ['CCP', 'EDI'], billing: 'courier month' },
+  D: { release: 'needed', channels: filedByPartners, billing: 'after interim' },
+  F: { release: 'none', channels: filedByPartners, billing: 'courier month' },
   H: { release: 'none', channels: ['CCP'], billing: 'at once' },
+  M: { release: 'none', channels: ['CCP'], billing: 'year after use' },
+  TT: { release: 'needed', channels: everyChannel, billing: 'release' },
   V: { release: 'none', channels: ['CCP'], billing: 'at once' },
+  10: { release: 'none', channels: filedByPartners, billing: 'at once', warehouse: { isIn: true } },
+  13: {
+    release: 'none',
+    channels: filedByPartners,
+    billing: 'at once',
+    warehouse: { isIn: true, draws: true },
+  },
+  20: {
+    release: 'none',
+    channels: filedByPartners,
+    billing: 'withdrawal',
+    warehouse: { isOut: true, draws: true },
+  },
+  21: {
+    release: 'none',
+    channels: filedByPartners,
+    billing: 'at once',
+    warehouse: { isOut: true, draws: true },
+  },
+  22: {
+    release: 'none',
+    channels: filedByPartners,
+    billing: 'at once',
+    warehouse: { isOut: true, draws: true },
+  },
+  30: {
+    release: 'none',
+    channels: filedByPartners,
+    billing: 'at once',
+    warehouse: { isOut: true, draws: true },
+  },
 } as const satisfies Record<string, CadType>;
 
-export type CadTypeCode = keyof typeof cadTypes;
+export type CadTypeCode = `${keyof typeof cadTypes}`;
 
 export const cadTypeCodes = Object.keys(cadTypes) as [CadTypeCode, ...CadTypeCode[]];
+
+export const ofCadType = (code: CadTypeCode): CadType => cadTypes[code];
 
 export interface CadDates {
   /** Nothing where no limit to account runs from a release. */
@@ -38,34 +89,80 @@ export interface CadDates {
   /** The billing period; nothing for what is billed as soon as it is posted. */
   periodEnd: string | null;
   dueOn: string;
+  /** The goods are released once this is paid. */
+  isPaidFirst?: true;
+}
+
+/** What the dates of a declaration depend on. */
+export interface Dating {
+  today: string;
+  release: Release | undefined;
+  ofRelease: DueDates | undefined;
+  account: ProgramAccount | undefined;
+  b3: B3 | undefined;
 }
 
 /**
  * When a declaration must be accounted for and paid.
  *
- * @param ofRelease  dates of its release, where there is one
- * @param releasedIn month in which a courier's shipments were released, "2024-11"
- * @returns nothing where the release, or the month, that they follow is not known
+ * @returns nothing where the release, the month or the day that they follow is not known
+ *
+ * Law: see `cadTypes`. Assumption A-60: goods withdrawn from a warehouse are billed like goods released that day.
  */
-export function datesOf(
-  type: CadTypeCode,
-  given: { today: string; ofRelease: DueDates | undefined; releasedIn: string | undefined },
-  reference: ReferenceData,
-): CadDates | undefined {
-  const { today, ofRelease, releasedIn } = given;
-  switch (cadTypes[type].billing) {
+export function datesOf(input: CadInput, dating: Dating, reference: ReferenceData): CadDates | undefined {
+  const { today, ofRelease, account, b3 } = dating;
+  if (input.preCarm === 'AS_DECLARED') return b3 === undefined ? undefined : datesOfB3(b3);
+  if (input.preCarm === 'AS_ADJUSTED') return atOnce(today);
+  switch (ofCadType(input.cadType).billing) {
     case 'release':
       return ofRelease;
     case 'paid first':
+      return { ...atOnce(today), isPaidFirst: true };
     case 'at once':
-      return { accountBy: null, periodEnd: null, dueOn: today };
-    case 'courier month':
-      return releasedIn === undefined
-        ? undefined
-        : dueDates('clvs', Temporal.PlainDate.from(`${releasedIn}-01`), 0, reference.holidays);
-    case 'after interim': {
-      const following = Temporal.PlainDate.from(today).add({ months: 1 }).with({ day: 17 });
-      return { accountBy: null, periodEnd: null, dueOn: addWeekdays(following, 10).toString() };
+      return atOnce(today);
+    case 'courier month': {
+      const month = input.releasedIn;
+      return month === undefined ? undefined : ofProgram('clvs', `${month}-01`, reference);
     }
+    case 'after interim':
+      return { accountBy: null, periodEnd: null, dueOn: tenthWeekdayOfNextMonth(today) };
+    case 'year after use':
+      return input.interimEndedOn === undefined
+        ? undefined
+        : yearAfter(input.interimEndedOn, today, account?.csaOption != null);
+    case 'withdrawal':
+      if (account?.hasRpp !== true) return { ...atOnce(today), isPaidFirst: true };
+      return { ...ofProgram(programOf(account), today, reference), accountBy: null };
   }
+}
+
+/** The program whose dates the goods of an importer follow where no release says it. */
+function programOf({ csaOption }: ProgramAccount): Program {
+  return csaOption === null ? 'commercial' : `csa-${csaOption}`;
+}
+
+function ofProgram(program: Program, releasedOn: string, reference: ReferenceData): DueDates {
+  return dueDates(program, Temporal.PlainDate.from(releasedOn), 0, reference.holidays);
+}
+
+function atOnce(today: string): CadDates {
+  return { accountBy: null, periodEnd: null, dueOn: today };
+}
+
+function tenthWeekdayOfNextMonth(today: string): string {
+  const following = Temporal.PlainDate.from(today).add({ months: 1 }).with({ day: 17 });
+  return addWeekdays(following, 10).toString();
+}
+
+/** Law: SOR/86-1062 s. 15: twelve months after the goods' use ended; under self-assessment paid in the next month. */
+function yearAfter(endedOn: string, today: string, isCsa: boolean): CadDates {
+  const accountBy = Temporal.PlainDate.from(endedOn).add({ months: 12 }).toString();
+  return { accountBy, periodEnd: null, dueOn: isCsa ? tenthWeekdayOfNextMonth(today) : today };
+}
+
+/** What was due under the systems before CARM: the last day of the month in which the period of the 25th to the 24th ended. */
+function datesOfB3({ accountedOn }: B3): CadDates {
+  const day = Temporal.PlainDate.from(accountedOn);
+  const month = day.day <= 24 ? day : day.add({ months: 1 });
+  return { accountBy: null, periodEnd: null, dueOn: month.with({ day: month.daysInMonth }).toString() };
 }

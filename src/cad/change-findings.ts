@@ -9,6 +9,12 @@ const fixed = [
   'transactionNumber',
   'originalTransactionNumber',
   'releasedIn',
+  'interimEndedOn',
+  'previousTransactionNumber',
+  'warehouseIn',
+  'warehouseOut',
+  'newImporter',
+  'preCarm',
 ] as const;
 
 /**

@@ -41,10 +41,11 @@ export async function changeable(
   ctx: Context,
   transactionNumber: string,
   expectedVersion: number,
+  right: 'cad:submit' | 'cad:adjust' = 'cad:submit',
 ): Promise<StoredCad> {
   const cad = await findCad(tx, transactionNumber);
   if (cad === undefined) throw new NotFound({ en: 'Declaration', fr: 'La déclaration' }, transactionNumber);
-  await requireRight(ctx, tx, 'cad:submit', cad.importerBn15);
+  await requireRight(ctx, tx, right, cad.importerBn15);
   if (cad.status === 'WITHDRAWN') throw new CadWithdrawn(transactionNumber);
   if (cad.version !== expectedVersion) throw new VersionNotCurrent(transactionNumber, cad.version);
   return cad;

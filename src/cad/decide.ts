@@ -5,14 +5,18 @@ import { assessLine, valueForDuty } from '../assessment/assess-line.ts';
 import type { DeclaredLine } from '../assessment/declared.ts';
 import { type ResolvedLine, type ResolveOptions, resolveLines } from '../assessment/resolve.ts';
 import { type Cents, fromWire, sum, toWire } from '../money.ts';
+import { lowValueAccountBy } from '../release/due-dates.ts';
 import type { Release } from '../release/store.ts';
 import type { Tariff } from '../tariff/tariff.ts';
-import { type CadDates, cadTypes } from './cad-types.ts';
+import type { B3 } from './b3-store.ts';
+import { type CadDates, ofCadType } from './cad-types.ts';
 import { changeFindings } from './change-findings.ts';
 import { declaredLines, factsOf } from './declared-lines.ts';
 import { type Finding, finding } from './findings.ts';
 import { findingOfNote } from './findings-of-notes.ts';
-import type { AssessedCad, CadInput, CadLine, CadStatus } from './types.ts';
+import { programFindings } from './program-findings.ts';
+import type { AssessedCad, CadInput, CadLine, CadLineInput, CadStatus } from './types.ts';
+import { type WarehouseFacts, warehouseFindings } from './warehouse.ts';
 
 /** Everything a decision on a declaration depends on, gathered beforehand. */
 export interface CadFacts {
@@ -28,9 +32,10 @@ export interface CadFacts {
   account: ProgramAccount | undefined;
   isAuthorized: boolean;
   isNumberUsed: boolean;
-  /** Low-value shipments of a courier, reported together (type F). */
-  isLowValue: boolean;
   release: Release | undefined;
+  /** The declaration of before CARM that this one repeats. */
+  b3: B3 | undefined;
+  warehouse: WarehouseFacts;
   dates: CadDates | undefined;
   tariff: Tariff;
   exchange: ResolveOptions;
@@ -48,7 +53,10 @@ export function decideCad(input: CadInput, facts: CadFacts): Decision {
   // Who has no authority for an importer learns nothing about it.
   if (facts.account !== undefined && !facts.isAuthorized)
     return { findings: [finding('CAD-E020', 'importer')] };
-  const findings = [...headerFindings(input, facts)];
+  const findings = [
+    ...headerFindings(input, facts),
+    ...warehouseFindings(input, facts.previous, facts.warehouse),
+  ];
   const lines = declaredLines(input);
   const resolved = resolveLines(factsOf(input, facts.ratesOn), lines, facts.tariff, facts.exchange);
   let index = 0;
@@ -58,10 +66,16 @@ export function decideCad(input: CadInput, facts: CadFacts): Decision {
       findings.push(finding('CAD-E220', `invoice[${invoice.number}].value`, toWire(total)));
     }
     for (const line of invoice.lines) {
-      lineFindings(findings, index, lines[index]!, resolved[index]!, line, facts);
+      lineFindings(
+        findings,
+        { index, declared: lines[index]!, resolved: resolved[index]!, line },
+        input,
+        facts,
+      );
       index += 1;
     }
   }
+  if (facts.previous === undefined) findings.push(...lateFindings(resolved, facts));
   if (findings.some((each) => each.severity === 'F')) return { findings };
   return { cad: accepted(input, facts, lines, resolved, findings), findings };
 }
@@ -86,11 +100,12 @@ function* headerFindings(input: CadInput, facts: CadFacts): Generator<Finding> {
 }
 
 function* originalFindings(input: CadInput, facts: CadFacts): Generator<Finding> {
-  const { account, release, dates, today, original, channel } = facts;
-  const type = cadTypes[input.cadType];
-  if (!(type.channels as readonly string[]).includes(channel))
-    yield finding('CAD-E202', 'cadType', `${input.cadType}, ${channel}`);
-  if (type.release === 'none') {
+  const { account, release, dates, original, channel } = facts;
+  const type = ofCadType(input.cadType);
+  const channels: readonly string[] = input.preCarm === 'AS_ADJUSTED' ? ['CCP', 'EDI'] : type.channels;
+  if (!channels.includes(channel)) yield finding('CAD-E202', 'cadType', `${input.cadType}, ${channel}`);
+  yield* programFindings(input, facts);
+  if (type.release === 'none' || input.preCarm !== undefined) {
     if (release !== undefined) yield finding('CAD-E224', 'cadType');
   } else if (release === undefined) {
     if (account?.hasRpp === false) yield finding('CAD-E214', 'cadType');
@@ -99,8 +114,26 @@ function* originalFindings(input: CadInput, facts: CadFacts): Generator<Finding>
   if (input.cadType === 'H' && original?.importerBn15 !== input.importer)
     yield finding('CAD-E227', 'originalTransactionNumber', input.originalTransactionNumber ?? '');
   if (input.cadType === 'F' && dates === undefined) yield finding('CAD-E040', 'releasedIn', 'releasedIn');
-  if (dates !== undefined && dates.accountBy !== null && today > dates.accountBy)
-    yield finding('CAD-W204', 'transactionNumber', dates.accountBy);
+  if (input.cadType === 'M' && dates === undefined)
+    yield finding('CAD-E040', 'interimEndedOn', 'interimEndedOn');
+}
+
+/** Accounting late is accepted, and told. */
+function* lateFindings(resolved: readonly ResolvedLine[], facts: CadFacts): Generator<Finding> {
+  const accountBy = accountByOf(resolved, facts);
+  if (accountBy !== null && facts.today > accountBy)
+    yield finding('CAD-W204', 'transactionNumber', accountBy);
+}
+
+/** The last day to account, by the release and, under self-assessment, the value of its goods. */
+function accountByOf(resolved: readonly ResolvedLine[], facts: CadFacts): string | null {
+  const { release, dates } = facts;
+  const accountBy = dates?.accountBy ?? null;
+  if (release === undefined || accountBy === null) return accountBy;
+  const value = sum(resolved.map(({ line }) => (line === undefined ? 0 : valueForDuty(line))));
+  if (value > lowValueLimit(facts)) return accountBy;
+  const releasedOn = Temporal.PlainDate.from(release.releasedAt.slice(0, 10));
+  return lowValueAccountBy(release.program, releasedOn, accountBy);
 }
 
 /** The account and the office must agree with the release; other differences are told. */
@@ -115,12 +148,17 @@ function* releaseFindings(input: CadInput, release: Release): Generator<Finding>
   }
 }
 
+interface LineFacts {
+  index: number;
+  declared: DeclaredLine;
+  resolved: ResolvedLine;
+  line: CadLineInput;
+}
+
 function lineFindings(
   findings: Finding[],
-  index: number,
-  declared: DeclaredLine,
-  resolved: ResolvedLine,
-  input: CadInput['invoices'][number]['lines'][number],
+  { index, declared, resolved, line: input }: LineFacts,
+  { cadType }: CadInput,
   facts: CadFacts,
 ): void {
   const at = (field: string) => `line[${index + 1}].${field}`;
@@ -143,7 +181,7 @@ function lineFindings(
   if (input.directShipmentDate > facts.today) findings.push(finding('CAD-E225', at('directShipmentDate')));
   const isAboveLimit = () =>
     resolved.line !== undefined && valueForDuty(resolved.line) > lowValueLimit(facts);
-  if (facts.isLowValue && isAboveLimit()) {
+  if (cadType === 'F' && isAboveLimit()) {
     findings.push(finding('CAD-W221', at('valueForCurrencyConversion')));
   }
   const treatment = tariff.treatment(input.tariffTreatment);
@@ -178,8 +216,11 @@ function accepted(
     return { line: index + 1, classification: classification!, origin: countryOfOrigin, assessment };
   });
   const totals = totalsOf(lines.map((line) => line.assessment));
+  const { b3 } = facts;
+  if (facts.previous === undefined && b3 !== undefined && b3.totalCents !== totals.total)
+    warnings.push(finding('CAD-W232', 'transactionNumber', toWire(b3.totalCents)));
   return {
-    ...(facts.previous ?? firstVersion(input, facts, totals.total)),
+    ...(facts.previous ?? firstVersion(input, facts, totals.total, accountByOf(resolved, facts))),
     version: (facts.previous?.version ?? 0) + 1,
     filedBy: facts.filedBy,
     channel: facts.channel,
@@ -200,8 +241,8 @@ function accepted(
 }
 
 /** What stays as it is through all versions. */
-function firstVersion(input: CadInput, facts: CadFacts, totalCents: Cents) {
-  const isPaidFirst = input.cadType === 'C';
+function firstVersion(input: CadInput, facts: CadFacts, totalCents: Cents, accountBy: string | null) {
+  const isPaidFirst = facts.dates?.isPaidFirst === true;
   const status: CadStatus =
     isPaidFirst && totalCents > 0 ? 'AWAITING_PAYMENT' : isPaidFirst ? 'RELEASED' : 'ACCEPTED';
   return {
@@ -211,10 +252,10 @@ function firstVersion(input: CadInput, facts: CadFacts, totalCents: Cents) {
     office: input.office,
     status,
     releasedOn: facts.release?.releasedAt.slice(0, 10) ?? null,
-    accountedOn: facts.today,
-    accountBy: facts.dates?.accountBy ?? null,
+    accountedOn: facts.b3?.accountedOn ?? facts.today,
+    accountBy,
     periodEnd: facts.dates?.periodEnd ?? null,
     dueOn: facts.dates?.dueOn ?? facts.today,
-    isLate: facts.today > (facts.dates?.accountBy ?? '9999-12-31'),
+    isLate: facts.today > (accountBy ?? '9999-12-31'),
   };
 }

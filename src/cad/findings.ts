@@ -119,6 +119,11 @@ const texts = {
     'Payment required before release: account with type C',
     'Paiement requis avant la mainlevée : déclarez avec le type C',
   ],
+  'CAD-E215': [
+    'F',
+    'Warehouse quantity exceeds the balance of the previous line',
+    'Quantité supérieure au solde de la ligne précédente',
+  ],
   'CAD-E216': [
     'F',
     'Adjustment reason code missing, reserved for the Agency, or not for this result: &*',
@@ -133,6 +138,11 @@ const texts = {
     'F',
     'The reason that supports the net result must come first: &*',
     'Le motif qui appuie le résultat net doit venir en premier : &*',
+  ],
+  'CAD-E219': [
+    'F',
+    'Pre-CARM declaration must keep the B3 line structure: &*',
+    'La déclaration pré-GCRA doit conserver la structure des lignes du B3 : &*',
   ],
   'CAD-E220': [
     'F',
@@ -159,10 +169,35 @@ const texts = {
     'Original transaction &* is not an accepted declaration of this importer',
     'La transaction d’origine &* n’est pas une déclaration acceptée de cet importateur',
   ],
+  'CAD-E228': [
+    'F',
+    'Goods cleared by customs self-assessment come directly from the United States or Mexico',
+    'Les marchandises dédouanées par autocotisation viennent directement des États-Unis ou du Mexique',
+  ],
+  'CAD-E229': [
+    'F',
+    'CAD type &* does not fit: a CSA importer accounts with type TT, and no other importer does',
+    'Le type de DDC &* ne convient pas : un importateur PAD déclare avec le type TT, et lui seul',
+  ],
+  'CAD-E230': [
+    'F',
+    'By the CBSA’s administrative account goods are accounted for with type C, naming their owner',
+    'Par le compte administratif de l’ASFC, on déclare avec le type C, en nommant le propriétaire',
+  ],
+  'CAD-E231': [
+    'F',
+    'Goods in bond &* are not this importer’s to draw on with this type',
+    'Les marchandises en entrepôt &* ne peuvent être prélevées par cet importateur avec ce type',
+  ],
   'CAD-W221': [
     'W',
     'Value exceeds the limit for a low-value shipment line',
     'Valeur supérieure à la limite d’une ligne d’expédition de faible valeur',
+  ],
+  'CAD-W232': [
+    'W',
+    'The B3 was accepted for &*, which is not what is calculated now',
+    'Le B3 a été accepté pour &*, ce qui diffère du calcul actuel',
   ],
   'CAD-W223': [
     'W',

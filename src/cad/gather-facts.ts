@@ -5,13 +5,16 @@ import { exchangeService } from '../partners/exchange-rates.ts';
 import { datesOfRelease } from '../release/report-release.ts';
 import { findRelease } from '../release/store.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
-import { datesOf } from './cad-types.ts';
+import { findB3 } from './b3-store.ts';
+import { datesOf, ofCadType } from './cad-types.ts';
 import type { CadFacts } from './decide.ts';
 import { findCad, isNumberInUse } from './store.ts';
 import type { AssessedCad, CadInput } from './types.ts';
+import type { WarehouseFacts } from './warehouse.ts';
+import { stockOf } from './warehouse-store.ts';
 
 /** Facts that do not depend on the transaction are read before it begins. */
-export async function gathererFor(ctx: Context) {
+export async function gathererFor(ctx: Context, right: 'cad:submit' | 'cad:adjust' = 'cad:submit') {
   const tariff = await tariffOf(ctx.store);
   return async (tx: Reader & Partial<Tx>, input: CadInput, previous?: AssessedCad): Promise<CadFacts> => {
     const today = ctx.clock.today();
@@ -19,28 +22,46 @@ export async function gathererFor(ctx: Context) {
     const release = await findRelease(tx, input.transactionNumber);
     const original = await originalOf(tx, input);
     const ofRelease =
-      release === undefined ? undefined : await datesOfRelease(ctx, release.releasedAt.slice(0, 10));
-    const { releasedIn } = input;
+      release === undefined
+        ? undefined
+        : await datesOfRelease(ctx, release.releasedAt.slice(0, 10), release.program);
+    const account = await findAccount(tx, input.importer);
+    const b3 = input.preCarm === 'AS_DECLARED' ? await findB3(tx, input.transactionNumber) : undefined;
+    const dating = { today, release, ofRelease, account, b3 };
     return {
       today,
       // A change is assessed by the rates of the day on which the goods were accounted for.
-      ratesOn: original?.accountedOn ?? previous?.accountedOn ?? today,
+      ratesOn: original?.accountedOn ?? previous?.accountedOn ?? b3?.accountedOn ?? today,
       original,
       previous,
       channel: ctx.actor.channel,
       filedBy: ctx.actor.id,
-      account: await findAccount(tx, input.importer),
-      isAuthorized: await mayDo(tx, ctx.actor, 'cad:submit', input.importer, today),
+      account,
+      isAuthorized: await mayDo(tx, ctx.actor, right, input.importer, today),
       isNumberUsed: previous === undefined && (await isNumberInUse(tx, input.transactionNumber)),
       release,
-      dates: datesOf(input.cadType, { today, ofRelease, releasedIn }, tariff.reference),
-      isLowValue: input.cadType === 'F',
+      dates: datesOf(input, dating, tariff.reference),
+      b3,
+      warehouse: await warehouseFactsOf(tx, input),
       tariff,
       exchange: {
         isExchangeDown: service.isDown,
         useLastKnownExchange: service.isDown && service.assessesWhenDown,
       },
     };
+  };
+}
+
+const nothingInBond: WarehouseFacts = { drawnFrom: undefined, stock: [] };
+
+async function warehouseFactsOf(on: Reader, input: CadInput): Promise<WarehouseFacts> {
+  if (ofCadType(input.cadType).warehouse === undefined) return nothingInBond;
+  const { transactionNumber, previousTransactionNumber } = input;
+  if (previousTransactionNumber === undefined)
+    return { drawnFrom: undefined, stock: await stockOf(on, [transactionNumber]) };
+  return {
+    drawnFrom: await findCad(on, previousTransactionNumber),
+    stock: await stockOf(on, [transactionNumber, previousTransactionNumber]),
   };
 }
 

@@ -9,15 +9,25 @@ import { type Cents, sum } from '../money.ts';
 import { record } from '../storage/events.ts';
 import { insertCad } from './store.ts';
 import type { AssessedCad } from './types.ts';
+import { movementsOf, movementsOfChange } from './warehouse.ts';
+import { insertMovements } from './warehouse-store.ts';
 
 /** Keep an accepted declaration and post what is owed. */
 export async function acceptCad(tx: Tx, ctx: Context, cad: AssessedCad): Promise<void> {
-  const code = cad.cadType === 'C' ? 'CADC' : 'CAD';
+  const code = cad.status === 'ACCEPTED' ? 'CAD' : 'CADC';
+  // What a B3 charged was settled where it was accepted.
+  const isSettled = cad.declared.preCarm === 'AS_DECLARED';
+  const amounts = isSettled ? noChange : totalsOf(cad.lines.map((line) => line.assessment));
   await keep(tx, ctx, cad, 'cad.accepted', {
-    document: documentOf(cad, code, cad.totalCents, cad.accountedOn),
-    postings: receivableAnd(totalsOf(cad.lines.map((line) => line.assessment)), cad.totalCents),
+    document: documentOf(cad, code, amounts.total, ctx.clock.today()),
+    postings: receivableAnd(amounts, amounts.total),
     isOpenItem: true,
   });
+  await insertMovements(tx, movementsOf(cad.declared), movedBy(ctx, cad));
+}
+
+function movedBy(ctx: Context, { transactionNumber, version }: AssessedCad) {
+  return { transactionNumber, version, movedOn: ctx.clock.today() };
 }
 
 /** Keep a version that followed another one, and post the difference alone. */
@@ -28,7 +38,10 @@ export async function postVersion(
   cad: AssessedCad,
 ): Promise<AssessedCad> {
   const today = ctx.clock.today();
-  const change = { ...noChange, ...changeOf(previous, cad) };
+  const moved = movementsOfChange(previous.declared, cad.status === 'WITHDRAWN' ? undefined : cad.declared);
+  await insertMovements(tx, moved, movedBy(ctx, cad));
+  const isSettled = cad.status === 'WITHDRAWN' && previous.declared.preCarm === 'AS_DECLARED';
+  const change = { ...noChange, ...(isSettled ? {} : changeOf(previous, cad)) };
   const action = `cad.${cad.change.toLowerCase()}`;
   const isInTime = today <= cad.dueOn || cad.change === 'CORRECTION' || cad.change === 'WITHDRAWAL';
   if (isInTime) {

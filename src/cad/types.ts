@@ -4,7 +4,7 @@ import type { Cents } from '../money.ts';
 import { cadTypeCodes } from './cad-types.ts';
 import type { Finding } from './findings.ts';
 
-const amount = z
+export const amount = z
   .string()
   .regex(/^\d{1,13}(\.\d{1,2})?$/, { error: 'an amount such as "1234.50" is expected' });
 const quantity = z
@@ -66,6 +66,8 @@ export const CadLineInput = z.strictObject({
     .optional(),
   gstExemptionCode: z.string().max(20).optional(),
   specialAuthority: z.string().max(20).optional(),
+  /** The line, of the previous transaction, that brought the goods into the warehouse. */
+  previousLine: z.number().int().min(1).max(9999).optional(),
   selfDeclared: SelfDeclaredInput.optional(),
   remarks: z.string().max(512).optional(),
 });
@@ -83,6 +85,9 @@ export const CadInvoiceInput = z.strictObject({
   lines: z.array(CadLineInput).min(1).max(999),
 });
 
+/** Licence of a bonded warehouse: its office, W and its number. */
+const warehouse = z.string().regex(/^\d{4}W\d{1,5}$/, { error: 'a licence such as 0453W001 is expected' });
+
 /** A Commercial Accounting Declaration as a partner submits it. */
 export const CadInput = z.strictObject({
   cadType: z.enum(cadTypeCodes),
@@ -97,7 +102,25 @@ export const CadInput = z.strictObject({
     .string()
     .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
     .optional(),
+  /** The day on which the use of goods under interim accounting ended (type M). */
+  interimEndedOn: isoDate.optional(),
+  /** The declaration that brought the goods into bond, or transferred them (types 13 to 30). */
+  previousTransactionNumber: z
+    .string()
+    .regex(/^\d{14}$/)
+    .optional(),
+  warehouseIn: warehouse.optional(),
+  warehouseOut: warehouse.optional(),
+  /** Who takes over the goods of a transfer in bond (type 30); the importer itself where left out. */
+  newImporter: z
+    .string()
+    .regex(/^\d{9}RM\d{4}$/)
+    .optional(),
+  /** A B3 declared as it was accepted before CARM, or net changes to values of interim accounting (type TT). */
+  preCarm: z.enum(['AS_DECLARED', 'AS_ADJUSTED']).optional(),
   importer: z.string().regex(/^\d{9}RM\d{4}$/, { error: 'a BN15 such as 123456782RM0001 is expected' }),
+  /** Whose goods they are where the account is another's: a first-time importer, a client not registered yet. */
+  owner: Party.optional(),
   broker: z
     .string()
     .regex(/^\d{9}RM\d{4}$/)

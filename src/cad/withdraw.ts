@@ -1,11 +1,14 @@
-import type { Context } from '../context.ts';
+import { isInBond } from '../assessment/in-bond.ts';
+import type { Context, Tx } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { openItemsOf } from '../ledger/open-items.ts';
 import { sum } from '../money.ts';
 import { changeable } from './change.ts';
 import { postVersion } from './post.ts';
-import { documentIdsOf } from './store.ts';
+import { documentIdsOf, type StoredCad } from './store.ts';
 import type { AssessedCad } from './types.ts';
+import { movementsOfChange, overdrawn } from './warehouse.ts';
+import { stockOf } from './warehouse-store.ts';
 
 /** What is paid or past due is adjusted, not withdrawn. */
 export class WithdrawalTooLate extends DomainError {
@@ -23,11 +26,27 @@ export class WithdrawalTooLate extends DomainError {
   }
 }
 
+/** Goods that a declaration brought into bond were drawn by another one. */
+export class GoodsDrawn extends DomainError {
+  readonly kind = 'refused';
+  readonly code = 'GOODS_DRAWN';
+
+  constructor(transactionNumber: string) {
+    super(
+      {
+        en: `Goods of declaration ${transactionNumber} were drawn from the warehouse; withdraw what drew them first`,
+        fr: `Des marchandises de la déclaration ${transactionNumber} ont été prélevées; retirez d’abord ce qui les a prélevées`,
+      },
+      { transactionNumber },
+    );
+  }
+}
+
 /**
- * Withdraw a declaration that is neither paid nor due: a last version without lines, which reverses all that was
- * posted. The number stays used.
+ * Withdraw a declaration that is neither paid nor due, that only repeats a B3, or whose goods are all still in bond: a
+ * last version without lines, which reverses all that was posted. The number stays used.
  *
- * @throws WithdrawalTooLate, VersionNotCurrent
+ * @throws WithdrawalTooLate, GoodsDrawn, VersionNotCurrent
  *
  * Source: CARM Bulletin 5414 (a withdrawn declaration is replaced). Assumption A-15: only before payment.
  */
@@ -38,11 +57,12 @@ export async function withdrawCad(
 ): Promise<AssessedCad> {
   return ctx.store.inTransaction(async (tx) => {
     const previous = await changeable(tx, ctx, transactionNumber, expectedVersion);
+    await requireUntouched(tx, previous);
     const own = new Set(await documentIdsOf(tx, transactionNumber));
     const open = (await openItemsOf(tx, previous.importerBn15)).filter((item) => own.has(item.documentId));
     const isUnpaid = sum(open.map((item) => item.remainingCents)) === previous.totalCents;
-    if (!isUnpaid || previous.status === 'RELEASED' || ctx.clock.today() > previous.dueOn)
-      throw new WithdrawalTooLate(transactionNumber);
+    const isOver = previous.status === 'RELEASED' || ctx.clock.today() > previous.dueOn;
+    if (!bearsNothing(previous) && (!isUnpaid || isOver)) throw new WithdrawalTooLate(transactionNumber);
     return postVersion(tx, ctx, previous, {
       ...previous,
       version: previous.version + 1,
@@ -56,4 +76,20 @@ export async function withdrawCad(
       lines: [],
     });
   });
+}
+
+/** Nothing was posted for it: a B3 as it was accepted, or goods in bond. */
+function bearsNothing({ cadType, declared, version }: StoredCad): boolean {
+  return isInBond(cadType) || (declared.preCarm === 'AS_DECLARED' && version === 1);
+}
+
+/** @throws GoodsDrawn */
+async function requireUntouched(tx: Tx, previous: StoredCad): Promise<void> {
+  const movements = movementsOfChange(previous.declared, undefined);
+  if (movements.length === 0) return;
+  const stock = await stockOf(
+    tx,
+    movements.map((movement) => movement.stockTransaction),
+  );
+  if (overdrawn(movements, stock).length > 0) throw new GoodsDrawn(previous.transactionNumber);
 }

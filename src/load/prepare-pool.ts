@@ -53,6 +53,7 @@ export async function preparePool(environment: Environment, size: PoolSize): Pro
             ...facts,
             importerBn15: importer,
             brokerBn9: null,
+            program: 'commercial' as const,
             releasedAt: environment.clock.now(),
           });
         }

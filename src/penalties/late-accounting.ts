@@ -1,9 +1,12 @@
 import { dayAfter } from '../clock/calendar.ts';
 import type { DueWork } from '../clock/due-work.ts';
-import type { Context, Tx } from '../context.ts';
+import { nextDaily } from '../clock/instants.ts';
+import type { Context, Reader, Tx } from '../context.ts';
 import { toCents } from '../money.ts';
 import type { ReferenceData } from '../reference/reference.ts';
+import { lowValueAccountBy, type Program, programs } from '../release/due-dates.ts';
 import { datesOfRelease } from '../release/report-release.ts';
+import { hasReleasesOf } from '../release/store.ts';
 import { environmentValue, putValue } from '../storage/environment-values.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { assessPenalty } from './assess-penalty.ts';
@@ -13,50 +16,64 @@ import { lateAccountingCode } from './rules.ts';
 import { penaltiesOn } from './store.ts';
 import { nextStatementDue } from './time-limits.ts';
 
-const bookmark = 'late accounting looked up to event';
+const kind = 'late-accounting-penalties';
+const upTo = 'late accounting looked up to event';
 
 /**
- * Late accounting penalties, made by the system for each release that was not accounted for in time: declared late,
- * or not at all. A release is looked at when one of the day on which it was reported would be late, and once.
+ * Late accounting penalties, made by the system for what was not accounted for in time: declared late, or not at all.
+ * A release is looked at when one of the day on which it was reported would be late, and once; the declaration of a
+ * courier's month in the night after it came late.
  *
- * Law: Customs Act ss. 32(3), 109.1; SOR/86-1062 s. 10. Source: CBSA, Master Penalty Document C288, C292.
+ * Law: Customs Act ss. 32(3), 109.1; SOR/86-1062 ss. 7.4, 10, 10.3. Source: CBSA, Master Penalty Document C288, C292.
  * Assumption A-33: times of day. Assumption A-34: releases reported after the fact.
  */
-export const lateAccounting: DueWork = {
-  kind: 'late-accounting-penalties',
-  nextAfter: (instant) => {
-    const today = instant.withPlainTime('00:40');
-    return Temporal.ZonedDateTime.compare(today, instant) > 0 ? today : today.add({ days: 1 });
-  },
+export const lateAccounting: readonly DueWork[] = programs.map((program) => ({
+  kind: program === 'commercial' ? kind : `${kind} ${program}`,
+  nextAfter: (instant) => nextDaily(instant, '00:40'),
   runSlice: async (tx, ctx, { resumeAfter }) => {
+    if (!(await isUsed(tx, program))) return { units: 0 };
+    const bookmark = program === 'commercial' ? upTo : `${upTo}, ${program}`;
     const after = Number(resumeAfter || ((await environmentValue(tx, bookmark)) ?? 0));
-    const look = await lookForOverdue(tx, after, await firstDayInTime(ctx));
+    const reportedBefore = await firstDayInTime(ctx, program);
+    const look = await lookForOverdue(tx, { program, after, reportedBefore });
     let units = 0;
-    for (const release of look.found) if (await penalise(tx, ctx, release)) units += 1;
+    for (const release of look.found) if (await penalise(tx, ctx, program, release)) units += 1;
     if (look.upTo > after) await putValue(tx, bookmark, String(look.upTo));
     return isWhole(after, look) ? { units, resumeAfter: String(look.upTo) } : { units };
   },
-};
+}));
 
-/** The earliest day whose releases may still be accounted for in time. */
-async function firstDayInTime(ctx: Context): Promise<string> {
+/** Most environments know no goods of the rarer programs, and nothing is looked for. */
+async function isUsed(on: Reader, program: Program): Promise<boolean> {
+  return program === 'commercial' || program === 'clvs' || hasReleasesOf(on, program);
+}
+
+/** The earliest day whose releases may still be accounted for in time; a courier's declaration is late when it comes. */
+async function firstDayInTime(ctx: Context, program: Program): Promise<string> {
   const today = ctx.clock.today();
+  if (program === 'clvs') return today;
   let day = Temporal.PlainDate.from(today);
-  while ((await datesOfRelease(ctx, day.toString())).accountBy >= today) day = day.subtract({ days: 1 });
+  while ((await lastDayOf(ctx, program, day)) >= today) day = day.subtract({ days: 1 });
   return dayAfter(day.toString());
 }
 
+/** The last day to account for goods whose value is not known yet. */
+async function lastDayOf(ctx: Context, program: Program, releasedOn: Temporal.PlainDate): Promise<string> {
+  const { accountBy } = await datesOfRelease(ctx, releasedOn.toString(), program);
+  return lowValueAccountBy(program, releasedOn, accountBy);
+}
+
 /** One penalty for a release, unless it has one or its first late day is a day of relief. */
-async function penalise(tx: Tx, ctx: Context, release: OverdueRelease): Promise<boolean> {
+async function penalise(tx: Tx, ctx: Context, program: Program, release: OverdueRelease): Promise<boolean> {
   const { reference } = await tariffOf(ctx.store);
-  const { accountBy } = await datesOfRelease(ctx, release.releasedOn);
+  const { transactionNumber, releasedOn, valueCents } = release;
+  const accountBy = release.accountBy ?? (await lastDayOf(ctx, program, Temporal.PlainDate.from(releasedOn)));
   const committedOn = dayAfter(accountBy);
   if (isRelieved(reference, committedOn)) return false;
-  const { transactionNumber } = release;
   if ((await penaltiesOn(tx, transactionNumber)).some((penalty) => penalty.kind === 'LAP')) return false;
   const today = ctx.clock.today();
   const limit = toCents(reference.parameter('clvs-limit', committedOn).value);
-  const code = lateAccountingCode('commercial', release.valueCents, limit);
+  const code = lateAccountingCode(program, valueCents, limit);
   const dueOn = nextStatementDue(today);
   await assessPenalty(tx, ctx, {
     kind: 'LAP',

@@ -2,6 +2,7 @@ import { and, eq, gt, isNull, lt, lte, max, or, sql } from 'drizzle-orm';
 import { cads } from '../cad/store.ts';
 import type { Reader } from '../context.ts';
 import type { Cents } from '../money.ts';
+import type { Program } from '../release/due-dates.ts';
 import { releases } from '../release/store.ts';
 import { events } from '../storage/events.ts';
 import { prepared } from '../storage/prepared.ts';
@@ -13,6 +14,7 @@ export interface OverdueRelease {
   releasedOn: string;
   /** Of the late declaration; nobody may have made one yet. */
   valueCents: Cents | undefined;
+  accountBy: string | undefined;
 }
 
 /** Where a look through the journal of releases got to. */
@@ -43,13 +45,35 @@ const overdueOfPart = prepared((db) =>
       importerBn15: releases.importerBn15,
       releasedAt: releases.releasedAt,
       valueCents: cads.vfdCents,
+      accountBy: cads.accountBy,
     })
     .from(events)
     .innerJoin(releases, eq(releases.transactionNumber, events.subject))
     .leftJoin(cads, and(eq(cads.transactionNumber, releases.transactionNumber), eq(cads.version, 1)))
     .where(
-      and(isInPart, eq(events.action, 'release.reported'), or(isNull(cads.isLate), eq(cads.isLate, true))),
+      and(
+        isInPart,
+        eq(events.action, 'release.reported'),
+        eq(releases.program, sql.placeholder('program')),
+        or(isNull(cads.isLate), eq(cads.isLate, true)),
+      ),
     )
+    .orderBy(events.seq),
+);
+
+/** Low-value shipments have no release of their own: the declaration of a month's is late by itself. */
+const lateCourierOfPart = prepared((db) =>
+  db
+    .select({
+      transactionNumber: cads.transactionNumber,
+      importerBn15: cads.importerBn15,
+      releasedAt: cads.periodEnd,
+      valueCents: cads.vfdCents,
+      accountBy: cads.accountBy,
+    })
+    .from(events)
+    .innerJoin(cads, and(eq(cads.transactionNumber, events.subject), eq(cads.version, 1)))
+    .where(and(isInPart, eq(events.action, 'cad.accepted'), eq(cads.cadType, 'F'), eq(cads.isLate, true)))
     .orderBy(events.seq),
 );
 
@@ -57,17 +81,23 @@ const overdueOfPart = prepared((db) =>
  * Releases without a declaration in time, among those reported in the next part of the journal. The journal is in
  * the order in which releases were reported, so each is looked at once, however many there are.
  *
+ * @param program        whose goods; of couriers' monthly declarations, those that came late
  * @param after          the event up to which was looked before
  * @param reportedBefore a date: later reports are looked at on a later day
  */
-export async function lookForOverdue(on: Reader, after: number, reportedBefore: string): Promise<Look> {
+export async function lookForOverdue(
+  on: Reader,
+  { program, after, reportedBefore }: { program: Program; after: number; reportedBefore: string },
+): Promise<Look> {
   const part = { after, last: after + eventsPerLook, reportedBefore };
   const [last] = await lastOfPart(on, part);
-  const rows = await overdueOfPart(on, part);
-  const found = rows.map(({ releasedAt, valueCents, ...release }) => ({
+  const rows =
+    program === 'clvs' ? await lateCourierOfPart(on, part) : await overdueOfPart(on, { ...part, program });
+  const found = rows.map(({ releasedAt, valueCents, accountBy, ...release }) => ({
     ...release,
-    releasedOn: releasedAt.slice(0, 10),
+    releasedOn: releasedAt?.slice(0, 10) ?? '',
     valueCents: valueCents ?? undefined,
+    accountBy: accountBy ?? undefined,
   }));
   return { found, upTo: Number(last?.seq ?? after) };
 }

@@ -65,8 +65,14 @@ export async function assessChange(
   change: Change,
   isOfficer: boolean,
 ): Promise<{ previous: StoredCad; cad: AssessedCad; reference: ReferenceData }> {
-  const previous = await changeable(tx, ctx, proposed.transactionNumber, proposed.expectedVersion);
-  const facts = await (await gathererFor(ctx))(tx, proposed.declared, previous);
+  const previous = await changeable(
+    tx,
+    ctx,
+    proposed.transactionNumber,
+    proposed.expectedVersion,
+    'cad:adjust',
+  );
+  const facts = await (await gathererFor(ctx, 'cad:adjust'))(tx, proposed.declared, previous);
   const { cad, findings } = decideCad(proposed.declared, facts);
   if (cad === undefined) throw new CadRejected(proposed.transactionNumber, findings);
   const { reference } = facts.tariff;

@@ -83,7 +83,7 @@ export async function openDispute(ctx: Context, request: DisputeRequest): Promis
     const { transactionNumber } = request;
     const cad = await findCad(tx, transactionNumber);
     if (cad === undefined) throw new NotFound({ en: 'Declaration', fr: 'La déclaration' }, transactionNumber);
-    await requireRight(ctx, tx, 'cad:submit', cad.importerBn15);
+    await requireRight(ctx, tx, 'cad:adjust', cad.importerBn15);
     const decision = await disputable(tx, transactionNumber);
     const id = await nextCaseId(tx, transactionNumber);
     await requirePaid(tx, transactionNumber, cad.importerBn15);

@@ -49,6 +49,22 @@ export function dueDates(
   }
 }
 
+/**
+ * The last day to account for goods of low value: under self-assessment they may have until the 24th of the month after
+ * their release where that is later.
+ *
+ * Law: SOR/86-1062 s. 10.31.
+ */
+export function lowValueAccountBy(
+  program: Program,
+  releasedOn: Temporal.PlainDate,
+  accountBy: string,
+): string {
+  if (program !== 'csa-1' && program !== 'csa-2') return accountBy;
+  const the24th = releasedOn.add({ months: 1 }).with({ day: 24 }).toString();
+  return the24th < accountBy ? accountBy : the24th;
+}
+
 /** The billing period that a statement of a day closes: the one that ended on the 17th before. */
 export function periodClosedBy(statementOn: Temporal.PlainDate): {
   start: string;

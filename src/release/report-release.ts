@@ -1,14 +1,14 @@
 import { z } from '@hono/zod-openapi';
 import { isProgramAccountNumber, isTransactionNumber } from '../accounts/identifiers.ts';
 import { requireScope } from '../accounts/rights.ts';
-import { findAccount } from '../accounts/store.ts';
+import { findAccount, type ProgramAccount } from '../accounts/store.ts';
 import { dateOf, instantText, parseInstant } from '../clock/instants.ts';
 import type { Context } from '../context.ts';
 import { DomainError, InvalidInput, NotFound } from '../errors.ts';
 import type { ReferenceData } from '../reference/reference.ts';
 import { record } from '../storage/events.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
-import { type DueDates, dueDates } from './due-dates.ts';
+import { type DueDates, dueDates, type Program } from './due-dates.ts';
 import { findRelease, insertRelease, type Release } from './store.ts';
 
 export const ReleaseInput = z.strictObject({
@@ -23,7 +23,8 @@ export const ReleaseInput = z.strictObject({
     .regex(/^\d{9}$/)
     .optional(),
   office: z.string().regex(/^\d{4}$/),
-  option: z.enum(['PARS', 'RMD', 'IID']),
+  /** CSA: clearance under customs self-assessment; CTC: commodities transmitted continuously. */
+  option: z.enum(['PARS', 'RMD', 'IID', 'CSA', 'CTC']),
   mode: z.string().regex(/^\d$/),
   carrierCode: z.string().min(4).max(4),
   cargoControlNumber: z.string().min(5).max(25),
@@ -55,6 +56,19 @@ export class NotEnrolledInRpp extends DomainError {
     super({
       en: `${bn15} is not enrolled in release prior to payment; account with a type C declaration and pay first`,
       fr: `${bn15} n’est pas inscrit à la mainlevée avant paiement; faites une déclaration de type C et payez d’abord`,
+    });
+  }
+}
+
+/** Clearance under customs self-assessment is for importers in that program. */
+export class NotInSelfAssessment extends DomainError {
+  readonly kind = 'refused';
+  readonly code = 'NOT_IN_SELF_ASSESSMENT';
+
+  constructor(bn15: string) {
+    super({
+      en: `${bn15} is not in customs self-assessment; ask for release by PARS, RMD or IID`,
+      fr: `${bn15} n’est pas au programme d’autocotisation; demandez la mainlevée par PARS, RMD ou IID`,
     });
   }
 }
@@ -92,17 +106,33 @@ export async function reportRelease(ctx: Context, input: ReleaseInput): Promise<
     if ((await findRelease(tx, input.transactionNumber)) !== undefined) {
       throw new ReleaseAlreadyReported(input.transactionNumber);
     }
-    const { importer, brokerBn9, ...facts } = input;
-    const release: Release = { ...facts, importerBn15: importer, brokerBn9: brokerBn9 ?? null, releasedAt };
+    const program = programOf(input.option, account);
+    const { importer, brokerBn9 = null, ...facts } = input;
+    const release: Release = { ...facts, importerBn15: importer, brokerBn9, releasedAt, program };
     await insertRelease(tx, release);
     await record(tx, ctx, {
       action: 'release.reported',
       subject: release.transactionNumber,
       onBehalfOf: importer,
-      detail: { office: release.office, option: release.option, releasedAt },
+      detail: { office: release.office, option: release.option, program, releasedAt },
     });
     return release;
   });
+}
+
+/**
+ * The program whose dates goods follow: everything a CSA importer has released is of its option, but for commodities
+ * transmitted continuously.
+ *
+ * @throws NotInSelfAssessment
+ *
+ * Law: SOR/86-1062 ss. 10.2, 10.3.
+ */
+function programOf(option: ReleaseInput['option'], { bn15, csaOption }: ProgramAccount): Program {
+  if (option === 'CTC') return 'ctc';
+  if (csaOption !== null) return `csa-${csaOption}`;
+  if (option === 'CSA') throw new NotInSelfAssessment(bn15);
+  return 'commercial';
 }
 
 /** A transaction number may be used again after 7 years and 3 months. Source: TCC24-144. */
@@ -112,15 +142,20 @@ function oldestRelease(today: string): string {
 
 const known = new WeakMap<ReferenceData, Map<string, DueDates>>();
 
-/** The dates of a commercial release: account by, billing period, statement, due. Worked out once for each day. */
-export async function datesOfRelease(ctx: Context, releasedOn: string): Promise<DueDates> {
+/** The dates of goods released under a program: account by, billing period, statement, due. Worked out once for each day. */
+export async function datesOfRelease(
+  ctx: Context,
+  releasedOn: string,
+  program: Program = 'commercial',
+): Promise<DueDates> {
   const { reference } = await tariffOf(ctx.store);
   const byDay = known.get(reference) ?? new Map<string, DueDates>();
   known.set(reference, byDay);
-  const worked = byDay.get(releasedOn);
+  const day = `${program} ${releasedOn}`;
+  const worked = byDay.get(day);
   if (worked !== undefined) return worked;
   const days = reference.parameter('accounting-business-days', releasedOn).value.toNumber();
-  const dates = dueDates('commercial', Temporal.PlainDate.from(releasedOn), days, reference.holidays);
-  byDay.set(releasedOn, dates);
+  const dates = dueDates(program, Temporal.PlainDate.from(releasedOn), days, reference.holidays);
+  byDay.set(day, dates);
   return dates;
 }

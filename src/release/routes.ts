@@ -4,6 +4,7 @@ import { accountsInView } from '../accounts/view.ts';
 import { NotFound } from '../errors.ts';
 import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.ts';
 import { PageQuery, pageOf, pageSchema } from '../http/paging.ts';
+import { programs } from './due-dates.ts';
 import { datesOfRelease, ReleaseInput, reportRelease } from './report-release.ts';
 import { findRelease, type Release, releasesOf } from './store.ts';
 
@@ -18,6 +19,7 @@ const ReleaseView = z
     carrierCode: z.string(),
     cargoControlNumber: z.string(),
     releasedAt: z.string(),
+    program: z.enum(programs),
   })
   .openapi('Release');
 
@@ -82,7 +84,7 @@ export function releaseRoutes(app: App): void {
     const release = await findRelease(ctx.store.read, transactionNumber);
     if (release === undefined) throw new NotFound({ en: 'Release', fr: 'La mainlevée' }, transactionNumber);
     await requireRight(ctx, ctx.store.read, 'cad:read', release.importerBn15);
-    const dates = await datesOfRelease(ctx, release.releasedAt.slice(0, 10));
+    const dates = await datesOfRelease(ctx, release.releasedAt.slice(0, 10), release.program);
     return c.json({ ...toView(release), ...dates }, 200);
   });
 }

@@ -1,7 +1,8 @@
-import { and, asc, gt, inArray } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { index, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tx } from '../context.ts';
 import { findBy } from '../storage/find-by.ts';
+import type { Program } from './due-dates.ts';
 
 export const releases = sqliteTable(
   'releases',
@@ -15,8 +16,13 @@ export const releases = sqliteTable(
     carrierCode: text('carrier_code').notNull(),
     cargoControlNumber: text('cargo_control_number').notNull(),
     releasedAt: text('released_at').notNull(),
+    /** Whose dates the goods follow. */
+    program: text('program').$type<Program>().notNull().default('commercial'),
   },
-  (table) => [index('releases_importer').on(table.importerBn15, table.transactionNumber)],
+  (table) => [
+    index('releases_importer').on(table.importerBn15, table.transactionNumber),
+    index('releases_program').on(table.program).where(sql`${table.program} <> 'commercial'`),
+  ],
 );
 
 export type Release = typeof releases.$inferSelect;
@@ -25,6 +31,17 @@ export const findRelease = findBy(releases, releases.transactionNumber);
 
 export async function insertRelease(tx: Tx, release: Release): Promise<void> {
   await tx.db.insert(releases).values(release);
+}
+
+/** Whether any goods were released under a program. */
+export async function hasReleasesOf(on: Reader, program: Program): Promise<boolean> {
+  const isOther = sql`${releases.program} <> 'commercial'`;
+  const found = await on.db
+    .select({ program: releases.program })
+    .from(releases)
+    .where(and(isOther, eq(releases.program, program)))
+    .limit(1);
+  return found.length > 0;
 }
 
 export async function releasesOf(

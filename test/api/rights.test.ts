@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { businessNumberFrom, type ProgramAccountNumber } from '../../src/accounts/identifiers.ts';
 import { allRights, partnerRights, type Right } from '../../src/accounts/rights.ts';
 import { insertBusiness, insertDelegation } from '../../src/accounts/store.ts';
+import { convertB3 } from '../../src/cad/b3.ts';
 import { type Environment, issueToken, system } from '../../src/open-environment.ts';
 import { redetermine } from '../../src/recourse/redetermine.ts';
 import { insertDemand } from '../../src/security/store.ts';
-import { aCad, aCarm, aNumber, anImporter, aRelease, released } from '../support/a-carm.ts';
+import { aB3, aCad, aCarm, aNumber, anImporter, aRelease, released } from '../support/a-carm.ts';
 import { anAgreement, aSurety } from '../support/a-surety.ts';
 import { type Ask, anApi, aToken, expectProblem } from '../support/an-api.ts';
 
@@ -26,6 +27,7 @@ beforeAll(async () => {
     token,
     body: aCad(importer, await released(environment, importer, 1)),
   });
+  await convertB3(environment.as(system), aB3(importer, aNumber(9)));
   await ask('POST', '/api/v1/cad-drafts', { token, body: { importer, declared: {} } });
   await ask('POST', '/api/v1/payments', { token, body: payment() });
   await redetermine(environment.as(system), {
@@ -103,8 +105,10 @@ const partnerRoutes: readonly Request[] = [
   needs('cad:submit', 'POST', '/cad-drafts', () => ({ importer, declared: {} })),
   needs('cad:submit', 'PUT', '/cads/:number', () => aCad(importer, aNumber(1))),
   needs('cad:submit', 'DELETE', '/cads/:number'),
-  needs('cad:submit', 'POST', '/cads/:number/adjustments', change('R3-32.2.VFD')),
-  needs('cad:submit', 'POST', '/cads/:number/disputes', why),
+  needs('cad:adjust', 'POST', '/cads/:number/adjustments', change('R3-32.2.VFD')),
+  needs('cad:adjust', 'POST', '/cads/:number/disputes', why),
+  needs('cad:read', 'GET', '/accounts/:bn15/warehouse-stock'),
+  needs('cad:read', 'GET', `/b3s/${aNumber(9)}`),
   needs('cad:read', 'GET', '/cads/:number/versions'),
   needs('cad:read', 'GET', '/cads/:number/versions/2/changes'),
   needs('cad:read', 'GET', '/cases'),
@@ -175,6 +179,8 @@ const controlRoutes: readonly Request[] = [
   needs('release:report', 'POST', '/releases', () => aRelease(importer, aNumber(3))),
   needs('account:open', 'POST', '/businesses', () => aBusiness('100000017')),
   needs('account:open', 'POST', '/accounts', () => ({ bn15: '100000017RM0001' })),
+  needs('account:open', 'PUT', '/accounts/:bn15/self-assessment', () => ({ option: 1 })),
+  needs('b3:convert', 'POST', '/b3s', () => aB3(importer, aNumber(8))),
   needs('account:open', 'POST', '/delegations', () => ({ brokerBn9: '100000017', importerBn9: '700000011' })),
   needs('payment:return', 'POST', '/payments/R0000000002/return'),
   needs('recourse:decide', 'POST', '/cads/:number/redeterminations', change('RC-59')),

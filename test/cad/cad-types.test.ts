@@ -25,9 +25,10 @@ it.each<[CadTypeCode, string, { accountBy: string | null; periodEnd: string | nu
   // SOR/86-1062 ss. 7.4, 7.5: released in March 2025, account by 24 April, pay by 1 May.
   ['F', '2025-04-02', { accountBy: '2025-04-24', periodEnd: '2025-03-31', dueOn: '2025-05-01' }],
 ])('type %s accounted for on %s', (type, today, dates) => {
-  const releasedIn = type === 'F' ? '2025-03' : undefined;
-  const given = { today, ofRelease: undefined, releasedIn };
-  expect(datesOf(type, given, shippedReference())).toMatchObject(dates);
+  const releasedIn = type === 'F' ? { releasedIn: '2025-03' } : {};
+  const cad: CadInput = { ...aCad('700000011RM0001', aNumber(1)), cadType: type, ...releasedIn };
+  const dating = { today, release: undefined, ofRelease: undefined, account: undefined, b3: undefined };
+  expect(datesOf(cad, dating, shippedReference())).toMatchObject(dates);
 });
 
 describe('a voluntary declaration (V)', () => {

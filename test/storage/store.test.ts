@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { agencyAccount } from '../../src/accounts/agency.ts';
 import { findAccount, insertAccount, programAccounts } from '../../src/accounts/store.ts';
 import type { Store } from '../../src/context.ts';
 import { InvalidInput } from '../../src/errors.ts';
@@ -132,7 +133,8 @@ describe.each(databases)('%s', (_name, open) => {
         'fulfilled',
       ]);
       expect(await keys()).toEqual(['a', 'b']);
-      expect((await store.read.db.select().from(programAccounts)).length).toBe(1);
+      const opened = await store.read.db.select().from(programAccounts);
+      expect(opened.map((each) => each.bn15).sort()).toEqual([account.bn15, agencyAccount]);
     });
   });
 
@@ -202,6 +204,7 @@ describe.each(databases)('%s', (_name, open) => {
       hasRpp,
       offsetting: 'PROGRAM_ONLY' as const,
       openedOn: '2024-01-01',
+      csaOption: hasRpp ? (2 as const) : null,
     }));
     for (const account of accounts)
       await store.inTransaction((tx) => insertInto(programAccounts)(tx, account));

@@ -3,8 +3,10 @@ import { getTableConfig } from 'drizzle-orm/sqlite-core';
 import { expect, it } from 'vitest';
 import { apiCredentials, businesses, delegations, programAccounts } from '../../src/accounts/store.ts';
 import { dailyNotices, statements } from '../../src/billing/store.ts';
+import { b3s } from '../../src/cad/b3-store.ts';
 import { cadDrafts } from '../../src/cad/drafts.ts';
 import { cadLines, cads } from '../../src/cad/store.ts';
+import { warehouseMovements } from '../../src/cad/warehouse-store.ts';
 import { dueWork } from '../../src/clock/due-work.ts';
 import { idempotency } from '../../src/http/idempotency.ts';
 import { responseTimes } from '../../src/http/response-times.ts';
@@ -40,6 +42,7 @@ const tables = [
   ],
   ...[cads, dueWork, idempotency, responseTimes, clearings, documents, openItems, postings, payments],
   ...[penalties, redresses],
+  ...[b3s, warehouseMovements],
   ...[webhookSubscriptions, webhookDeliveries],
   ...[recourseCases, recalculations, recalculatedCads],
   ...[cashSecurity, rppEnrolments, securityAgreements, securityDemands],

@@ -73,6 +73,16 @@ export function aRelease(importer: ProgramAccountNumber, transactionNumber: Tran
   };
 }
 
+/** A B3 of one line of machine parts, accepted before CARM. */
+export const aB3 = (importer: string, transactionNumber: string) => ({
+  transactionNumber,
+  importer,
+  office: '0453',
+  accountedOn: '2024-05-06',
+  lines: [{ classification: machineParts, valueForDuty: '1000.00' }],
+  total: '50.00',
+});
+
 export async function released(environment: Environment, importer: ProgramAccountNumber, serial: number) {
   const number = aNumber(serial);
   await reportRelease(environment.as(system), aRelease(importer, number));

@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { agencyAccount } from '../../src/accounts/agency.ts';
+import { enterSelfAssessment } from '../../src/accounts/self-assessment.ts';
+import type { CsaOption } from '../../src/accounts/store.ts';
+import { convertB3 } from '../../src/cad/b3.ts';
+import { submitCad } from '../../src/cad/submit.ts';
+import type { CadInput } from '../../src/cad/types.ts';
+import { stockOf } from '../../src/cad/warehouse-store.ts';
+import type { Channel, Context } from '../../src/context.ts';
+import { type Cents, toWire } from '../../src/money.ts';
+import { receivePayment } from '../../src/payments/pay.ts';
+import { type ReleaseInput, reportRelease } from '../../src/release/report-release.ts';
+import { goods, type SimulatedCarm } from './world.ts';
+
+type W = SimulatedCarm & { number?: string; stock?: string; transferred?: string };
+
+const through = (ctx: Context, channel: Channel): Context => ({ ...ctx, actor: { ...ctx.actor, channel } });
+
+async function take(world: W, name: string, option: number): Promise<void> {
+  await world.attempt(async () => {
+    await enterSelfAssessment(world.system, world.accountOf(name), option as CsaOption);
+  });
+}
+Given(
+  '{word} is in customs self-assessment with option {int}',
+  function (this: W, name: string, option: number) {
+    return take(this, name, option);
+  },
+);
+When(
+  '{word} takes option {int} of customs self-assessment',
+  function (this: W, name: string, option: number) {
+    return take(this, name, option);
+  },
+);
+
+When(
+  'goods of {word} from {word} are cleared by {word} on {word}',
+  async function (this: W, name: string, from: string, option: string, date: string) {
+    await this.attempt(async () => {
+      this.number = this.nextNumber();
+      await reportRelease(this.system, {
+        transactionNumber: this.number as ReleaseInput['transactionNumber'],
+        importer: this.accountOf(name),
+        office: '0453',
+        option: option as ReleaseInput['option'],
+        mode: '2',
+        carrierCode: 'CARR',
+        cargoControlNumber: 'CARR000000001',
+        releasedAt: `${date}T08:00`,
+      });
+      this.cad = this.declaration(name, this.number, { placeOfExport: from });
+    });
+  },
+);
+
+async function submit(world: W, ctx: Context, cad: CadInput): Promise<void> {
+  world.cad = cad;
+  world.number = cad.transactionNumber;
+  await world.attempt(async () => {
+    world.accepted = await submitCad(ctx, cad);
+  });
+}
+
+When(
+  '{word} accounts for them with type {word} through {word}',
+  async function (this: W, name: string, cadType: string, channel: string) {
+    const cad = { ...this.cad!, cadType: cadType as CadInput['cadType'] };
+    await submit(this, through(this.as(name), channel as Channel), cad);
+  },
+);
+
+/** By the CBSA's administrative account, for somebody who has no business number. */
+async function accountForVisitor(world: W, ctx: Context, visitor: string, value: string): Promise<void> {
+  const line = { valueForCurrencyConversion: value.replaceAll(',', '') };
+  const cad = world.declarationOf(agencyAccount, world.nextNumber(), line);
+  await submit(world, ctx, { ...cad, cadType: 'C', owner: { name: `${visitor} (fictitious)` } });
+}
+When(
+  'an officer accounts for goods of the visitor {word} worth ${word}',
+  function (this: W, visitor: string, value: string) {
+    return accountForVisitor(this, this.system, visitor, value);
+  },
+);
+When(
+  '{word} accounts for goods of the visitor {word} worth ${word}',
+  function (this: W, name: string, visitor: string, value: string) {
+    return accountForVisitor(this, this.as(name), visitor, value);
+  },
+);
+
+When('{word} pays ${word} at the office for them', async function (this: W, _: string, amount: string) {
+  await receivePayment(this.system, {
+    programAccount: agencyAccount,
+    channel: 'office',
+    amount,
+    transactions: [this.number!],
+  });
+});
+
+Given(
+  'a B3 of {word} worth ${word} was accepted on {word}',
+  async function (this: W, name: string, value: string, accountedOn: string) {
+    this.number = this.nextNumber();
+    const valueForDuty = value.replaceAll(',', '');
+    const line = { directShipmentDate: accountedOn, valueForCurrencyConversion: valueForDuty };
+    this.cad = { ...this.declaration(name, this.number, line), preCarm: 'AS_DECLARED' };
+    await convertB3(this.system, {
+      transactionNumber: this.number,
+      importer: this.accountOf(name),
+      office: '0453',
+      accountedOn,
+      lines: [{ classification: goods.machineParts, valueForDuty }],
+      total: '50.00',
+    });
+  },
+);
+
+When('{word} declares it as it was', async function (this: W, name: string) {
+  await submit(this, this.as(name), this.cad!);
+});
+
+When(
+  '{word} accounts for goods whose use ended on {word}',
+  async function (this: W, name: string, interimEndedOn: string) {
+    const cad = this.declaration(name, this.nextNumber());
+    await submit(this, through(this.as(name), 'CCP'), { ...cad, cadType: 'M', interimEndedOn });
+  },
+);
+
+const warehouse = '0453W001';
+
+/** T-shirts at 18 %, ten dollars a dozen. */
+const dozens = (count: number, previousLine?: number) => ({
+  classification: goods.tShirts,
+  unitOfMeasure: 'DZN',
+  quantity: String(count),
+  valueForCurrencyConversion: toWire(count * 1000),
+  ...(previousLine === undefined ? {} : { previousLine }),
+});
+
+When(
+  '{word} entre {int} douzaines de t-shirts valant {montant} en entrepôt',
+  async function (this: W, name: string, count: number, value: Cents) {
+    const line = { ...dozens(count), valueForCurrencyConversion: toWire(value) };
+    const cad = this.declaration(name, this.nextNumber(), line);
+    await submit(this, through(this.as(name), 'CCP'), { ...cad, cadType: '10', warehouseIn: warehouse });
+    this.stock = this.number!;
+  },
+);
+
+async function draw(world: W, name: string, count: number, change: Partial<CadInput>): Promise<void> {
+  const cad = world.declaration(name, world.nextNumber(), dozens(count, 1));
+  const bond = { previousTransactionNumber: world.stock!, warehouseOut: warehouse };
+  await submit(world, through(world.as(name), 'CCP'), { ...cad, ...bond, ...change });
+}
+
+const exits = { 'pour la consommation': '20', 'pour l’exportation': '21', 'comme provisions de bord': '22' };
+
+When(
+  /^(\S+) en sort (\d+) douzaines (pour la consommation|pour l’exportation|comme provisions de bord)$/,
+  async function (this: W, name: string, count: string, exit: keyof typeof exits) {
+    await draw(this, name, Number(count), { cadType: exits[exit] as CadInput['cadType'] });
+  },
+);
+
+When(
+  '{word} en cède {int} douzaines à {word}',
+  async function (this: W, name: string, count: number, buyer: string) {
+    await draw(this, name, count, { cadType: '30', newImporter: this.accountOf(buyer) });
+    this.transferred = this.number!;
+  },
+);
+
+When('{word} réentrepose {int} douzaines', async function (this: W, name: string, count: number) {
+  const cad = this.declaration(name, this.nextNumber(), dozens(count, 1));
+  const bond = { previousTransactionNumber: this.transferred!, warehouseIn: warehouse };
+  await submit(this, through(this.as(name), 'CCP'), { ...cad, ...bond, cadType: '13' });
+  this.stock = this.number!;
+});
+
+Then('il reste {int} douzaines en entrepôt', async function (this: W, count: number) {
+  const [stock] = await stockOf(this.environment.store.read, [this.stock!]);
+  assert.equal(stock?.quantityThousandths, count * 1000);
+});

@@ -1,0 +1,48 @@
+import { agencyAccount } from '../accounts/agency.ts';
+import type { CadFacts } from './decide.ts';
+import { type Finding, finding } from './findings.ts';
+import type { CadInput } from './types.ts';
+
+/**
+ * Whether the type of a declaration fits the program of its importer and of its goods.
+ *
+ * Law: SOR/86-1062 ss. 2 "eligible goods", 10.2, 10.3 (CSA importers account with TT, and never pay before release).
+ * Source: CSCB note on CSA; CES 2.0 incident CS0016172 (administrative account); CARM Bulletin 5414 (Pre-CARM).
+ */
+export function* programFindings(input: CadInput, facts: CadFacts): Generator<Finding> {
+  const { cadType, preCarm } = input;
+  const isCsa = facts.account !== undefined && facts.account.csaOption !== null;
+  const isForCsa = cadType === 'TT';
+  const isForOthers = cadType === 'C' || (cadType === 'AB' && facts.release?.program !== 'ctc');
+  if (preCarm !== 'AS_DECLARED' && (isCsa ? isForOthers : isForCsa))
+    yield finding('CAD-E229', 'cadType', cadType);
+  if (input.importer === agencyAccount && (cadType !== 'C' || input.owner === undefined))
+    yield finding('CAD-E230', 'cadType');
+  if (preCarm === 'AS_ADJUSTED' && !isForCsa) yield finding('CAD-E229', 'preCarm', cadType);
+  if (preCarm === 'AS_DECLARED') yield* b3Findings(input, facts);
+  if (facts.release?.option === 'CSA') yield* eligibilityFindings(input);
+}
+
+function* b3Findings(input: CadInput, { b3 }: CadFacts): Generator<Finding> {
+  if (b3 === undefined || b3.importerBn15 !== input.importer) {
+    yield finding('CAD-E219', 'transactionNumber', input.transactionNumber);
+    return;
+  }
+  const lines = input.invoices.flatMap((invoice) => invoice.lines);
+  if (lines.length !== b3.lines.length)
+    yield finding('CAD-E219', 'invoices', `${lines.length} / ${b3.lines.length}`);
+  for (const [index, { classification }] of b3.lines.entries()) {
+    const line = lines[index];
+    if (line !== undefined && line.classification !== classification)
+      yield finding('CAD-E219', `line[${index + 1}].classification`, classification);
+  }
+}
+
+const sharedBorders: readonly (string | undefined)[] = ['US', 'MX'];
+
+function* eligibilityFindings(input: CadInput): Generator<Finding> {
+  for (const [index, line] of input.invoices.flatMap((invoice) => invoice.lines).entries()) {
+    if (!sharedBorders.includes(line.placeOfExport))
+      yield finding('CAD-E228', `line[${index + 1}].placeOfExport`);
+  }
+}
