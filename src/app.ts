@@ -23,6 +23,7 @@ import type { Environment } from './open-environment.ts';
 import { paymentRoutes } from './payments/routes.ts';
 import { redressRoutes } from './penalties/redress-routes.ts';
 import { penaltyRoutes } from './penalties/routes.ts';
+import { drawbackRoutes } from './recourse/drawback-routes.ts';
 import { recalculationRoutes } from './recourse/recalculation-routes.ts';
 import { recourseRoutes } from './recourse/routes.ts';
 import { releaseRoutes } from './release/routes.ts';
@@ -77,6 +78,7 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
     b3Routes,
     recourseRoutes,
     recalculationRoutes,
+    drawbackRoutes,
     penaltyRoutes,
     redressRoutes,
     paymentRoutes,

@@ -7,7 +7,7 @@ import type { Finding } from './findings.ts';
 export const amount = z
   .string()
   .regex(/^\d{1,13}(\.\d{1,2})?$/, { error: 'an amount such as "1234.50" is expected' });
-const quantity = z
+export const quantity = z
   .string()
   .regex(/^\d{1,14}(\.\d{1,3})?$/, { error: 'a quantity such as "12.5" is expected' });
 const country = z.string().regex(/^[A-Z]{2}$/, { error: 'a two-letter country code is expected' });

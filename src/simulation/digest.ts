@@ -28,6 +28,8 @@ const tables = [
   ['recourse_cases', 'id'],
   ['recalculations', 'id'],
   ['recalculated_cads', 'recalculation_id, transaction_number'],
+  ['drawback_claims', 'id'],
+  ['drawback_lines', 'claim_id, line'],
   ['penalties', 'id'],
   ['redresses', 'penalty_id'],
   ['outages', 'id'],

@@ -4,9 +4,10 @@ import { allRights, partnerRights, type Right } from '../../src/accounts/rights.
 import { insertBusiness, insertDelegation } from '../../src/accounts/store.ts';
 import { convertB3 } from '../../src/cad/b3.ts';
 import { type Environment, issueToken, system } from '../../src/open-environment.ts';
+import { type DrawbackClaim, insertClaim } from '../../src/recourse/drawback-store.ts';
 import { redetermine } from '../../src/recourse/redetermine.ts';
 import { insertDemand } from '../../src/security/store.ts';
-import { aB3, aCad, aCarm, aNumber, anImporter, aRelease, released } from '../support/a-carm.ts';
+import { aB3, aCad, aCarm, aDrawback, aNumber, anImporter, aRelease, released } from '../support/a-carm.ts';
 import { anAgreement, aSurety } from '../support/a-surety.ts';
 import { type Ask, anApi, aToken, expectProblem } from '../support/an-api.ts';
 
@@ -27,6 +28,7 @@ beforeAll(async () => {
     token,
     body: aCad(importer, await released(environment, importer, 1)),
   });
+  await environment.store.inTransaction((tx) => insertClaim(tx, aClaim(importer), [aClaimedLine()]));
   await convertB3(environment.as(system), aB3(importer, aNumber(9)));
   await ask('POST', '/api/v1/cad-drafts', { token, body: { importer, declared: {} } });
   await ask('POST', '/api/v1/payments', { token, body: payment() });
@@ -60,6 +62,17 @@ beforeAll(async () => {
 });
 
 afterAll(() => environment.close());
+
+const aClaimedLine = () => ({
+  ...{ claimId: 1, line: 1, transactionNumber: aNumber(1), cadLine: 1, quantityThousandths: 1000 },
+  ...{ dutyPaidAbroadCents: null, drawbackCents: 0 },
+});
+
+const aClaim = (claimant: string): DrawbackClaim => ({
+  ...{ id: 1, claimant, state: 'UNDER_REVIEW', filedOn: '2024-11-04', filedBy: 'x', purpose: 'CONSUMED' },
+  ...{ destination: 'DE', exportedOn: '2024-11-04', evidence: [], decidedOn: null, decidedBy: null },
+  ...{ rationale: '', totalCents: 0, documentId: null },
+});
 
 const change = (reason: string) => () => ({
   version: 2,
@@ -112,6 +125,9 @@ const partnerRoutes: readonly Request[] = [
   needs('cad:read', 'GET', '/cads/:number/versions'),
   needs('cad:read', 'GET', '/cads/:number/versions/2/changes'),
   needs('cad:read', 'GET', '/cases'),
+  needs('cad:read', 'GET', '/drawbacks'),
+  needs('cad:read', 'GET', '/drawbacks/1'),
+  needs('cad:adjust', 'POST', '/drawbacks', () => aDrawback(importer, aNumber(1))),
   needs('cad:read', 'GET', '/cases/:case'),
   needs('cad:read', 'GET', '/cad-drafts/:draft'),
   needs('cad:submit', 'PUT', '/cad-drafts/:draft', () => ({ declared: {} })),
@@ -188,6 +204,8 @@ const controlRoutes: readonly Request[] = [
   needs('recourse:decide', 'POST', '/cases/:case/reject', why),
   needs('recourse:decide', 'POST', '/cases/:case/extend'),
   needs('recourse:decide', 'POST', '/cases/:case/decide', why),
+  needs('recourse:decide', 'POST', '/drawbacks/1/approve'),
+  needs('recourse:decide', 'POST', '/drawbacks/1/reject', why),
   needs('recourse:decide', 'POST', '/recalculations', () => ({ rule: {}, reason: 'Rates were down' })),
   needs('recourse:decide', 'GET', '/recalculations/RC000001'),
   needs('recourse:decide', 'POST', '/recalculations/RC000001/run'),

@@ -14,6 +14,7 @@ import { clearings, documents, openItems, postings } from '../../src/ledger/tabl
 import { webhookDeliveries, webhookSubscriptions } from '../../src/notices/store.ts';
 import { payments } from '../../src/payments/store.ts';
 import { penalties, redresses } from '../../src/penalties/store.ts';
+import { drawbackClaims, drawbackLines } from '../../src/recourse/drawback-store.ts';
 import { recalculatedCads, recalculations, recourseCases } from '../../src/recourse/store.ts';
 import { referenceRecords } from '../../src/reference/records.ts';
 import { releases } from '../../src/release/store.ts';
@@ -42,7 +43,7 @@ const tables = [
   ],
   ...[cads, dueWork, idempotency, responseTimes, clearings, documents, openItems, postings, payments],
   ...[penalties, redresses],
-  ...[b3s, warehouseMovements],
+  ...[b3s, warehouseMovements, drawbackClaims, drawbackLines],
   ...[webhookSubscriptions, webhookDeliveries],
   ...[recourseCases, recalculations, recalculatedCads],
   ...[cashSecurity, rppEnrolments, securityAgreements, securityDemands],

@@ -122,3 +122,14 @@ export function aCad(
     invoices: [{ number: 'INV-1', vendor, value, currency: 'CAD', lines: [line] }],
   };
 }
+
+/** A claim for what one line bears, exported as it came to Germany. */
+export const aDrawback = (claimant: string, transactionNumber: string) => ({
+  claimant,
+  purpose: 'SAME_CONDITION' as const,
+  destination: 'DE',
+  exportedOn: '2024-11-04',
+  evidence: ['Export declaration 123'],
+  hasWaiver: false,
+  lines: [{ transactionNumber, line: 1, quantity: '10' }],
+});

@@ -1,0 +1,273 @@
+import { z } from '@hono/zod-openapi';
+import { requireRight, requireScope } from '../accounts/rights.ts';
+import { findCad } from '../cad/store.ts';
+import { amount, quantity } from '../cad/types.ts';
+import type { Context, Reader, Tx } from '../context.ts';
+import { DomainError } from '../errors.ts';
+import { appendJournal } from '../ledger/append-journal.ts';
+import { chart } from '../ledger/chart.ts';
+import { atOnce } from '../ledger/tables.ts';
+import { Decimal, fromWire, sum } from '../money.ts';
+import { record } from '../storage/events.ts';
+import { nextNumber } from '../storage/next-number.ts';
+import { tariffOf } from '../tariff/tariff-of.ts';
+import { type ClaimedLine, type DrawbackFinding, drawbackFindings } from './drawback-findings.ts';
+import { drawbackOf, drawbackPurposes, type Exported } from './drawback-rules.ts';
+import {
+  claimedBefore,
+  claimOf,
+  type DrawbackClaim,
+  type DrawbackLine,
+  drawbackClaims,
+  insertClaim,
+  linesOfClaim,
+  setDrawback,
+  updateClaim,
+} from './drawback-store.ts';
+
+const transactionNumber = z.string().regex(/^\d{14}$/, { error: 'fourteen digits are expected' });
+
+/** A claim for drawback (the old K32). */
+export const DrawbackInput = z.strictObject({
+  claimant: z.string().regex(/^\d{9}RM\d{4}$/, { error: 'a BN15 such as 123456782RM0001 is expected' }),
+  purpose: z.enum(drawbackPurposes),
+  destination: z.string().regex(/^[A-Z]{2}$/, { error: 'a two-letter country code is expected' }),
+  exportedOn: z.iso.date(),
+  /** Proof of export, such as the number of the export declaration, and of processing. */
+  evidence: z.array(z.string().min(1).max(200)).min(1).max(50),
+  /** Everybody else who could claim for these goods has waived it. */
+  hasWaiver: z.boolean().default(false),
+  lines: z
+    .array(
+      z.strictObject({
+        transactionNumber,
+        line: z.number().int().min(1).max(9999),
+        quantity,
+        /** In Canadian dollars, for goods that went to the United States or to Mexico. */
+        dutyPaidAbroad: amount.optional(),
+      }),
+    )
+    .min(1)
+    .max(500),
+});
+
+export type DrawbackInput = z.infer<typeof DrawbackInput>;
+
+/** The claim has findings: nothing of it was taken. */
+export class DrawbackRefused extends DomainError {
+  readonly kind = 'refused';
+  readonly code = 'DRAWBACK_REFUSED';
+  readonly findings: DrawbackFinding[];
+
+  constructor(findings: DrawbackFinding[]) {
+    super(
+      {
+        en: `The drawback claim has ${findings.length} finding(s); correct them and claim again`,
+        fr: `La demande de drawback a ${findings.length} constatation(s); corrigez et demandez de nouveau`,
+      },
+      { findings },
+    );
+    this.findings = findings;
+  }
+}
+
+/** The claim was decided before. */
+export class ClaimDecided extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'CLAIM_DECIDED';
+
+  constructor({ id, state }: DrawbackClaim) {
+    super(
+      {
+        en: `Drawback claim ${id} is ${state} already`,
+        fr: `La demande de drawback ${id} est déjà ${state}`,
+      },
+      { id, state },
+    );
+  }
+}
+
+/**
+ * Claim drawback of duties on goods that were exported. It is worked out at once, and waits for an officer.
+ *
+ * @throws DrawbackRefused with every finding
+ *
+ * Law: Customs Tariff ss. 80, 95(6), 96, 97, 113, 119. Source: form K32.
+ */
+export async function claimDrawback(ctx: Context, input: DrawbackInput): Promise<DrawbackClaim> {
+  const { reference } = await tariffOf(ctx.store);
+  return ctx.store.inTransaction(async (tx) => {
+    await requireRight(ctx, tx, 'cad:adjust', input.claimant);
+    const today = ctx.clock.today();
+    const years = reference.parameter('drawback-years', today).value.toNumber();
+    const { lines, ...header } = input;
+    const asked = lines.map((line) => ({
+      ...line,
+      quantityThousandths: new Decimal(line.quantity).times(1000).toNumber(),
+      dutyPaidAbroadCents: line.dutyPaidAbroad === undefined ? null : fromWire(line.dutyPaidAbroad),
+    }));
+    const worked = await workOut(tx, { ...header, today, years, claim: 0 }, asked);
+    const { claimant, purpose, destination, exportedOn, evidence } = header;
+    const claim: DrawbackClaim = {
+      id: await nextNumber(tx, drawbackClaims, drawbackClaims.id),
+      ...{ claimant, purpose, destination, exportedOn, evidence },
+      state: 'UNDER_REVIEW',
+      filedOn: today,
+      filedBy: ctx.actor.id,
+      ...{ decidedOn: null, decidedBy: null, rationale: '', documentId: null },
+      totalCents: sum(worked.map((line) => line.drawbackCents)),
+    };
+    const rows = worked.map((line, index) => ({ ...line, claimId: claim.id, line: index + 1 }));
+    await insertClaim(tx, claim, rows);
+    await tell(tx, ctx, 'filed', claim, {});
+    return claim;
+  });
+}
+
+interface Claiming {
+  claimant: string;
+  purpose: Exported['purpose'];
+  destination: string;
+  exportedOn: string;
+  hasWaiver: boolean;
+  today: string;
+  years: number;
+  /** The claim itself, where it was filed before: what it claims does not count against it. */
+  claim: number;
+}
+
+interface AskedLine {
+  transactionNumber: string;
+  line: number;
+  quantityThousandths: number;
+  dutyPaidAbroadCents: number | null;
+}
+
+/** @throws DrawbackRefused */
+async function workOut(on: Reader, claiming: Claiming, asked: readonly AskedLine[]) {
+  const findings: DrawbackFinding[] = [];
+  const claimedHere = new Map<string, number>();
+  const worked: Omit<DrawbackLine, 'claimId' | 'line'>[] = [];
+  for (const [index, line] of asked.entries()) {
+    const claimed = await claimedLine(on, claiming, line, `line[${index + 1}]`);
+    const key = `${line.transactionNumber} ${line.line}`;
+    const before = claimedHere.get(key) ?? 0;
+    claimedHere.set(key, before + line.quantityThousandths);
+    findings.push(...drawbackFindings({ ...claimed, leftThousandths: claimed.leftThousandths - before }));
+    const { transactionNumber, quantityThousandths, dutyPaidAbroadCents } = line;
+    const { drawbackCents } = claimed;
+    const kept = { transactionNumber, quantityThousandths, dutyPaidAbroadCents, drawbackCents };
+    worked.push({ ...kept, cadLine: line.line });
+  }
+  if (findings.length > 0) throw new DrawbackRefused(findings);
+  return worked;
+}
+
+async function claimedLine(
+  on: Reader,
+  claiming: Claiming,
+  asked: AskedLine,
+  at: string,
+): Promise<ClaimedLine> {
+  const { transactionNumber, line, quantityThousandths, dutyPaidAbroadCents } = asked;
+  const found = await findCad(on, transactionNumber);
+  const cad = found?.status === 'WITHDRAWN' ? undefined : found;
+  const assessed = cad?.lines[line - 1]?.assessment;
+  const declared = cad?.declared.invoices.flatMap((invoice) => invoice.lines)[line - 1];
+  const importedThousandths = new Decimal(declared?.quantity ?? '0').times(1000).toNumber();
+  const base = { ...claiming, at, transactionNumber };
+  if (assessed === undefined || importedThousandths === 0)
+    return { ...base, cad: undefined, exported: undefined, drawbackCents: 0, leftThousandths: 0 };
+  const exported: Exported = {
+    ...claiming,
+    quantityThousandths,
+    importedThousandths,
+    isCusmaOrigin: ['UST', 'MXT'].includes(assessed.appliedTreatment),
+    dutyPaidAbroad: dutyPaidAbroadCents ?? undefined,
+  };
+  const claimed = await claimedBefore(on, transactionNumber, line, claiming.claim);
+  const drawbackCents = drawbackOf(assessed, exported);
+  return { ...base, cad, exported, drawbackCents, leftThousandths: importedThousandths - claimed };
+}
+
+/**
+ * Approve a claim: what the declarations bear now is given back as a credit, never GST.
+ *
+ * @throws ClaimDecided; DrawbackRefused where a later change of a declaration leaves nothing of it
+ */
+export async function approveDrawback(ctx: Context, id: number): Promise<DrawbackClaim> {
+  requireScope(ctx, 'recourse:decide');
+  const { reference } = await tariffOf(ctx.store);
+  return ctx.store.inTransaction(async (tx) => {
+    const claim = await undecided(tx, id);
+    const asked = (await linesOfClaim(tx, id)).map(({ cadLine, ...line }) => ({ ...line, line: cadLine }));
+    // Time counts to the day of filing; the waiver was looked at then.
+    const years = reference.parameter('drawback-years', claim.filedOn).value.toNumber();
+    const filed = { ...claim, today: claim.filedOn, hasWaiver: true, years, claim: id };
+    const worked = await workOut(tx, filed, asked);
+    const totalCents = sum(worked.map((line) => line.drawbackCents));
+    for (const [index, line] of worked.entries())
+      await setDrawback(tx, { ...line, claimId: id, line: index + 1 });
+    const documentId = await post(tx, ctx, claim, totalCents);
+    const decided = { ...claim, state: 'APPROVED' as const, totalCents, documentId, ...decisionBy(ctx) };
+    await updateClaim(tx, decided);
+    await tell(tx, ctx, 'approved', decided, { totalCents: -totalCents, documentId });
+    return decided;
+  });
+}
+
+/** Refuse a claim, and tell why. */
+export async function rejectDrawback(ctx: Context, id: number, rationale: string): Promise<DrawbackClaim> {
+  requireScope(ctx, 'recourse:decide');
+  return ctx.store.inTransaction(async (tx) => {
+    const decided = {
+      ...(await undecided(tx, id)),
+      state: 'REJECTED' as const,
+      rationale,
+      ...decisionBy(ctx),
+    };
+    await updateClaim(tx, decided);
+    await tell(tx, ctx, 'rejected', decided, {});
+    return decided;
+  });
+}
+
+/** @throws ClaimDecided, NotFound */
+async function undecided(tx: Tx, id: number): Promise<DrawbackClaim> {
+  const claim = await claimOf(tx, id);
+  if (claim.state !== 'UNDER_REVIEW') throw new ClaimDecided(claim);
+  return claim;
+}
+
+const decisionBy = (ctx: Context) => ({ decidedOn: ctx.clock.today(), decidedBy: ctx.actor.id });
+
+async function post(tx: Tx, ctx: Context, { id, claimant }: DrawbackClaim, totalCents: number) {
+  const today = ctx.clock.today();
+  return appendJournal(tx, {
+    document: {
+      code: 'DRW',
+      programAccount: claimant,
+      clientAccount: chart.unappliedCredit,
+      reference: `K32-${id}`,
+      amountCents: -totalCents,
+      ...atOnce(today),
+      interestFrom: today,
+    },
+    postings: [
+      { glAccount: chart.refunds, amountCents: totalCents },
+      { glAccount: chart.unappliedCredit, amountCents: -totalCents },
+    ],
+    isOpenItem: true,
+  });
+}
+
+function tell(tx: Tx, ctx: Context, step: string, { id, claimant }: DrawbackClaim, detail: object) {
+  const subject = `K32-${id}`;
+  return record(tx, ctx, {
+    action: `drawback.${step}`,
+    subject,
+    onBehalfOf: claimant,
+    outcome: step,
+    detail: { ...detail },
+  });
+}
