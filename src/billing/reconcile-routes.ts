@@ -1,8 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { type App, json, problems, servedAs } from '../http/app-type.ts';
 import { fromWire, toWire } from '../money.ts';
-import { ownRowsOf } from './own-rows.ts';
-import { type Reconciliation, reconcile } from './reconcile.ts';
+import { ownRowsOf, ownRowsOfWorkbook } from './own-rows.ts';
+import { type OwnRow, type Reconciliation, reconcile } from './reconcile.ts';
+
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const RowsInput = z
   .strictObject({
@@ -41,7 +43,7 @@ const reconcileRoute = createRoute({
   path: '/accounts/{bn15}/statements/{issuedOn}/reconciliation',
   operationId: 'reconcileStatement',
   summary: 'Lay your own list of transactions beside a statement: why does each line differ?',
-  description: 'JSON, or CSV with a heading that names `transactionNumber` and `amount`.',
+  description: 'JSON, or CSV or XLSX with a heading that names `transactionNumber` and `amount`.',
   ...servedAs(3),
   request: {
     params: z.object({ bn15: z.string(), issuedOn: z.string().regex(/^(latest|\d{4}-\d{2}-\d{2})$/) }),
@@ -49,6 +51,7 @@ const reconcileRoute = createRoute({
       content: {
         'application/json': { schema: RowsInput },
         'text/csv': { schema: z.string().openapi({ example: 'transactionNumber,amount' }) },
+        [xlsx]: { schema: z.string().openapi({ format: 'binary' }) },
       },
     },
   },
@@ -58,13 +61,19 @@ const reconcileRoute = createRoute({
 export function reconcileRoutes(app: App): void {
   app.openapi(reconcileRoute, async (c) => {
     const { bn15, issuedOn } = c.req.valid('param');
-    const isCsv = c.req.header('content-type')?.startsWith('text/csv') === true;
+    const type = c.req.header('content-type') ?? '';
     const body = c.req.valid('json');
-    // Without a body the framework gives an empty object.
-    const sent = typeof body === 'object' && 'rows' in body ? body.rows : [];
-    const rows = isCsv
-      ? ownRowsOf(await c.req.text())
-      : sent.map(({ transactionNumber, amount }) => ({ transactionNumber, amountCents: fromWire(amount) }));
+    let rows: OwnRow[];
+    if (type.startsWith('text/csv')) rows = ownRowsOf(await c.req.text());
+    else if (type.startsWith(xlsx)) rows = await ownRowsOfWorkbook(Buffer.from(await c.req.arrayBuffer()));
+    else {
+      // Without a body the framework gives an empty object.
+      const sent = typeof body === 'object' && 'rows' in body ? body.rows : [];
+      rows = sent.map(({ transactionNumber, amount }) => ({
+        transactionNumber,
+        amountCents: fromWire(amount),
+      }));
+    }
     return c.json(toView(await reconcile(c.var.ctx, bn15, issuedOn, rows)), 200);
   });
 }

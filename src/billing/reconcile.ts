@@ -2,10 +2,11 @@ import { requireRight } from '../accounts/rights.ts';
 import { type StoredCad, versionsOf } from '../cad/store.ts';
 import type { Context } from '../context.ts';
 import { type Bilingual, NotFound } from '../errors.ts';
+import { creditClearings } from '../ledger/clearings.ts';
 import { documentsStatedOn, findDocument } from '../ledger/documents.ts';
 import { openItemsOf } from '../ledger/open-items.ts';
 import { type Document, type DocumentCode, documentCodes, isBilled } from '../ledger/tables.ts';
-import { type Cents, sum } from '../money.ts';
+import { type Cents, sum, toWire } from '../money.ts';
 import { findStatement, latestStatement, type Statement } from './store.ts';
 
 /** A transaction as a partner has it in its own books. */
@@ -24,6 +25,9 @@ export type Reason =
   | 'NO_DECLARATION'
   | 'FILED_BY_ANOTHER'
   | 'NOT_IN_YOUR_LIST'
+  | 'INTEREST'
+  | 'CREDIT'
+  | 'PAYMENT_OLDEST_FIRST'
   | 'OTHER_CHARGE_OR_CREDIT';
 
 /** One transaction, or one other entry of the statement, on both sides. */
@@ -157,9 +161,10 @@ async function absent(
 /** What a statement shows that the partner's list does not. */
 async function explainExtra(ctx: Context, documents: readonly Document[]): Promise<Explained> {
   const [{ code, reference }] = documents as [Document, ...Document[]];
+  if (code === 'PMT') return paidOldestFirst(ctx, documents);
   if (!ofDeclarations.has(code)) {
     const { en, fr } = documentCodes[code];
-    return explained('OTHER_CHARGE_OR_CREDIT', [en.toLowerCase(), fr.toLowerCase()]);
+    return explained(otherReasons[code] ?? 'OTHER_CHARGE_OR_CREDIT', [en.toLowerCase(), fr.toLowerCase()]);
   }
   const filedBy = (await versionsOf(ctx.store.read, reference)).at(-1)?.filedBy;
   return filedBy === undefined || filedBy === ctx.actor.id
@@ -174,6 +179,32 @@ async function explainExtra(ctx: Context, documents: readonly Document[]): Promi
 }
 
 const ofDeclarations: ReadonlySet<DocumentCode> = new Set(['CAD', 'CADC', 'COR', 'ADJ']);
+
+const otherReasons: Partial<Record<DocumentCode, Reason>> = {
+  INT: 'INTEREST',
+  REF: 'CREDIT',
+  RIN: 'CREDIT',
+  DRW: 'CREDIT',
+  DRD: 'CREDIT',
+};
+
+/** What payments were applied to: unless transactions were chosen, the oldest debt that was due. */
+async function paidOldestFirst(ctx: Context, payments: readonly Document[]): Promise<Explained> {
+  const applied: string[] = [];
+  for (const payment of payments) {
+    for (const { debitDocumentId, amountCents } of await creditClearings(ctx.store.read, payment.id)) {
+      const debit = await findDocument(ctx.store.read, debitDocumentId);
+      applied.push(`${debit?.reference ?? debitDocumentId}: ${toWire(amountCents)}`);
+    }
+  }
+  if (applied.length === 0)
+    return explained('CREDIT', ['a payment kept as a credit', 'un paiement conservé comme crédit']);
+  const list = applied.join('; ');
+  return explained('PAYMENT_OLDEST_FIRST', [
+    `a payment, applied to the oldest debt due or to what you chose: ${list}`,
+    `un paiement, imputé à la dette échue la plus ancienne ou à ce que vous avez choisi : ${list}`,
+  ]);
+}
 
 function explained(reason: Reason, [en, fr]: [string, string]): Explained {
   return { reason, text: { en, fr } };

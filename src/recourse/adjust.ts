@@ -87,7 +87,8 @@ export async function approveAdjustment(ctx: Context, id: string): Promise<Recou
       askedOn: asked.openedOn,
     };
     const { previous, cad, reference } = await assessChange(tx, ctx, proposed, 'ADJUSTMENT', false);
-    const { posted, refundCents } = await postChange(tx, ctx, previous, cad);
+    // The version is the partner's who asked for it, whoever approves.
+    const { posted, refundCents } = await postChange(tx, ctx, previous, { ...cad, filedBy: asked.openedBy });
     const refund = {
       programAccount: asked.importerBn15,
       transactionNumber: asked.transactionNumber,

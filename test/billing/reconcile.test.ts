@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import writeExcelFile from 'write-excel-file/node';
 import { authenticator } from '../../src/accounts/authenticate.ts';
 import type { ProgramAccountNumber } from '../../src/accounts/identifiers.ts';
 import { correctCad } from '../../src/cad/correct.ts';
@@ -51,6 +52,11 @@ const csv = (...lines: string[]) => ['transactionNumber,amount', ...lines].join(
 
 const send = (body: string) => ask('POST', path(), { token, body, headers: { 'content-type': 'text/csv' } });
 
+const sendWorkbook = async (workbook: Buffer) => {
+  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  return ask('POST', path(), { token, bytes: workbook, headers: { 'content-type': type } });
+};
+
 const reasons = (body: Record<string, unknown>) =>
   Object.fromEntries(
     (body.lines as { reference: string; reason: string }[]).map((line) => [line.reference, line.reason]),
@@ -66,12 +72,39 @@ describe('reconciliation', () => {
       [aNumber(4)]: 'NEXT_PERIOD',
       [aNumber(5)]: 'NO_DECLARATION',
       [aNumber(3)]: 'FILED_BY_ANOTHER',
-      edi: 'OTHER_CHARGE_OR_CREDIT',
+      edi: 'CREDIT',
     });
     // Stated 50 + 100 + 50 − 1 = 199, where the list has four times 50: one dollar less.
     expect(body).toMatchObject({ statement: '2024-11-25', agreeing: 1, differing: 5, difference: '-1.00' });
     const [first] = body.lines as { own: string; stated: string; open: string }[];
     expect([first?.own, first?.stated, first?.open]).toEqual(['50.00', '50.00', '50.00']);
+  });
+
+  it('says what a payment was applied to', async () => {
+    await environment.advanceTo('2024-11-30T09:00');
+    const { body } = await send(csv(`${aNumber(1)},50.00`));
+    const payment = (body.lines as { reason: string; text: { en: string } }[]).find((line) =>
+      line.reason.startsWith('PAYMENT'),
+    );
+    expect([payment?.reason, payment?.text.en]).toEqual([
+      'PAYMENT_OLDEST_FIRST',
+      `a payment, applied to the oldest debt due or to what you chose: ${aNumber(1)}: 1.00`,
+    ]);
+  });
+
+  it('takes a workbook, whose numbers are read by their digits', async () => {
+    const workbook = await writeExcelFile([
+      [{ value: 'transactionNumber' }, { value: 'amount' }],
+      [
+        { value: Number(aNumber(1)), type: Number },
+        { value: 50, type: Number },
+      ],
+      [{ value: aNumber(2) }, { value: '100.00' }],
+    ]).toBuffer();
+    const { body } = await sendWorkbook(workbook);
+    expect(reasons(body)).toMatchObject({ [aNumber(1)]: 'AGREES', [aNumber(2)]: 'AGREES' });
+    expectProblem(await sendWorkbook(Buffer.from('no workbook')), 400, 'INVALID_INPUT');
+    expectProblem(await sendWorkbook(workbook.subarray(0, 500)), 400, 'INVALID_INPUT');
   });
 
   it('knows what is on an earlier statement, or on none yet', async () => {

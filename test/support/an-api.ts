@@ -15,6 +15,8 @@ export interface Asked {
   token?: string | undefined;
   /** Sent as JSON; what is already text goes as it is. */
   body?: unknown;
+  /** Sent as they are. */
+  bytes?: Buffer;
   headers?: Record<string, string>;
 }
 
@@ -23,7 +25,7 @@ export type Ask = (method: string, path: string, asked?: Asked) => Promise<Reply
 /** The web application over an environment, asked without a network in between. */
 export function anApi(environment: Environment, options?: AppOptions): Ask {
   const { app } = createApp(environment, options);
-  return async (method, path, { token, body, headers } = {}) => {
+  return async (method, path, { token, body, bytes, headers } = {}) => {
     const reply = await app.request(path, {
       method,
       headers: {
@@ -31,6 +33,7 @@ export function anApi(environment: Environment, options?: AppOptions): Ask {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
+      ...(bytes === undefined ? {} : { body: new Uint8Array(bytes) }),
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await reply.text();
