@@ -155,7 +155,7 @@ export async function cadsOf(
   return rows.map((row) => row.cad);
 }
 
-/** Transaction numbers of declarations, by their newest versions, that a rule chooses; in their order. */
+/** Transaction numbers of declarations, by their newest versions, that a rule chooses; in their order, a slice at a time. */
 export async function matchingCads(
   on: Reader,
   rule: {
@@ -165,23 +165,27 @@ export async function matchingCads(
     importer?: string | undefined;
     currency?: string | undefined;
   },
-): Promise<string[]> {
+  slice: { after: string; limit: number },
+): Promise<{ chosen: string[]; next: string | undefined }> {
   const rows = await on.db
     .select({ transactionNumber: cads.transactionNumber, declared: cads.declared })
     .from(cads)
     .where(
       and(
         isNewestVersion,
+        gt(cads.transactionNumber, slice.after),
         rule.provisionalRateOnly === true ? eq(cads.hasProvisionalRate, true) : undefined,
         rule.accountedFrom === undefined ? undefined : gte(cads.accountedOn, rule.accountedFrom),
         rule.accountedTo === undefined ? undefined : lte(cads.accountedOn, rule.accountedTo),
         rule.importer === undefined ? undefined : eq(cads.importerBn15, rule.importer),
       ),
     )
-    .orderBy(asc(cads.transactionNumber));
+    .orderBy(asc(cads.transactionNumber))
+    .limit(slice.limit);
   const hasCurrency = (declared: CadInput) =>
     rule.currency === undefined || declared.invoices.some((invoice) => invoice.currency === rule.currency);
-  return rows.filter((row) => hasCurrency(row.declared)).map((row) => row.transactionNumber);
+  const chosen = rows.filter((row) => hasCurrency(row.declared)).map((row) => row.transactionNumber);
+  return { chosen, next: rows.length < slice.limit ? undefined : rows.at(-1)!.transactionNumber };
 }
 
 export async function setCadStatus(tx: Tx, cad: Cad, status: CadStatus): Promise<void> {

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, or, sql, sum } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tx } from '../context.ts';
+import { nextNumber } from '../storage/next-number.ts';
 import { cads } from './store.ts';
 import type { Movement } from './warehouse.ts';
 
@@ -29,8 +30,10 @@ export async function insertMovements(
   movements: readonly Movement[],
   by: { transactionNumber: string; version: number; movedOn: string },
 ): Promise<void> {
-  if (movements.length === 0) return;
-  await tx.db.insert(warehouseMovements).values(movements.map((movement) => ({ ...movement, ...by })));
+  for (const movement of movements) {
+    const id = await nextNumber(tx, warehouseMovements, warehouseMovements.id);
+    await tx.db.insert(warehouseMovements).values({ id, ...movement, ...by });
+  }
 }
 
 /** What is left of a line that brought goods into a warehouse. */

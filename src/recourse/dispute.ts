@@ -1,14 +1,12 @@
-import { requireRight, requireScope } from '../accounts/rights.ts';
+import { requireRight } from '../accounts/rights.ts';
 import { documentIdsOf, findCad } from '../cad/store.ts';
-import type { CadInput } from '../cad/types.ts';
 import type { Context, Tx } from '../context.ts';
 import { DomainError, NotFound } from '../errors.ts';
 import { openItemsOf } from '../ledger/open-items.ts';
 import { sum, toWire } from '../money.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
-import { assessChange, CaseNotOpen, nextCaseId, recordCase } from './cases.ts';
-import { postDecision } from './redetermine.ts';
-import { caseOf, casesOfTransaction, insertCase, type RecourseCase, updateCase } from './store.ts';
+import { nextCaseId, recordCase } from './cases.ts';
+import { casesOfTransaction, insertCase, type RecourseCase } from './store.ts';
 
 /** Only a decision of the CBSA is disputed: a re-determination, or a refused adjustment. */
 export class NothingToDispute extends DomainError {
@@ -110,62 +108,6 @@ export async function openDispute(ctx: Context, request: DisputeRequest): Promis
     await recordCase(tx, ctx, isLate ? 'extension-requested' : 'requested', row);
     return row;
   });
-}
-
-/** Grant more time: the dispute is then reviewed like any other. Law: Customs Act s. 60.1. */
-export async function grantExtension(ctx: Context, id: string): Promise<RecourseCase> {
-  requireScope(ctx, 'recourse:decide');
-  return ctx.store.inTransaction(async (tx) => {
-    const found = await caseOf(tx, id);
-    if (found.state !== 'EXTENSION_REQUESTED') throw new CaseNotOpen(found);
-    const granted: RecourseCase = { ...found, state: 'UNDER_REVIEW' };
-    await updateCase(tx, granted);
-    await recordCase(tx, ctx, 'extension-granted', granted);
-    return granted;
-  });
-}
-
-/**
- * Decide a dispute: without a declaration the decision stands; with one it is re-determined.
- *
- * Law: Customs Act ss. 60(4), 61, 66(3).
- */
-export async function decideDispute(
-  ctx: Context,
-  id: string,
-  decision: { rationale: string; declared?: CadInput | undefined },
-): Promise<RecourseCase> {
-  requireScope(ctx, 'recourse:decide');
-  return ctx.store.inTransaction(async (tx) => {
-    const dispute = await caseOf(tx, id);
-    if (dispute.kind !== 'DISPUTE' || dispute.state !== 'UNDER_REVIEW') throw new CaseNotOpen(dispute);
-    const resultVersion =
-      decision.declared === undefined ? null : await change(tx, dispute, decision.declared);
-    const decided: RecourseCase = {
-      ...dispute,
-      state: resultVersion === null ? 'REJECTED' : 'APPROVED',
-      rationale: `${dispute.rationale}\n${decision.rationale}`.trim(),
-      decidedOn: ctx.clock.today(),
-      decidedBy: ctx.actor.id,
-      resultVersion,
-    };
-    await updateCase(tx, decided);
-    await recordCase(tx, ctx, 'decided', decided);
-    return decided;
-  });
-
-  async function change(tx: Tx, dispute: RecourseCase, declared: CadInput): Promise<number> {
-    const { transactionNumber, baseVersion, openedOn } = dispute;
-    const proposed = {
-      transactionNumber,
-      expectedVersion: baseVersion,
-      declared,
-      reasons: ['RC-60'],
-      askedOn: openedOn,
-    };
-    const { previous, cad, reference } = await assessChange(tx, ctx, proposed, 'REDETERMINATION', true);
-    return (await postDecision(tx, ctx, previous, cad, reference)).version;
-  }
 }
 
 async function disputable(tx: Tx, transactionNumber: string): Promise<RecourseCase> {

@@ -8,6 +8,7 @@ import type { Context, Reader, Tx } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { record } from '../storage/events.ts';
 import {
+  insertItems,
   insertRecalculation,
   nextItems,
   type RecalculatedCad,
@@ -39,8 +40,12 @@ export class RecalculationNotReady extends DomainError {
   }
 }
 
+/** Declarations looked at between two turns at answering requests. */
+const declarationsPerLook = 500;
+
 /**
- * Choose declarations by rule and tell what assessing them anew would change. Nothing is posted.
+ * Choose declarations by rule and tell what assessing them anew would change, slice by slice. Nothing is posted. A
+ * preview that was killed stays PREVIEWING and is never run.
  *
  * Source: CES 2.0 (CS0016355): wrong exchange rates needed a mass recalculation.
  */
@@ -50,34 +55,45 @@ export async function previewRecalculation(
   reason: string,
 ): Promise<Recalculation> {
   requireScope(ctx, 'recourse:decide');
-  const affected = await affectedBy(ctx, rule);
-  return ctx.store.inTransaction(async (tx) => {
+  const row = await ctx.store.inTransaction(async (tx): Promise<Recalculation> => {
     const id = `RC${String((await recalculationCount(tx)) + 1).padStart(6, '0')}`;
-    const items = affected.map((item) => ({ ...item, recalculationId: id }));
     const createdOn = ctx.clock.today();
-    const row: Recalculation = {
+    const created: Recalculation = {
       ...{ id, rule, reason, createdOn, createdBy: ctx.actor.id },
-      ...{ state: 'PREVIEWED', approvedBy: null, resumeAfter: '' },
+      ...{ state: 'PREVIEWING', approvedBy: null, resumeAfter: '' },
     };
-    await insertRecalculation(tx, row, items);
-    await tell(tx, ctx, row, 'previewed', { declarations: items.length });
-    return row;
+    await insertRecalculation(tx, created);
+    return created;
+  });
+  const declarations = await lookThrough(ctx, row);
+  return ctx.store.inTransaction(async (tx) => {
+    const previewed: Recalculation = { ...row, state: 'PREVIEWED' };
+    await updateRecalculation(tx, previewed);
+    await tell(tx, ctx, previewed, 'previewed', { declarations });
+    return previewed;
   });
 }
 
-/** Read outside a transaction, so that nobody waits for it. */
-async function affectedBy(ctx: Context, rule: RecalculationRule) {
+/** Read outside a transaction, so that nobody waits for it; tells how many declarations would change. */
+async function lookThrough(ctx: Context, { id: recalculationId, rule }: Recalculation): Promise<number> {
   const { read } = ctx.store;
-  const affected: Omit<RecalculatedCad, 'recalculationId'>[] = [];
-  for (const transactionNumber of await matchingCads(read, rule)) {
-    const cad = (await findCad(read, transactionNumber))!;
-    const anew = await assessedAnew(read, ctx, cad);
-    if (anew === undefined || isSame(cad, anew)) continue;
-    const { importerBn15, totalCents: beforeCents } = cad;
-    const item = { transactionNumber, importerBn15, beforeCents, afterCents: anew.totalCents };
-    affected.push({ ...item, version: null, undoneVersion: null });
+  let declarations = 0;
+  for (let after: string | undefined = ''; after !== undefined; ) {
+    const slice = await matchingCads(read, rule, { after, limit: declarationsPerLook });
+    const items: RecalculatedCad[] = [];
+    for (const transactionNumber of slice.chosen) {
+      const cad = (await findCad(read, transactionNumber))!;
+      const anew = await assessedAnew(read, ctx, cad);
+      if (anew === undefined || isSame(cad, anew)) continue;
+      const { importerBn15, totalCents: beforeCents } = cad;
+      const item = { transactionNumber, importerBn15, beforeCents, afterCents: anew.totalCents };
+      items.push({ ...item, recalculationId, version: null, undoneVersion: null });
+    }
+    await ctx.store.inTransaction((tx) => insertItems(tx, items));
+    declarations += items.length;
+    after = slice.next;
   }
-  return affected;
+  return declarations;
 }
 
 /**

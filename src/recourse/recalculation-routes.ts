@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.ts';
 import { sum, toWire } from '../money.ts';
 import { previewRecalculation, runRecalculation, undoRecalculation } from './recalculate.ts';
-import { itemsOf, recalculationOf } from './store.ts';
+import { changesByImporter, recalculationOf } from './store.ts';
 
 const RuleInput = z.strictObject({
   provisionalRateOnly: z.boolean().optional(),
@@ -99,18 +99,11 @@ export function recalculationRoutes(app: App): void {
 
 async function viewOf(ctx: Context, id: string) {
   const { rule, state, reason, createdOn } = await recalculationOf(ctx.store.read, id);
-  const items = await itemsOf(ctx.store.read, id);
-  const changeOf = (some: typeof items) =>
-    toWire(sum(some.map((item) => item.afterCents - item.beforeCents)));
-  const importers = Map.groupBy(items, (item) => item.importerBn15);
+  const byImporter = await changesByImporter(ctx.store.read, id);
   return {
     ...{ id, rule, state, reason, createdOn },
-    declarations: items.length,
-    change: changeOf(items),
-    byImporter: [...importers].map(([importer, own]) => ({
-      importer,
-      declarations: own.length,
-      change: changeOf(own),
-    })),
+    declarations: sum(byImporter.map((each) => each.declarations)),
+    change: toWire(sum(byImporter.map((each) => each.changeCents))),
+    byImporter: byImporter.map(({ changeCents, ...each }) => ({ ...each, change: toWire(changeCents) })),
   };
 }

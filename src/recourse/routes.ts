@@ -5,7 +5,9 @@ import { CadInput } from '../cad/types.ts';
 import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.ts';
 import { PageQuery, pageOf, pageSchema } from '../http/paging.ts';
 import { approveAdjustment, readCase, rejectAdjustment, requestAdjustment } from './adjust.ts';
-import { decideDispute, grantExtension, openDispute } from './dispute.ts';
+import { openAppeal } from './appeal.ts';
+import { decideDispute, grantExtension, refuseExtension } from './decide-dispute.ts';
+import { openDispute } from './dispute.ts';
 import { redetermine } from './redetermine.ts';
 import { casesAfter, type RecourseCase } from './store.ts';
 
@@ -119,11 +121,32 @@ const extendRoute = createRoute({
   responses: { 200: json(CaseView, 'Under review'), ...problems(401, 403, 404, 409) },
 });
 
+const refuseExtensionRoute = createRoute({
+  method: 'post',
+  path: '/cases/{id}/refuse-extension',
+  operationId: 'refuseExtension',
+  summary: 'Refuse more time for a dispute (an officer)',
+  ...servedAs(1),
+  request: { params: caseParam, body: jsonBody(z.strictObject({ rationale })) },
+  responses: { 200: json(CaseView, 'Refused'), ...problems(400, 401, 403, 404, 409) },
+});
+
+const appealRoute = createRoute({
+  method: 'post',
+  path: '/cases/{id}/appeal',
+  operationId: 'openAppeal',
+  summary: 'Appeal the decision on a dispute to the Tribunal, within ninety days',
+  ...servedAs(1),
+  request: { params: caseParam, body: jsonBody(z.strictObject({ rationale })) },
+  responses: { 201: json(CaseView, 'Before the Tribunal'), ...problems(400, 401, 403, 404, 409, 422) },
+});
+
 const decideRoute = createRoute({
   method: 'post',
   path: '/cases/{id}/decide',
   operationId: 'decideDispute',
-  summary: 'Decide a dispute: without a declaration the decision stands (an officer)',
+  summary:
+    'Decide a dispute, or enter the Tribunal’s decision: without a declaration the decision stands (an officer)',
   ...servedAs(1),
   request: {
     params: caseParam,
@@ -182,6 +205,16 @@ export function recourseRoutes(app: App): void {
   app.openapi(extendRoute, async (c) =>
     c.json(toCaseView(await grantExtension(c.var.ctx, c.req.valid('param').id)), 200),
   );
+
+  app.openapi(refuseExtensionRoute, async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(toCaseView(await refuseExtension(c.var.ctx, id, c.req.valid('json').rationale)), 200);
+  });
+
+  app.openapi(appealRoute, async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(toCaseView(await openAppeal(c.var.ctx, id, c.req.valid('json').rationale)), 201);
+  });
 
   app.openapi(decideRoute, async (c) => {
     const { id } = c.req.valid('param');

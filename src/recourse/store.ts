@@ -1,10 +1,11 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, sql, sum } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { CadInput } from '../cad/types.ts';
 import type { Reader, Tx } from '../context.ts';
 import { NotFound } from '../errors.ts';
 
-export type CaseKind = 'ADJUSTMENT' | 'REDETERMINATION' | 'DISPUTE';
+/** An appeal is before the Tribunal. */
+export type CaseKind = 'ADJUSTMENT' | 'REDETERMINATION' | 'DISPUTE' | 'APPEAL';
 
 /** UNDER_REVIEW waits for an officer; EXTENSION_REQUESTED waits for more time to be granted first. */
 export type CaseState = 'UNDER_REVIEW' | 'EXTENSION_REQUESTED' | 'APPROVED' | 'REJECTED';
@@ -85,7 +86,7 @@ export const recalculations = sqliteTable('recalculations', {
   resumeAfter: text('resume_after').notNull(),
 });
 
-export type RecalculationState = 'PREVIEWED' | 'RUNNING' | 'DONE' | 'UNDOING' | 'UNDONE';
+export type RecalculationState = 'PREVIEWING' | 'PREVIEWED' | 'RUNNING' | 'DONE' | 'UNDOING' | 'UNDONE';
 
 /** Which declarations are assessed anew; what is left out does not choose. */
 export interface RecalculationRule {
@@ -124,13 +125,26 @@ export async function recalculationCount(on: Reader): Promise<number> {
   return (await on.db.select({ id: recalculations.id }).from(recalculations)).length;
 }
 
-export async function insertRecalculation(
-  tx: Tx,
-  row: Recalculation,
-  items: readonly RecalculatedCad[],
-): Promise<void> {
+export async function insertRecalculation(tx: Tx, row: Recalculation): Promise<void> {
   await tx.db.insert(recalculations).values(row);
+}
+
+export async function insertItems(tx: Tx, items: readonly RecalculatedCad[]): Promise<void> {
   for (const item of items) await tx.db.insert(recalculatedCads).values(item);
+}
+
+/** What a recalculation changes, importer by importer. */
+export async function changesByImporter(on: Reader, recalculationId: string) {
+  return on.db
+    .select({
+      importer: recalculatedCads.importerBn15,
+      declarations: count(),
+      changeCents: sum(sql`${recalculatedCads.afterCents} - ${recalculatedCads.beforeCents}`).mapWith(Number),
+    })
+    .from(recalculatedCads)
+    .where(eq(recalculatedCads.recalculationId, recalculationId))
+    .groupBy(recalculatedCads.importerBn15)
+    .orderBy(asc(recalculatedCads.importerBn15));
 }
 
 export async function updateRecalculation(

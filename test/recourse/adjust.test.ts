@@ -11,15 +11,10 @@ import {
   requestAdjustment,
   StillCorrectable,
 } from '../../src/recourse/adjust.ts';
+import { AppealTooLate, openAppeal } from '../../src/recourse/appeal.ts';
 import { CaseNotOpen, CasePending } from '../../src/recourse/cases.ts';
-import {
-  DisputeTooLate,
-  decideDispute,
-  grantExtension,
-  NothingToDispute,
-  openDispute,
-  PayFirst,
-} from '../../src/recourse/dispute.ts';
+import { decideDispute, grantExtension, refuseExtension } from '../../src/recourse/decide-dispute.ts';
+import { DisputeTooLate, NothingToDispute, openDispute, PayFirst } from '../../src/recourse/dispute.ts';
 import { redetermine } from '../../src/recourse/redetermine.ts';
 import { aCad, aCarm, anImporter, asImporter, released, tShirts } from '../support/a-carm.ts';
 
@@ -208,5 +203,55 @@ describe('a dispute', () => {
     await grantExtension(officer, dispute.id);
     const decided = await decideDispute(officer, dispute.id, { rationale: 'The decision stands.' });
     expect([decided.state, decided.resultVersion]).toEqual(['REJECTED', null]);
+  });
+});
+
+describe('an appeal to the Tribunal', () => {
+  /** A refused adjustment, disputed, and the dispute decided on 2 December 2024. */
+  async function decidedDispute() {
+    const carm = await paidAndPastDue();
+    const { as, officer, number, change } = carm;
+    const asked = await requestAdjustment(as, change('500.00', ['R2-74-1-E.VFD']));
+    await rejectAdjustment(officer, asked.id, 'No proof was sent.');
+    const dispute = await openDispute(as, { transactionNumber: number, rationale: 'Proof was sent.' });
+    await expect(openAppeal(as, dispute.id, 'x')).rejects.toBeInstanceOf(CaseNotOpen);
+    await decideDispute(officer, dispute.id, { rationale: 'The decision stands.' });
+    return { ...carm, dispute };
+  }
+
+  it('is entered as the Tribunal decides, and gives back what was paid too much', async () => {
+    const { as, officer, dispute, worth, posted, inOrder } = await decidedDispute();
+    const appeal = await openAppeal(as, dispute.id, 'The value was $500.00.');
+    const decided = await decideDispute(officer, appeal.id, {
+      rationale: 'Allowed.',
+      declared: worth('500.00'),
+    });
+    expect([decided.kind, decided.state, decided.resultVersion]).toEqual(['APPEAL', 'APPROVED', 2]);
+    // Half of the duty of $180.00; paid on 29 November or before.
+    expect((await posted()).filter((each) => each.startsWith('REF'))).toEqual(['REF -9000']);
+    await inOrder();
+  });
+
+  it.each([
+    [90, undefined],
+    [91, AppealTooLate],
+  ])('%i days after the decision', async (days, refusal) => {
+    const { environment, as, dispute } = await decidedDispute();
+    await environment.advanceTo(`${Temporal.PlainDate.from('2024-12-02').add({ days })}T09:00`);
+    const appealing = openAppeal(as, dispute.id, 'x');
+    if (refusal === undefined) expect((await appealing).state).toBe('UNDER_REVIEW');
+    else await expect(appealing).rejects.toBeInstanceOf(refusal);
+  });
+
+  it('follows as well when more time was refused', async () => {
+    const { environment, as, officer, number, change } = await paidAndPastDue();
+    const asked = await requestAdjustment(as, change('500.00', ['R2-74-1-E.VFD']));
+    await rejectAdjustment(officer, asked.id, 'No proof was sent.');
+    await environment.advanceTo('2025-04-01T09:00');
+    const late = { transactionNumber: number, rationale: 'Illness.', wantsExtension: true };
+    const dispute = await openDispute(as, late);
+    expect((await refuseExtension(officer, dispute.id, 'No reason.')).state).toBe('REJECTED');
+    await expect(refuseExtension(officer, dispute.id, 'x')).rejects.toBeInstanceOf(CaseNotOpen);
+    expect((await openAppeal(as, dispute.id, 'x')).kind).toBe('APPEAL');
   });
 });
