@@ -1,3 +1,4 @@
+import { accountedInExtendedTime } from '../cad/store.ts';
 import { dayAfter, dayBefore, type Holidays } from '../clock/calendar.ts';
 import type { Context, Tx } from '../context.ts';
 import { appendJournal } from '../ledger/append-journal.ts';
@@ -16,12 +17,13 @@ const graced = new Set(['NPA', 'LPP']);
 
 /**
  * Charge an account, before its statement is issued, with the interest that its overdue debts bore since the statement
- * before: duties at the specified rate, penalties at the prescribed one, interest on interest as well.
+ * before: duties at the specified rate, penalties and duties accounted for in an extended time at the prescribed one,
+ * interest on interest as well.
  *
  * @param since    day of the statement before; debts posted from then on are charged from their own first day
  * @param issuedOn day of the statement: interest runs up to the day before it
  *
- * Law: Customs Act ss. 3.1, 33.4, 109.5. Relief by days: the parameter `late-payment-interest-applies`.
+ * Law: Customs Act ss. 3.1, 33.4, 33.7, 109.5. Relief by days: the parameter `late-payment-interest-applies`.
  */
 export async function chargeInterest(
   tx: Tx,
@@ -36,9 +38,12 @@ export async function chargeInterest(
     specified: relieved(reference, 'specified'),
     prescribed: relieved(reference, 'prescribed'),
   };
+  const inExtendedTime = debts.length === 0 ? new Set() : await accountedInExtendedTime(tx, programAccount);
   let interest = new Decimal(0);
   for (const debt of debts) {
-    interest = interest.plus(interestOf(debt, { since, lastDay }, rates, reference.holidays));
+    const isPrescribed = penalties.has(debt.code) || inExtendedTime.has(debt.reference);
+    const rateOn = isPrescribed ? rates.prescribed : rates.specified;
+    interest = interest.plus(interestOf(debt, { since, lastDay }, rateOn, reference.holidays));
   }
   const cents = interest.round().toNumber();
   if (cents === 0) return;
@@ -70,13 +75,11 @@ export async function chargeInterest(
   });
 }
 
-type Rates = Record<'specified' | 'prescribed', (day: string) => Rate>;
-
 /** Interest of one debt over the days of a statement, its balance falling with each payment. Cents, not rounded. */
 function interestOf(
   debt: Outstanding,
   { since, lastDay }: { since: string; lastDay: string },
-  rates: Rates,
+  rateOn: (day: string) => Rate,
   holidays: Holidays,
 ): Decimal {
   const graceEnd = graced.has(debt.code)
@@ -84,7 +87,6 @@ function interestOf(
     : undefined;
   if (graceEnd !== undefined && isInGrace(debt, graceEnd, lastDay)) return new Decimal(0);
   const firstDay = firstDayOf(debt, since, graceEnd);
-  const rateOn = penalties.has(debt.code) ? rates.prescribed : rates.specified;
   const payments = debt.clearings.toSorted((a, b) => (a.clearedOn < b.clearedOn ? -1 : 1));
   let [balance, from]: [Cents, string] = [debt.amountCents, firstDay];
   let interest = new Decimal(0);

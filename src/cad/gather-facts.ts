@@ -2,7 +2,7 @@ import { mayDo } from '../accounts/rights.ts';
 import { findAccount } from '../accounts/store.ts';
 import type { Context, Reader, Tx } from '../context.ts';
 import { exchangeService } from '../partners/exchange-rates.ts';
-import { datesOfRelease } from '../release/report-release.ts';
+import { datesOf as datesOfRelease } from '../release/report-release.ts';
 import { findRelease } from '../release/store.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { findB3 } from './b3-store.ts';
@@ -21,10 +21,7 @@ export async function gathererFor(ctx: Context, right: 'cad:submit' | 'cad:adjus
     const service = await exchangeService(tx);
     const release = await findRelease(tx, input.transactionNumber);
     const original = await originalOf(tx, input);
-    const ofRelease =
-      release === undefined
-        ? undefined
-        : await datesOfRelease(ctx, release.releasedAt.slice(0, 10), release.program);
+    const ofRelease = release === undefined ? undefined : await datesOfRelease(ctx, release);
     const account = await findAccount(tx, input.importer);
     const b3 = input.preCarm === 'AS_DECLARED' ? await findB3(tx, input.transactionNumber) : undefined;
     const dating = { today, release, ofRelease, account, b3 };

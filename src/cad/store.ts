@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, gt, gte, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { LineAssessment } from '../assessment/types.ts';
 import type { Reader, Tx } from '../context.ts';
 import { documents } from '../ledger/tables.ts';
+import { releases } from '../release/store.ts';
 import { findBy } from '../storage/find-by.ts';
 import { insertInto } from '../storage/insert-into.ts';
 import { prepared } from '../storage/prepared.ts';
@@ -236,6 +237,18 @@ function assessmentOf(row: typeof cadLines.$inferSelect): LineAssessment {
     appliedTreatment: treatment,
     simaCode,
   };
+}
+
+/** Declarations of an account that came in a time extended in writing (Customs Act s. 33.7). */
+export async function accountedInExtendedTime(on: Reader, importerBn15: string): Promise<Set<string>> {
+  const rows = await on.db
+    .select({ transactionNumber: cads.transactionNumber })
+    .from(releases)
+    .innerJoin(cads, and(eq(cads.transactionNumber, releases.transactionNumber), eq(cads.version, 1)))
+    .where(
+      and(eq(releases.importerBn15, importerBn15), isNotNull(releases.extendedTo), eq(cads.isLate, false)),
+    );
+  return new Set(rows.map((row) => row.transactionNumber));
 }
 
 /** The documents that the versions of a declaration posted. */

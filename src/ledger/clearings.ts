@@ -25,7 +25,7 @@ export async function creditClearings(on: Reader, creditDocumentId: number): Pro
 /** A debt that bore interest for some days, and what cleared it when. */
 export type Outstanding = Pick<
   Document,
-  'id' | 'code' | 'amountCents' | 'postedOn' | 'effectiveOn' | 'interestFrom'
+  'id' | 'code' | 'reference' | 'amountCents' | 'postedOn' | 'effectiveOn' | 'interestFrom'
 > & { clearings: Pick<Clearing, 'clearedOn' | 'amountCents'>[] };
 
 const debtsBearingInterest = prepared((db) =>
@@ -33,6 +33,7 @@ const debtsBearingInterest = prepared((db) =>
     .select({
       id: documents.id,
       code: documents.code,
+      reference: documents.reference,
       amountCents: documents.amountCents,
       postedOn: documents.postedOn,
       effectiveOn: documents.effectiveOn,

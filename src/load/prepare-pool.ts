@@ -54,6 +54,7 @@ export async function preparePool(environment: Environment, size: PoolSize): Pro
             importerBn15: importer,
             brokerBn9: null,
             program: 'commercial' as const,
+            extendedTo: null,
             releasedAt: environment.clock.now(),
           });
         }

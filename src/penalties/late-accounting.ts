@@ -11,7 +11,7 @@ import { environmentValue, putValue } from '../storage/environment-values.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { assessPenalty } from './assess-penalty.ts';
 import { contraventionOf } from './contraventions.ts';
-import { isWhole, lookForOverdue, type OverdueRelease } from './overdue-releases.ts';
+import { extendedAndOverdue, isWhole, lookForOverdue, type OverdueRelease } from './overdue-releases.ts';
 import { lateAccountingCode } from './rules.ts';
 import { penaltiesOn } from './store.ts';
 import { nextStatementDue } from './time-limits.ts';
@@ -27,7 +27,7 @@ const upTo = 'late accounting looked up to event';
  * Law: Customs Act ss. 32(3), 109.1; SOR/86-1062 ss. 7.4, 10, 10.3. Source: CBSA, Master Penalty Document C288, C292.
  * Assumption A-33: times of day. Assumption A-34: releases reported after the fact.
  */
-export const lateAccounting: readonly DueWork[] = programs.map((program) => ({
+const byProgram: readonly DueWork[] = programs.map((program) => ({
   kind: program === 'commercial' ? kind : `${kind} ${program}`,
   nextAfter: (instant) => nextDaily(instant, '00:40'),
   runSlice: async (tx, ctx, { resumeAfter }) => {
@@ -42,6 +42,20 @@ export const lateAccounting: readonly DueWork[] = programs.map((program) => ({
     return isWhole(after, look) ? { units, resumeAfter: String(look.upTo) } : { units };
   },
 }));
+
+/** Goods whose time to account was extended are looked at once that is over. Law: Customs Act s. 33.7. */
+const extended: DueWork = {
+  kind: `${kind} extended`,
+  nextAfter: (instant) => nextDaily(instant, '00:40'),
+  runSlice: async (tx, ctx) => {
+    let units = 0;
+    for (const release of await extendedAndOverdue(tx, ctx.clock.today()))
+      if (await penalise(tx, ctx, 'commercial', release)) units += 1;
+    return { units };
+  },
+};
+
+export const lateAccounting: readonly DueWork[] = [...byProgram, extended];
 
 /** Most environments know no goods of the rarer programs, and nothing is looked for. */
 async function isUsed(on: Reader, program: Program): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt, lte, max, or, sql } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull, lt, lte, max, or, sql } from 'drizzle-orm';
 import { cads } from '../cad/store.ts';
 import type { Reader } from '../context.ts';
 import type { Cents } from '../money.ts';
@@ -55,6 +55,7 @@ const overdueOfPart = prepared((db) =>
         isInPart,
         eq(events.action, 'release.reported'),
         eq(releases.program, sql.placeholder('program')),
+        isNull(releases.extendedTo),
         or(isNull(cads.isLate), eq(cads.isLate, true)),
       ),
     )
@@ -100,6 +101,22 @@ export async function lookForOverdue(
     accountBy: accountBy ?? undefined,
   }));
   return { found, upTo: Number(last?.seq ?? after) };
+}
+
+/** Releases whose time was extended, and is over, without a declaration in it. There are few of them. */
+export async function extendedAndOverdue(on: Reader, today: string): Promise<OverdueRelease[]> {
+  const isOver = and(isNotNull(releases.extendedTo), lt(releases.extendedTo, today));
+  const rows = await on.db
+    .select({ release: releases, valueCents: cads.vfdCents })
+    .from(releases)
+    .leftJoin(cads, and(eq(cads.transactionNumber, releases.transactionNumber), eq(cads.version, 1)))
+    .where(and(isOver, or(isNull(cads.isLate), eq(cads.isLate, true))))
+    .orderBy(releases.transactionNumber);
+  return rows.map(({ release: { transactionNumber, importerBn15, releasedAt, extendedTo }, valueCents }) => ({
+    ...{ transactionNumber, importerBn15, releasedOn: releasedAt.slice(0, 10) },
+    valueCents: valueCents ?? undefined,
+    accountBy: extendedTo!,
+  }));
 }
 
 /** Whether there may be more to look at: the part was whole. */

@@ -108,7 +108,14 @@ export async function reportRelease(ctx: Context, input: ReleaseInput): Promise<
     }
     const program = programOf(input.option, account);
     const { importer, brokerBn9 = null, ...facts } = input;
-    const release: Release = { ...facts, importerBn15: importer, brokerBn9, releasedAt, program };
+    const release: Release = {
+      ...facts,
+      importerBn15: importer,
+      brokerBn9,
+      releasedAt,
+      program,
+      extendedTo: null,
+    };
     await insertRelease(tx, release);
     await record(tx, ctx, {
       action: 'release.reported',
@@ -138,6 +145,12 @@ function programOf(option: ReleaseInput['option'], { bn15, csaOption }: ProgramA
 /** A transaction number may be used again after 7 years and 3 months. Source: TCC24-144. */
 function oldestRelease(today: string): string {
   return Temporal.PlainDate.from(today).subtract({ years: 7, months: 3 }).toString();
+}
+
+/** When goods of one release must be accounted for and paid, with what time was extended. */
+export async function datesOf(ctx: Context, release: Release): Promise<DueDates> {
+  const dates = await datesOfRelease(ctx, release.releasedAt.slice(0, 10), release.program);
+  return release.extendedTo === null ? dates : { ...dates, accountBy: release.extendedTo };
 }
 
 const known = new WeakMap<ReferenceData, Map<string, DueDates>>();

@@ -5,7 +5,8 @@ import { NotFound } from '../errors.ts';
 import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.ts';
 import { PageQuery, pageOf, pageSchema } from '../http/paging.ts';
 import { programs } from './due-dates.ts';
-import { datesOfRelease, ReleaseInput, reportRelease } from './report-release.ts';
+import { extendTime } from './extend-time.ts';
+import { datesOf, ReleaseInput, reportRelease } from './report-release.ts';
 import { findRelease, type Release, releasesOf } from './store.ts';
 
 const ReleaseView = z
@@ -62,7 +63,26 @@ const readRoute = createRoute({
   responses: { 200: json(DatedReleaseView, 'The release'), ...problems(401, 403, 404) },
 });
 
+const extendRoute = createRoute({
+  method: 'post',
+  path: '/releases/{transactionNumber}/extension',
+  operationId: 'extendTime',
+  summary: 'Extend the time to account for goods, in writing (an officer)',
+  ...servedAs(1),
+  request: {
+    params: z.object({ transactionNumber: z.string() }),
+    body: jsonBody(z.strictObject({ accountBy: z.iso.date(), reason: z.string().min(1).max(2000) })),
+  },
+  responses: { 200: json(DatedReleaseView, 'Extended'), ...problems(400, 401, 403, 404) },
+});
+
 export function releaseRoutes(app: App): void {
+  app.openapi(extendRoute, async (c) => {
+    const { transactionNumber } = c.req.valid('param');
+    const release = await extendTime(c.var.ctx, transactionNumber, c.req.valid('json'));
+    return c.json({ ...toView(release), ...(await datesOf(c.var.ctx, release)) }, 200);
+  });
+
   app.openapi(reportRoute, async (c) =>
     c.json(toView(await reportRelease(c.var.ctx, c.req.valid('json'))), 201),
   );
@@ -84,11 +104,11 @@ export function releaseRoutes(app: App): void {
     const release = await findRelease(ctx.store.read, transactionNumber);
     if (release === undefined) throw new NotFound({ en: 'Release', fr: 'La mainlevée' }, transactionNumber);
     await requireRight(ctx, ctx.store.read, 'cad:read', release.importerBn15);
-    const dates = await datesOfRelease(ctx, release.releasedAt.slice(0, 10), release.program);
+    const dates = await datesOf(ctx, release);
     return c.json({ ...toView(release), ...dates }, 200);
   });
 }
 
-function toView({ importerBn15, ...release }: Release) {
+function toView({ importerBn15, extendedTo, ...release }: Release) {
   return { importer: importerBn15, ...release };
 }

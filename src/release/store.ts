@@ -18,9 +18,12 @@ export const releases = sqliteTable(
     releasedAt: text('released_at').notNull(),
     /** Whose dates the goods follow. */
     program: text('program').$type<Program>().notNull().default('commercial'),
+    /** The day to which the time to account was extended in writing. */
+    extendedTo: text('extended_to'),
   },
   (table) => [
     index('releases_importer').on(table.importerBn15, table.transactionNumber),
+    index('releases_extended').on(table.importerBn15).where(sql`${table.extendedTo} is not null`),
     index('releases_program').on(table.program).where(sql`${table.program} <> 'commercial'`),
   ],
 );
@@ -42,6 +45,10 @@ export async function hasReleasesOf(on: Reader, program: Program): Promise<boole
     .where(and(isOther, eq(releases.program, program)))
     .limit(1);
   return found.length > 0;
+}
+
+export async function setExtendedTo(tx: Tx, transactionNumber: string, extendedTo: string): Promise<void> {
+  await tx.db.update(releases).set({ extendedTo }).where(eq(releases.transactionNumber, transactionNumber));
 }
 
 export async function releasesOf(

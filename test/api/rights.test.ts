@@ -212,6 +212,10 @@ const controlRoutes: readonly Request[] = [
   needs('recourse:decide', 'GET', '/recalculations/RC000001'),
   needs('recourse:decide', 'POST', '/recalculations/RC000001/run'),
   needs('recourse:decide', 'POST', '/recalculations/RC000001/undo'),
+  needs('penalty:issue', 'POST', '/releases/:number/extension', () => ({
+    accountBy: '2025-01-01',
+    reason: 'flood',
+  })),
   needs('penalty:issue', 'POST', '/penalties', penalty),
   needs('penalty:issue', 'POST', '/penalties/:penalty/corrective-measures', () => ({
     to: '0',

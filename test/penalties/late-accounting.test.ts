@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProgramAccountNumber } from '../../src/accounts/identifiers.ts';
 import { verify } from '../../src/billing/verify.ts';
 import { submitCad } from '../../src/cad/submit.ts';
@@ -10,6 +10,7 @@ import { receivePayment } from '../../src/payments/pay.ts';
 import { lateAccounting } from '../../src/penalties/late-accounting.ts';
 import { latePayment } from '../../src/penalties/late-payment.ts';
 import { penaltiesOf } from '../../src/penalties/store.ts';
+import { extendTime } from '../../src/release/extend-time.ts';
 import { reportRelease } from '../../src/release/report-release.ts';
 import { record } from '../../src/storage/events.ts';
 import { aCad, aCarm, aNumber, anImporter, aRelease, asImporter, released } from '../support/a-carm.ts';
@@ -255,4 +256,40 @@ describe('the work of a night', () => {
     }
     return days;
   }
+});
+
+describe('goods whose time to account was extended in writing', () => {
+  const extend = (accountBy: string) =>
+    extendTime(environment.as(system), aNumber(1), { accountBy, reason: 'flood' });
+
+  // Released on 2026-02-03, to be accounted for by the 10th; extended to the 28th.
+  beforeEach(async () => {
+    await begin('2026-02-03T08:00');
+    await released(environment, importer, 1);
+    await extend('2026-02-28');
+  });
+
+  it('cost nothing when accounted for by then, and bear interest at the prescribed rate', async () => {
+    await environment.advanceTo('2026-02-28T12:00');
+    expect((await account()).isLate).toBe(false);
+    await environment.advanceTo('2026-03-26T08:00');
+    expect(await posted('LAP')).toEqual([]);
+    const [interest] = await posted('INT');
+    // $50.00 due on 2026-03-03: 21 days to 24 March at 2.4 % are 6.9 cents; at the specified 8.4 % they would be 24.
+    expect(interest?.[1]).toBe(0.07);
+    await expectInOrder();
+  });
+
+  it('are late the day after', async () => {
+    await environment.advanceTo('2026-03-01T00:39');
+    expect(await posted('LAP')).toEqual([]);
+    await environment.advanceTo('2026-03-02T08:00');
+    expect(await posted('LAP')).toHaveLength(1);
+    expect(await ofImporter()).toMatchObject([{ contravention: 'C288', committedOn: '2026-03-01' }]);
+    await expectInOrder();
+  });
+
+  it('are given more time, not less', async () => {
+    await expect(extend('2026-02-28')).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
 });

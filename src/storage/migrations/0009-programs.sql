@@ -3,6 +3,10 @@ alter table program_accounts add column csa_option integer;
 
 alter table releases add column program text not null default 'commercial';
 
+alter table releases add column extended_to text;
+
+create index releases_extended on releases (importer_bn15) where extended_to is not null;
+
 create index releases_program on releases (program) where program <> 'commercial';
 
 create table warehouse_movements (
