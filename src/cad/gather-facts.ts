@@ -3,7 +3,7 @@ import { findAccount } from '../accounts/store.ts';
 import type { Context, Reader, Tx } from '../context.ts';
 import { exchangeService } from '../partners/exchange-rates.ts';
 import { datesOf as datesOfRelease } from '../release/report-release.ts';
-import { findRelease } from '../release/store.ts';
+import { findRelease, type Release } from '../release/store.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { findB3 } from './b3-store.ts';
 import { datesOf, ofCadType } from './cad-types.ts';
@@ -27,8 +27,7 @@ export async function gathererFor(ctx: Context, right: 'cad:submit' | 'cad:adjus
     const dating = { today, release, ofRelease, account, b3 };
     return {
       today,
-      // A change is assessed by the rates of the day on which the goods were accounted for.
-      ratesOn: original?.accountedOn ?? previous?.accountedOn ?? b3?.accountedOn ?? today,
+      ratesOn: ratesOf(release, original ?? previous ?? b3 ?? { accountedOn: today }),
       original,
       previous,
       channel: ctx.actor.channel,
@@ -47,6 +46,16 @@ export async function gathererFor(ctx: Context, right: 'cad:submit' | 'cad:adjus
       },
     };
   };
+}
+
+/**
+ * The day whose rates apply: that on which the goods, or those of the declaration that is changed, were accounted for;
+ * of goods cleared under customs self-assessment the day of release.
+ *
+ * Law: Customs Act s. 17(2).
+ */
+export function ratesOf(release: Release | undefined, { accountedOn }: { accountedOn: string }): string {
+  return release?.option === 'CSA' ? release.releasedAt.slice(0, 10) : accountedOn;
 }
 
 const nothingInBond: WarehouseFacts = { drawnFrom: undefined, stock: [] };

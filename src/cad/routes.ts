@@ -10,9 +10,10 @@ import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.t
 import { numberAfter, PageQuery, pageOf, pageSchema } from '../http/paging.ts';
 import { setHeader } from '../http/set-header.ts';
 import { toWire } from '../money.ts';
+import { findRelease } from '../release/store.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { declaredLines, factsOf } from './declared-lines.ts';
-import { originalOf } from './gather-facts.ts';
+import { originalOf, ratesOf } from './gather-facts.ts';
 import { cadsOf, findCad } from './store.ts';
 import { submitCad, validateCad } from './submit.ts';
 import { type AssessedCad, CadInput } from './types.ts';
@@ -121,7 +122,8 @@ async function readableCad(ctx: Context, transactionNumber: string): Promise<Ass
 /** Explanations are worked out again, from what was declared and the reference data of the accounting date. */
 async function explanationsOf(ctx: Context, cad: AssessedCad) {
   const tariff = await tariffOf(ctx.store);
-  const ratesOn = (await originalOf(ctx.store.read, cad.declared))?.accountedOn ?? cad.accountedOn;
+  const original = await originalOf(ctx.store.read, cad.declared);
+  const ratesOn = ratesOf(await findRelease(ctx.store.read, cad.transactionNumber), original ?? cad);
   const options = { useLastKnownExchange: cad.hasProvisionalRate, isExchangeDown: cad.hasProvisionalRate };
   const resolved = resolveLines(factsOf(cad.declared, ratesOn), declaredLines(cad.declared), tariff, options);
   return resolved.map(({ line }, index) => {

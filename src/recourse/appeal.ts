@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { CaseNotOpen, nextCaseId, recordCase } from './cases.ts';
-import { caseOf, insertCase, type RecourseCase } from './store.ts';
+import { caseOf, casesOfTransaction, insertCase, type RecourseCase } from './store.ts';
 
 /** The ninety days to appeal are over. */
 export class AppealTooLate extends DomainError {
@@ -13,8 +13,8 @@ export class AppealTooLate extends DomainError {
   constructor(id: string, endedOn: string) {
     super(
       {
-        en: `The time to appeal the decision on case ${id} to the Canadian International Trade Tribunal ended on ${endedOn}`,
-        fr: `Le délai d’appel au Tribunal canadien du commerce extérieur de la décision au dossier ${id} a pris fin le ${endedOn}`,
+        en: `The ninety days to appeal the decision on case ${id} ended on ${endedOn}`,
+        fr: `Les quatre-vingt-dix jours pour interjeter appel de la décision au dossier ${id} ont pris fin le ${endedOn}`,
       },
       { id, endedOn },
     );
@@ -22,19 +22,22 @@ export class AppealTooLate extends DomainError {
 }
 
 /**
- * Appeal the decision on a dispute to the Canadian International Trade Tribunal, within ninety days of it. What the
- * Tribunal decides is entered like the decision on a dispute.
+ * Appeal within ninety days: the decision on a dispute to the Canadian International Trade Tribunal, and what the
+ * Tribunal decided to the Federal Court of Appeal. Their decisions are entered like the decision on a dispute.
  *
- * @throws CaseNotOpen where no dispute was decided, AppealTooLate
+ * @throws CaseNotOpen where nothing was decided or it is appealed already, AppealTooLate
  *
- * Law: Customs Act ss. 60.2, 67.
+ * Law: Customs Act ss. 60.2, 67, 68 (on law alone).
  */
 export async function openAppeal(ctx: Context, id: string, rationale: string): Promise<RecourseCase> {
   const { reference } = await tariffOf(ctx.store);
   return ctx.store.inTransaction(async (tx) => {
     const dispute = await caseOf(tx, id);
     await requireRight(ctx, tx, 'cad:adjust', dispute.importerBn15);
-    if (dispute.kind !== 'DISPUTE' || dispute.decidedOn === null) throw new CaseNotOpen(dispute);
+    const before = await casesOfTransaction(tx, dispute.transactionNumber);
+    const isTaken = before.some((each) => each.kind === 'APPEAL' && each.id > id);
+    const isDecided = dispute.kind === 'DISPUTE' || isOfTribunal(dispute, before);
+    if (!isDecided || isTaken || dispute.decidedOn === null) throw new CaseNotOpen(dispute);
     const today = ctx.clock.today();
     const days = reference.parameter('appeal-days', today).value.toNumber();
     const endsOn = Temporal.PlainDate.from(dispute.decidedOn).add({ days }).toString();
@@ -52,4 +55,10 @@ export async function openAppeal(ctx: Context, id: string, rationale: string): P
     await recordCase(tx, ctx, 'requested', row);
     return row;
   });
+}
+
+/** The first appeal is the Tribunal's, the second the Court's, and there is no third. */
+function isOfTribunal(found: RecourseCase, cases: readonly RecourseCase[]): boolean {
+  const appeals = cases.filter((each) => each.kind === 'APPEAL');
+  return found.kind === 'APPEAL' && appeals.length === 1;
 }

@@ -135,7 +135,7 @@ const appealRoute = createRoute({
   method: 'post',
   path: '/cases/{id}/appeal',
   operationId: 'openAppeal',
-  summary: 'Appeal the decision on a dispute to the Tribunal, within ninety days',
+  summary: 'Appeal a decision within ninety days: to the Tribunal, then to the Federal Court of Appeal',
   ...servedAs(1),
   request: { params: caseParam, body: jsonBody(z.strictObject({ rationale })) },
   responses: { 201: json(CaseView, 'Before the Tribunal'), ...problems(400, 401, 403, 404, 409, 422) },

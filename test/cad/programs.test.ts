@@ -85,6 +85,25 @@ describe('customs self-assessment', () => {
     expect(await fatal(by('API'), trusted(3, 'CN'))).toEqual([]);
   });
 
+  it('bears the rates of the day of release, where others bear those of accounting', async () => {
+    await environment.close();
+    await begin('2025-02-28T08:00');
+    await enter(1);
+    // SOR/2025-66 surtaxed goods of the United States from 2025-03-04 on.
+    await clear(1, 'CSA');
+    await clear(2, 'RMD');
+    await environment.advanceTo('2025-03-06T08:00');
+    const turkeys = { classification: '0207129100', countryOfOrigin: 'US', unitOfMeasure: 'KGM' };
+    const shipped = { placeOfExport: 'US', directShipmentDate: '2025-02-27', tariffTreatment: '10' };
+    const cad = (serial: number): CadInput => ({
+      ...aCad(importer, aNumber(serial), { ...turkeys, ...shipped, proofOfOrigin: true }),
+      cadType: 'TT',
+    });
+    const total = async (serial: number) => (await submitCad(by('API'), cad(serial))).totalCents;
+    // $1,000.00 free of duty, with GST of 5 %; and with a surtax of 25 %.
+    expect([await total(1), await total(2)]).toEqual([5000, 31_250]);
+  });
+
   it('is for those in it', async () => {
     await expect(clear(1, 'CSA')).rejects.toThrow(NotInSelfAssessment);
     await clear(1, 'RMD');

@@ -243,6 +243,16 @@ describe('an appeal to the Tribunal', () => {
     else await expect(appealing).rejects.toBeInstanceOf(refusal);
   });
 
+  it('goes once more, to the Federal Court of Appeal, and no further', async () => {
+    const { as, officer, dispute } = await decidedDispute();
+    const tribunal = await openAppeal(as, dispute.id, 'The value was $500.00.');
+    await decideDispute(officer, tribunal.id, { rationale: 'Dismissed.' });
+    await expect(openAppeal(as, dispute.id, 'again')).rejects.toBeInstanceOf(CaseNotOpen);
+    const court = await openAppeal(as, tribunal.id, 'An error of law.');
+    await decideDispute(officer, court.id, { rationale: 'Dismissed.' });
+    await expect(openAppeal(as, court.id, 'again')).rejects.toBeInstanceOf(CaseNotOpen);
+  });
+
   it('follows as well when more time was refused', async () => {
     const { environment, as, officer, number, change } = await paidAndPastDue();
     const asked = await requestAdjustment(as, change('500.00', ['R2-74-1-E.VFD']));
