@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { authenticator } from './accounts/authenticate.ts';
+import { numberRoutes } from './accounts/number-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { reconcileRoutes } from './billing/reconcile-routes.ts';
 import { billingRoutes } from './billing/routes.ts';
@@ -26,6 +27,7 @@ import { recourseRoutes } from './recourse/routes.ts';
 import { releaseRoutes } from './release/routes.ts';
 import { securityRoutes } from './security/routes.ts';
 import { tariffRoutes } from './tariff/routes.ts';
+import { suggestionRoutes } from './tariff/suggestion-routes.ts';
 
 export interface WebApplication {
   app: App;
@@ -66,6 +68,7 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
   api.use(admission(environment, options));
   const rooms = [
     accountRoutes,
+    numberRoutes,
     releaseRoutes,
     securityRoutes,
     cadRoutes,
@@ -79,6 +82,7 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
     billingRoutes,
     reconcileRoutes,
     tariffRoutes,
+    suggestionRoutes,
     webhookRoutes,
   ];
   for (const addRoutes of rooms) addRoutes(api);

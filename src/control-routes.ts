@@ -5,7 +5,14 @@ import { setClock } from './clock/due-work.ts';
 import { type App, json, jsonBody, problems, servedAs } from './http/app-type.ts';
 import { numberAfter, PageQuery, pageOf, pageSchema } from './http/paging.ts';
 import type { Environment } from './open-environment.ts';
-import { exchangeService, setExchangeService } from './partners/exchange-rates.ts';
+import {
+  conditionAt,
+  type Partner,
+  type PartnerName,
+  partnerNames,
+  partnerOf,
+  switchPartner,
+} from './partners/partner.ts';
 import { events } from './storage/events.ts';
 
 const ClockView = z
@@ -51,19 +58,56 @@ const advanceRoute = createRoute({
   },
 });
 
-const ExchangeServiceView = z
-  .strictObject({ isDown: z.boolean(), assessesWhenDown: z.boolean() })
-  .openapi('ExchangeService');
+const Conditions = {
+  isDown: z.boolean().default(false),
+  errorShare: z.number().min(0).max(1).default(0).openapi({ description: 'Share of requests that fail' }),
+  latencyMilliseconds: z
+    .number()
+    .int()
+    .min(0)
+    .max(60_000)
+    .default(0)
+    .openapi({ description: 'How long whoever asks waits, in real time' }),
+};
+
+const PartnerBody = z
+  .strictObject({
+    ...Conditions,
+    assessesWhenDown: z
+      .boolean()
+      .default(false)
+      .openapi({ description: 'Exchange rates alone: the known defect of CES 2.0' }),
+    schedule: z
+      .array(z.strictObject({ from: z.string(), until: z.string(), ...Conditions }))
+      .max(100)
+      .default([])
+      .openapi({
+        description: 'Conditions between two simulated instants; they outrank the one that stands',
+      }),
+  })
+  .openapi('Partner');
+
+const PartnerView = z
+  .object({ name: z.enum(partnerNames), now: z.object(Conditions) })
+  .extend(PartnerBody.shape);
+
+const partnersRoute = createRoute({
+  method: 'get',
+  path: '/partners',
+  operationId: 'listPartners',
+  summary: 'The outside systems, and how each answers now',
+  ...servedAs(2),
+  responses: { 200: json(z.object({ items: z.array(PartnerView) }), 'All of them'), ...problems(401, 403) },
+});
 
 const partnerRoute = createRoute({
   method: 'put',
-  path: '/partners/exchange-rates',
-  operationId: 'switchExchangeRates',
-  summary:
-    'Take the exchange-rate service down or up; with the known defect on, declarations are assessed all the same',
+  path: '/partners/{name}',
+  operationId: 'switchPartner',
+  summary: 'Take an outside system down or up, make it slow or faulty, now or by a schedule',
   ...servedAs(1),
-  request: { body: jsonBody(ExchangeServiceView) },
-  responses: { 200: json(ExchangeServiceView, 'As it is now'), ...problems(400, 401, 403) },
+  request: { params: z.object({ name: z.enum(partnerNames) }), body: jsonBody(PartnerBody) },
+  responses: { 200: json(PartnerView, 'As it is now'), ...problems(400, 401, 403) },
 });
 
 const EventView = z
@@ -91,7 +135,7 @@ const eventsRoute = createRoute({
   responses: { 200: json(pageSchema(EventView), 'A page'), ...problems(400, 401, 403) },
 });
 
-/** What a trainer does to an environment: its time, its partners' faults, its journal. */
+/** What a trainer does to an environment: its time, its outside systems, its journal. */
 export function controlRoutes(app: App, environment: Environment): void {
   const { clock, store } = environment;
   const view = () => ({
@@ -120,11 +164,20 @@ export function controlRoutes(app: App, environment: Environment): void {
     return c.json({ ...view(), units }, 200);
   });
 
+  app.openapi(partnersRoute, async (c) => {
+    requireScope(c.var.ctx, 'clock:move');
+    const items = [];
+    for (const name of partnerNames)
+      items.push(partnerView(name, await partnerOf(store.read, name), clock.now()));
+    return c.json({ items }, 200);
+  });
+
   app.openapi(partnerRoute, async (c) => {
     requireScope(c.var.ctx, 'clock:move');
-    const service = c.req.valid('json');
-    await store.inTransaction((tx) => setExchangeService(tx, c.var.ctx, service));
-    return c.json(await exchangeService(store.read), 200);
+    const { name } = c.req.valid('param');
+    const change = c.req.valid('json');
+    const partner = await store.inTransaction((tx) => switchPartner(tx, c.var.ctx, name, change));
+    return c.json(partnerView(name, partner, clock.now()), 200);
   });
 
   app.openapi(eventsRoute, async (c) => {
@@ -143,4 +196,9 @@ export function controlRoutes(app: App, environment: Environment): void {
     }));
     return c.json({ ...page, items }, 200);
   });
+}
+
+function partnerView(name: PartnerName, partner: Partner, now: string) {
+  const { isDown, errorShare, latencyMilliseconds } = conditionAt(partner, now);
+  return { name, now: { isDown, errorShare, latencyMilliseconds }, ...partner };
 }

@@ -12,6 +12,7 @@ import { InvalidInput } from './errors.ts';
 import { penaltyWork } from './penalties/due-work.ts';
 import { putRecords } from './reference/records.ts';
 import { readSeeds } from './reference/seeds.ts';
+import { releaseWork } from './release/due-work.ts';
 import { securityWork } from './security/due-work.ts';
 import { environmentFile, existingFile, holdEnvironment, takeSnapshot } from './storage/environment-files.ts';
 import { environmentValue, putValue } from './storage/environment-values.ts';
@@ -137,7 +138,7 @@ async function setStart(store: Store, { seed, startsAt }: NewEnvironment): Promi
 }
 
 /** All work that falls due by the calendar; of two at one instant the one named first. */
-const works = [...billingWork, ...securityWork, ...penaltyWork];
+const works = [...releaseWork, ...billingWork, ...securityWork, ...penaltyWork];
 
 export async function environmentOver(name: string, store: Store): Promise<Environment> {
   const clock = new EnvironmentClock((await savedClock(store))!);

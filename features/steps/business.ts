@@ -11,7 +11,7 @@ import { parseDate } from '../../src/clock/instants.ts';
 import { balanceOf, trialBalance } from '../../src/ledger/documents.ts';
 import { dueAndCredit, openItemsOf } from '../../src/ledger/open-items.ts';
 import { fromWire, toWire } from '../../src/money.ts';
-import { setExchangeService } from '../../src/partners/exchange-rates.ts';
+import { switchPartner } from '../../src/partners/partner.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
 import type { PaymentChannel } from '../../src/payments/types.ts';
 import { type DueDates, dueDates, type Program } from '../../src/release/due-dates.ts';
@@ -127,19 +127,19 @@ Given('the goods are aluminum extrusions of China', function (this: W) {
 
 Given('the exchange-rate service is down', async function (this: W) {
   await this.environment.store.inTransaction((tx) =>
-    setExchangeService(tx, this.trainer, { isDown: true, assessesWhenDown: false }),
+    switchPartner(tx, this.trainer, 'exchange-rates', { isDown: true, assessesWhenDown: false }),
   );
 });
 
 Given('the exchange-rate service is down and the defect of CES 2.0 is in', async function (this: W) {
   await this.environment.store.inTransaction((tx) =>
-    setExchangeService(tx, this.trainer, { isDown: true, assessesWhenDown: true }),
+    switchPartner(tx, this.trainer, 'exchange-rates', { isDown: true, assessesWhenDown: true }),
   );
 });
 
 When('the exchange-rate service comes back', async function (this: W) {
   await this.environment.store.inTransaction((tx) =>
-    setExchangeService(tx, this.trainer, { isDown: false, assessesWhenDown: false }),
+    switchPartner(tx, this.trainer, 'exchange-rates', { isDown: false, assessesWhenDown: false }),
   );
 });
 

@@ -15,7 +15,7 @@ export async function gathererFor(ctx: Context) {
   const tariff = await tariffOf(ctx.store);
   return async (tx: Reader & Partial<Tx>, input: CadInput, previous?: AssessedCad): Promise<CadFacts> => {
     const today = ctx.clock.today();
-    const service = await exchangeService(tx);
+    const service = await exchangeService(ctx, tx, input.transactionNumber);
     const release = await findRelease(tx, input.transactionNumber);
     const original = await originalOf(tx, input);
     const ofRelease =

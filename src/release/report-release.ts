@@ -3,7 +3,7 @@ import { isProgramAccountNumber, isTransactionNumber } from '../accounts/identif
 import { requireScope } from '../accounts/rights.ts';
 import { findAccount } from '../accounts/store.ts';
 import { dateOf, instantText, parseInstant } from '../clock/instants.ts';
-import type { Context } from '../context.ts';
+import type { Context, Tx } from '../context.ts';
 import { DomainError, InvalidInput, NotFound } from '../errors.ts';
 import type { ReferenceData } from '../reference/reference.ts';
 import { record } from '../storage/events.ts';
@@ -66,6 +66,41 @@ export class NotEnrolledInRpp extends DomainError {
  */
 export async function reportRelease(ctx: Context, input: ReleaseInput): Promise<Release> {
   requireScope(ctx, 'release:report');
+  const { reference } = await tariffOf(ctx.store);
+  return ctx.store.inTransaction((tx) => takeRelease(tx, ctx, input, reference));
+}
+
+/** The same inside a transaction. Whatever is refused is refused before anything is written. */
+export async function takeRelease(
+  tx: Tx,
+  ctx: Context,
+  input: ReleaseInput,
+  reference: ReferenceData,
+): Promise<Release> {
+  const releasedAt = instantOfRelease(ctx, input);
+  if (!reference.has('offices', input.office))
+    throw new NotFound({ en: 'Office', fr: 'Le bureau' }, input.office);
+  const account = await findAccount(tx, input.importer);
+  if (account === undefined || account.profile === 'EXPORTER') {
+    throw new NotFound({ en: 'Importer account', fr: 'Le compte d’importateur' }, input.importer);
+  }
+  if (!account.hasRpp) throw new NotEnrolledInRpp(account.bn15);
+  if ((await findRelease(tx, input.transactionNumber)) !== undefined) {
+    throw new ReleaseAlreadyReported(input.transactionNumber);
+  }
+  const { importer, brokerBn9, ...facts } = input;
+  const release: Release = { ...facts, importerBn15: importer, brokerBn9: brokerBn9 ?? null, releasedAt };
+  await insertRelease(tx, release);
+  await record(tx, ctx, {
+    action: 'release.reported',
+    subject: release.transactionNumber,
+    onBehalfOf: importer,
+    detail: { office: release.office, option: release.option, releasedAt },
+  });
+  return release;
+}
+
+function instantOfRelease(ctx: Context, input: ReleaseInput): string {
   const releasedAt =
     input.releasedAt === undefined ? ctx.clock.now() : instantText(parseInstant(input.releasedAt));
   if (dateOf(releasedAt) > ctx.clock.today()) {
@@ -80,29 +115,7 @@ export async function reportRelease(ctx: Context, input: ReleaseInput): Promise<
       fr: `La mainlevée du ${releasedAt} date de plus de 7 ans et 3 mois; son numéro de transaction ne compte plus`,
     });
   }
-  const { reference } = await tariffOf(ctx.store);
-  if (!reference.has('offices', input.office))
-    throw new NotFound({ en: 'Office', fr: 'Le bureau' }, input.office);
-  return ctx.store.inTransaction(async (tx) => {
-    const account = await findAccount(tx, input.importer);
-    if (account === undefined || account.profile === 'EXPORTER') {
-      throw new NotFound({ en: 'Importer account', fr: 'Le compte d’importateur' }, input.importer);
-    }
-    if (!account.hasRpp) throw new NotEnrolledInRpp(account.bn15);
-    if ((await findRelease(tx, input.transactionNumber)) !== undefined) {
-      throw new ReleaseAlreadyReported(input.transactionNumber);
-    }
-    const { importer, brokerBn9, ...facts } = input;
-    const release: Release = { ...facts, importerBn15: importer, brokerBn9: brokerBn9 ?? null, releasedAt };
-    await insertRelease(tx, release);
-    await record(tx, ctx, {
-      action: 'release.reported',
-      subject: release.transactionNumber,
-      onBehalfOf: importer,
-      detail: { office: release.office, option: release.option, releasedAt },
-    });
-    return release;
-  });
+  return releasedAt;
 }
 
 /** A transaction number may be used again after 7 years and 3 months. Source: TCC24-144. */

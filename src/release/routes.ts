@@ -4,7 +4,8 @@ import { accountsInView } from '../accounts/view.ts';
 import { NotFound } from '../errors.ts';
 import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.ts';
 import { PageQuery, pageOf, pageSchema } from '../http/paging.ts';
-import { datesOfRelease, ReleaseInput, reportRelease } from './report-release.ts';
+import { datesOfRelease, ReleaseInput } from './report-release.ts';
+import { sendRelease } from './send-release.ts';
 import { findRelease, type Release, releasesOf } from './store.ts';
 
 const ReleaseView = z
@@ -30,6 +31,10 @@ const DatedReleaseView = ReleaseView.extend({
   graceOn: z.string(),
 }).openapi('DatedRelease');
 
+const WaitingView = z
+  .object({ transactionNumber: z.string(), isWaiting: z.literal(true) })
+  .openapi('WaitingRelease');
+
 const reportRoute = createRoute({
   method: 'post',
   path: '/releases',
@@ -37,7 +42,11 @@ const reportRoute = createRoute({
   summary: 'Report goods released at an office, as the release system does',
   ...servedAs(1),
   request: { body: jsonBody(ReleaseInput.openapi('ReleaseInput')) },
-  responses: { 201: json(ReleaseView, 'Taken'), ...problems(400, 401, 403, 404, 409, 422) },
+  responses: {
+    201: json(ReleaseView, 'Taken'),
+    202: json(WaitingView, 'The release system is down: the message waits, and comes later'),
+    ...problems(400, 401, 403, 404, 409, 422),
+  },
 });
 
 const listRoute = createRoute({
@@ -61,9 +70,13 @@ const readRoute = createRoute({
 });
 
 export function releaseRoutes(app: App): void {
-  app.openapi(reportRoute, async (c) =>
-    c.json(toView(await reportRelease(c.var.ctx, c.req.valid('json'))), 201),
-  );
+  app.openapi(reportRoute, async (c) => {
+    const message = c.req.valid('json');
+    const release = await sendRelease(c.var.ctx, message);
+    return release === undefined
+      ? c.json({ transactionNumber: message.transactionNumber, isWaiting: true as const }, 202)
+      : c.json(toView(release), 201);
+  });
 
   app.openapi(listRoute, async (c) => {
     const query = c.req.valid('query');

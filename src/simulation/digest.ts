@@ -28,6 +28,8 @@ const tables = [
   ['recalculated_cads', 'recalculation_id, transaction_number'],
   ['penalties', 'id'],
   ['redresses', 'penalty_id'],
+  ['business_numbers', 'bn9'],
+  ['release_messages', 'id'],
   ['outages', 'id'],
 ] as const;
 

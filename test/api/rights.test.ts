@@ -155,6 +155,8 @@ const partnerRoutes: readonly Request[] = [
   needs('reference:read', 'GET', '/tariff/items/6109100011'),
   needs('reference:read', 'GET', '/exchange-rates/USD'),
   needs('reference:read', 'GET', '/reference/countries'),
+  needs('reference:read', 'GET', '/business-numbers/100000017'),
+  needs('reference:read', 'GET', '/classification-suggestions?description=T-shirts'),
 ];
 
 /** Routes of providers of security, of the CBSA, of the release system and of the trainer. */
@@ -174,6 +176,7 @@ const controlRoutes: readonly Request[] = [
   needs('security:decide', 'POST', '/security-demands/1/ruling', () => ({ ruling: 'upheld' })),
   needs('release:report', 'POST', '/releases', () => aRelease(importer, aNumber(3))),
   needs('account:open', 'POST', '/businesses', () => aBusiness('100000017')),
+  needs('account:open', 'POST', '/business-numbers', () => ({ legalName: 'Importer Inc.' })),
   needs('account:open', 'POST', '/accounts', () => ({ bn15: '100000017RM0001' })),
   needs('account:open', 'POST', '/delegations', () => ({ brokerBn9: '100000017', importerBn9: '700000011' })),
   needs('payment:return', 'POST', '/payments/R0000000002/return'),
@@ -204,6 +207,7 @@ const controlRoutes: readonly Request[] = [
   needs('event:read', 'GET', '/events'),
   needs('clock:move', 'POST', '/clock/advance', () => ({ to: '2024-11-05T08:00' })),
   needs('clock:move', 'PUT', '/clock', () => ({ mode: 'still' })),
+  needs('clock:move', 'GET', '/partners'),
   needs('clock:move', 'PUT', '/partners/exchange-rates', () => ({ isDown: true, assessesWhenDown: true })),
 ];
 

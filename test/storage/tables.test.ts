@@ -10,11 +10,12 @@ import { idempotency } from '../../src/http/idempotency.ts';
 import { responseTimes } from '../../src/http/response-times.ts';
 import { clearings, documents, openItems, postings } from '../../src/ledger/tables.ts';
 import { webhookDeliveries, webhookSubscriptions } from '../../src/notices/store.ts';
+import { businessNumbers } from '../../src/partners/business-numbers.ts';
 import { payments } from '../../src/payments/store.ts';
 import { penalties, redresses } from '../../src/penalties/store.ts';
 import { recalculatedCads, recalculations, recourseCases } from '../../src/recourse/store.ts';
 import { referenceRecords } from '../../src/reference/records.ts';
-import { releases } from '../../src/release/store.ts';
+import { releaseMessages, releases } from '../../src/release/store.ts';
 import {
   cashSecurity,
   rppEnrolments,
@@ -43,6 +44,7 @@ const tables = [
   ...[webhookSubscriptions, webhookDeliveries],
   ...[recourseCases, recalculations, recalculatedCads],
   ...[cashSecurity, rppEnrolments, securityAgreements, securityDemands],
+  ...[businessNumbers, releaseMessages],
   ...[referenceRecords, releases, outages, environmentValues, events],
 ];
 
