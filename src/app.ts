@@ -19,6 +19,8 @@ import { rateLimit } from './http/rate-limit.ts';
 import { ResponseTimeRecorder } from './http/response-times.ts';
 import { webhookRoutes } from './notices/routes.ts';
 import type { Environment } from './open-environment.ts';
+import { bankRoutes } from './payments/bank-routes.ts';
+import { debitRoutes } from './payments/debit-routes.ts';
 import { paymentRoutes } from './payments/routes.ts';
 import { redressRoutes } from './penalties/redress-routes.ts';
 import { penaltyRoutes } from './penalties/routes.ts';
@@ -79,6 +81,8 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
     penaltyRoutes,
     redressRoutes,
     paymentRoutes,
+    bankRoutes,
+    debitRoutes,
     billingRoutes,
     reconcileRoutes,
     tariffRoutes,

@@ -13,6 +13,7 @@ import {
   partnerOf,
   switchPartner,
 } from './partners/partner.ts';
+import { areDelaysShown, showDelays } from './payments/value-date.ts';
 import { events } from './storage/events.ts';
 
 const ClockView = z
@@ -110,6 +111,31 @@ const partnerRoute = createRoute({
   responses: { 200: json(PartnerView, 'As it is now'), ...problems(400, 401, 403) },
 });
 
+const DelaysView = z
+  .strictObject({
+    areShown: z.boolean().openapi({ description: 'Payments take the business days that they really take' }),
+  })
+  .openapi('PaymentDelays');
+
+const readDelaysRoute = createRoute({
+  method: 'get',
+  path: '/payment-delays',
+  operationId: 'readPaymentDelays',
+  summary: 'Whether payments are in transit for some days, or show at once',
+  ...servedAs(1),
+  responses: { 200: json(DelaysView, 'As it is'), ...problems(401, 403) },
+});
+
+const delaysRoute = createRoute({
+  method: 'put',
+  path: '/payment-delays',
+  operationId: 'setPaymentDelays',
+  summary: 'Let payments be in transit for some days, as they really are, or show at once',
+  ...servedAs(1),
+  request: { body: jsonBody(DelaysView) },
+  responses: { 200: json(DelaysView, 'As it is now'), ...problems(400, 401, 403) },
+});
+
 const EventView = z
   .object({
     seq: z.number().int(),
@@ -178,6 +204,18 @@ export function controlRoutes(app: App, environment: Environment): void {
     const change = c.req.valid('json');
     const partner = await store.inTransaction((tx) => switchPartner(tx, c.var.ctx, name, change));
     return c.json(partnerView(name, partner, clock.now()), 200);
+  });
+
+  app.openapi(readDelaysRoute, async (c) => {
+    requireScope(c.var.ctx, 'clock:move');
+    return c.json({ areShown: await areDelaysShown(store.read) }, 200);
+  });
+
+  app.openapi(delaysRoute, async (c) => {
+    requireScope(c.var.ctx, 'clock:move');
+    const { areShown } = c.req.valid('json');
+    await store.inTransaction((tx) => showDelays(tx, c.var.ctx, areShown));
+    return c.json({ areShown }, 200);
   });
 
   app.openapi(eventsRoute, async (c) => {

@@ -9,6 +9,7 @@ import { advanceTo, type Moving, savedClock } from './clock/due-work.ts';
 import { instantText, parseInstant } from './clock/instants.ts';
 import type { Actor, Store } from './context.ts';
 import { InvalidInput } from './errors.ts';
+import { paymentWork } from './payments/due-work.ts';
 import { penaltyWork } from './penalties/due-work.ts';
 import { putRecords } from './reference/records.ts';
 import { readSeeds } from './reference/seeds.ts';
@@ -138,7 +139,7 @@ async function setStart(store: Store, { seed, startsAt }: NewEnvironment): Promi
 }
 
 /** All work that falls due by the calendar; of two at one instant the one named first. */
-const works = [...releaseWork, ...billingWork, ...securityWork, ...penaltyWork];
+const works = [...releaseWork, ...paymentWork, ...billingWork, ...securityWork, ...penaltyWork];
 
 export async function environmentOver(name: string, store: Store): Promise<Environment> {
   const clock = new EnvironmentClock((await savedClock(store))!);

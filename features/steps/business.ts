@@ -13,7 +13,7 @@ import { dueAndCredit, openItemsOf } from '../../src/ledger/open-items.ts';
 import { fromWire, toWire } from '../../src/money.ts';
 import { switchPartner } from '../../src/partners/partner.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
-import type { PaymentChannel } from '../../src/payments/types.ts';
+import type { PaymentInput } from '../../src/payments/types.ts';
 import { type DueDates, dueDates, type Program } from '../../src/release/due-dates.ts';
 import { datesOfRelease } from '../../src/release/report-release.ts';
 import { tariffOf } from '../../src/tariff/tariff-of.ts';
@@ -180,7 +180,7 @@ When('{word} pays ${word} by {word}', async function (this: W, name: string, val
   await this.attempt(async () => {
     const payment = {
       programAccount: this.accountOf(name),
-      channel: channel as PaymentChannel,
+      channel: channel as PaymentInput['channel'],
       amount: value.replaceAll(',', ''),
     };
     this.paid = (await receivePayment(this.as(name), payment)).id;
@@ -194,7 +194,7 @@ When(
       const programAccount = this.accountOf(name);
       await receivePayment(this.as(name), {
         programAccount,
-        channel: channel as PaymentChannel,
+        channel: channel as PaymentInput['channel'],
         amount: value.replaceAll(',', ''),
         transactions: [this.number!],
       });

@@ -10,6 +10,9 @@ export type Right =
   | 'account:open'
   | 'payment:make'
   | 'payment:return'
+  | 'payment:deliver'
+  | 'payment:decide'
+  | 'collection:decide'
   | 'security:manage'
   | 'security:provide'
   | 'security:decide'
@@ -29,6 +32,9 @@ export const allRights: readonly Right[] = [
   'account:open',
   'payment:make',
   'payment:return',
+  'payment:deliver',
+  'payment:decide',
+  'collection:decide',
   'security:manage',
   'security:provide',
   'security:decide',

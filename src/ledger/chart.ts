@@ -7,7 +7,9 @@ export const chart = {
     office: '1004',
     cheque: '1005',
     online: '1006',
+    wire: '1007',
   },
+  inTransit: '1090',
   receivable: {
     duties: '1100',
     interest: '1110',
@@ -51,6 +53,8 @@ export const accountNames: Record<string, { en: string; fr: string }> = {
   '1004': { en: 'Bank clearing, office', fr: 'Compensation bancaire, bureau' },
   '1005': { en: 'Bank clearing, cheque', fr: 'Compensation bancaire, chèque' },
   '1006': { en: 'Bank clearing, online banking', fr: 'Compensation bancaire, services en ligne' },
+  '1007': { en: 'Bank clearing, wire', fr: 'Compensation bancaire, virement' },
+  '1090': { en: 'Payments in transit or unidentified', fr: 'Paiements en transit ou non identifiés' },
   '1100': {
     en: 'Receivable, commercial duties and taxes',
     fr: 'Comptes clients, droits et taxes commerciaux',

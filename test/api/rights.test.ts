@@ -84,6 +84,14 @@ const penalty = () => ({
   reason: 'wrong invoice',
 });
 
+const debitAgreement = () => ({
+  institution: '001',
+  transit: '00001',
+  accountNumber: '1234567',
+  holder: 'Importer',
+  certifies: true,
+});
+
 const payment = () => ({ programAccount: importer, channel: 'edi', amount: '1.00' });
 
 interface Request {
@@ -122,6 +130,16 @@ const partnerRoutes: readonly Request[] = [
   needs('cad:read', 'GET', '/releases?importer=:bn15'),
   needs('cad:read', 'GET', '/releases/:number'),
   needs('payment:make', 'POST', '/payments', payment),
+  needs('payment:make', 'POST', '/group-payments', () => ({
+    channel: 'edi',
+    total: '1.00',
+    payments: [{ programAccount: importer, amount: '1.00' }],
+  })),
+  needs('payment:make', 'POST', '/accounts/:bn15/pre-authorized-debits', debitAgreement),
+  needs('payment:make', 'PUT', '/accounts/:bn15/pre-authorized-debits/1', debitAgreement),
+  needs('payment:make', 'DELETE', '/accounts/:bn15/pre-authorized-debits/1'),
+  needs('account:read', 'GET', '/accounts/:bn15/pre-authorized-debits'),
+  needs('account:read', 'GET', '/payments/R0000000002/print'),
   needs('payment:make', 'PUT', '/accounts/:bn15/offsetting', () => ({ offsetting: 'MANUAL' })),
   needs('security:manage', 'POST', '/accounts/:bn15/rpp', () => ({ estimatedMonth: '0.00' })),
   needs('security:manage', 'POST', '/accounts/:bn15/cash-security', () => ({
@@ -179,6 +197,17 @@ const controlRoutes: readonly Request[] = [
   needs('account:open', 'POST', '/business-numbers', () => ({ legalName: 'Importer Inc.' })),
   needs('account:open', 'POST', '/accounts', () => ({ bn15: '100000017RM0001' })),
   needs('account:open', 'POST', '/delegations', () => ({ brokerBn9: '100000017', importerBn9: '700000011' })),
+  needs('payment:deliver', 'POST', '/bank-payments', () => ({
+    bankReference: 'B-1',
+    channel: 'edi',
+    payer: 'Importer',
+    remittances: [{ account: importer, amount: '1.00' }],
+  })),
+  needs('payment:decide', 'GET', '/unidentified-payments'),
+  needs('payment:decide', 'POST', '/unidentified-payments/1/identification', () => ({
+    programAccount: importer,
+  })),
+  needs('payment:decide', 'POST', '/unidentified-payments/1/return'),
   needs('payment:return', 'POST', '/payments/R0000000002/return'),
   needs('recourse:decide', 'POST', '/cads/:number/redeterminations', change('RC-59')),
   needs('recourse:decide', 'POST', '/cases/:case/approve'),
@@ -208,6 +237,8 @@ const controlRoutes: readonly Request[] = [
   needs('clock:move', 'POST', '/clock/advance', () => ({ to: '2024-11-05T08:00' })),
   needs('clock:move', 'PUT', '/clock', () => ({ mode: 'still' })),
   needs('clock:move', 'GET', '/partners'),
+  needs('clock:move', 'GET', '/payment-delays'),
+  needs('clock:move', 'PUT', '/payment-delays', () => ({ areShown: true })),
   needs('clock:move', 'PUT', '/partners/exchange-rates', () => ({ isDown: true, assessesWhenDown: true })),
 ];
 

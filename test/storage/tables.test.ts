@@ -1,6 +1,7 @@
 import { getTableColumns, getTableName, sql } from 'drizzle-orm';
 import { getTableConfig } from 'drizzle-orm/sqlite-core';
 import { expect, it } from 'vitest';
+import { referrals } from '../../src/accounts/referrals.ts';
 import { apiCredentials, businesses, delegations, programAccounts } from '../../src/accounts/store.ts';
 import { dailyNotices, statements } from '../../src/billing/store.ts';
 import { cadDrafts } from '../../src/cad/drafts.ts';
@@ -11,7 +12,9 @@ import { responseTimes } from '../../src/http/response-times.ts';
 import { clearings, documents, openItems, postings } from '../../src/ledger/tables.ts';
 import { webhookDeliveries, webhookSubscriptions } from '../../src/notices/store.ts';
 import { businessNumbers } from '../../src/partners/business-numbers.ts';
-import { payments } from '../../src/payments/store.ts';
+import { bankMessages, unidentifiedPayments } from '../../src/payments/bank-store.ts';
+import { debitAgreements, debits } from '../../src/payments/debit-store.ts';
+import { payments, paymentsInTransit } from '../../src/payments/store.ts';
 import { penalties, redresses } from '../../src/penalties/store.ts';
 import { recalculatedCads, recalculations, recourseCases } from '../../src/recourse/store.ts';
 import { referenceRecords } from '../../src/reference/records.ts';
@@ -44,6 +47,7 @@ const tables = [
   ...[webhookSubscriptions, webhookDeliveries],
   ...[recourseCases, recalculations, recalculatedCads],
   ...[cashSecurity, rppEnrolments, securityAgreements, securityDemands],
+  ...[paymentsInTransit, bankMessages, unidentifiedPayments, debitAgreements, debits, referrals],
   ...[businessNumbers, releaseMessages],
   ...[referenceRecords, releases, outages, environmentValues, events],
 ];
