@@ -23,7 +23,7 @@ export const documentCodes = {
   XFR: { en: 'Transfer between accounts', fr: 'Virement entre comptes' },
   REV: { en: 'Reversal or waiver', fr: 'Annulation ou renonciation' },
   SEC: { en: 'Security, no debt of the client', fr: 'Garantie, sans dette du client' },
-  TRN: { en: 'Payment in transit', fr: 'Paiement en transit' },
+  TRN: { en: 'Money in transit', fr: 'Argent en transit' },
   CLR: { en: 'Clearing', fr: 'Compensation' },
 } as const;
 

@@ -7,6 +7,8 @@ import { dailyNotices, statements } from '../../src/billing/store.ts';
 import { cadDrafts } from '../../src/cad/drafts.ts';
 import { cadLines, cads } from '../../src/cad/store.ts';
 import { dueWork } from '../../src/clock/due-work.ts';
+import { collections, writeOffs } from '../../src/collections/store.ts';
+import { disbursements } from '../../src/disbursements/store.ts';
 import { idempotency } from '../../src/http/idempotency.ts';
 import { responseTimes } from '../../src/http/response-times.ts';
 import { clearings, documents, openItems, postings } from '../../src/ledger/tables.ts';
@@ -48,6 +50,7 @@ const tables = [
   ...[recourseCases, recalculations, recalculatedCads],
   ...[cashSecurity, rppEnrolments, securityAgreements, securityDemands],
   ...[paymentsInTransit, bankMessages, unidentifiedPayments, debitAgreements, debits, referrals],
+  ...[disbursements, collections, writeOffs],
   ...[businessNumbers, releaseMessages],
   ...[referenceRecords, releases, outages, environmentValues, events],
 ];

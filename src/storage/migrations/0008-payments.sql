@@ -78,3 +78,45 @@ create table referrals (
   program_account text primary key,
   referred_on text not null
 );
+
+create table disbursements (
+  id integer primary key,
+  program_account text not null,
+  amount_cents integer not null,
+  reason text not null,
+  method text not null,
+  institution text,
+  transit text,
+  account_number text,
+  status text not null,
+  ordered_on text not null,
+  pays_on text not null,
+  settled_on text,
+  document_id integer not null
+);
+create index disbursements_account on disbursements (program_account, id);
+
+create table collections (
+  program_account text not null,
+  opened_on text not null,
+  step text not null,
+  step_on text not null,
+  overdue_cents integer not null,
+  closed_on text,
+  primary key (program_account, opened_on)
+);
+
+create table write_offs (
+  id integer primary key,
+  program_account text not null,
+  documents text not null,
+  amount_cents integer not null,
+  reason text not null,
+  requested_by text not null,
+  requested_on text not null,
+  status text not null,
+  decided_by text,
+  decided_on text,
+  document_id integer
+);
+create index write_offs_account on write_offs (program_account, id);
