@@ -1,16 +1,22 @@
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { authenticator } from './accounts/authenticate.ts';
+import { numberRoutes } from './accounts/number-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { accountViewRoutes } from './billing/account-routes.ts';
+import { noticeRoutes } from './billing/notice-routes.ts';
 import { reconcileRoutes } from './billing/reconcile-routes.ts';
-import { billingRoutes } from './billing/routes.ts';
+import { statementRoutes } from './billing/statement-routes.ts';
 import { b3Routes } from './cad/b3-routes.ts';
 import { draftRoutes } from './cad/draft-routes.ts';
 import { cadRoutes } from './cad/routes.ts';
 import { versionRoutes } from './cad/version-routes.ts';
 import { warehouseRoutes } from './cad/warehouse-routes.ts';
+import { collectionRoutes } from './collections/routes.ts';
+import { writeOffRoutes } from './collections/write-off-routes.ts';
 import { version } from './config.ts';
 import { controlRoutes } from './control-routes.ts';
+import { disbursementRoutes } from './disbursements/routes.ts';
 import { docsPage } from './docs-page.ts';
 import { type App, newApp, type ServiceClass, type Variables } from './http/app-type.ts';
 import { onceOnly } from './http/idempotency.ts';
@@ -20,6 +26,9 @@ import { rateLimit } from './http/rate-limit.ts';
 import { ResponseTimeRecorder } from './http/response-times.ts';
 import { webhookRoutes } from './notices/routes.ts';
 import type { Environment } from './open-environment.ts';
+import { partnerRoutes } from './partner-routes.ts';
+import { bankRoutes } from './payments/bank-routes.ts';
+import { debitRoutes } from './payments/debit-routes.ts';
 import { paymentRoutes } from './payments/routes.ts';
 import { redressRoutes } from './penalties/redress-routes.ts';
 import { penaltyRoutes } from './penalties/routes.ts';
@@ -29,6 +38,7 @@ import { recourseRoutes } from './recourse/routes.ts';
 import { releaseRoutes } from './release/routes.ts';
 import { securityRoutes } from './security/routes.ts';
 import { tariffRoutes } from './tariff/routes.ts';
+import { suggestionRoutes } from './tariff/suggestion-routes.ts';
 
 export interface WebApplication {
   app: App;
@@ -69,6 +79,7 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
   api.use(admission(environment, options));
   const rooms = [
     accountRoutes,
+    numberRoutes,
     releaseRoutes,
     securityRoutes,
     cadRoutes,
@@ -82,13 +93,22 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
     penaltyRoutes,
     redressRoutes,
     paymentRoutes,
-    billingRoutes,
+    bankRoutes,
+    debitRoutes,
+    accountViewRoutes,
+    statementRoutes,
+    noticeRoutes,
     reconcileRoutes,
+    disbursementRoutes,
+    collectionRoutes,
+    writeOffRoutes,
     tariffRoutes,
+    suggestionRoutes,
     webhookRoutes,
   ];
   for (const addRoutes of rooms) addRoutes(api);
   controlRoutes(api, environment);
+  partnerRoutes(api, environment);
   const classes = serviceClasses(api);
   app.route('/api/v1', api);
   app.get('/openapi.json', (c) => c.json(describe(app)));

@@ -5,7 +5,6 @@ import { setClock } from './clock/due-work.ts';
 import { type App, json, jsonBody, problems, servedAs } from './http/app-type.ts';
 import { numberAfter, PageQuery, pageOf, pageSchema } from './http/paging.ts';
 import type { Environment } from './open-environment.ts';
-import { exchangeService, setExchangeService } from './partners/exchange-rates.ts';
 import { events } from './storage/events.ts';
 
 const ClockView = z
@@ -51,21 +50,6 @@ const advanceRoute = createRoute({
   },
 });
 
-const ExchangeServiceView = z
-  .strictObject({ isDown: z.boolean(), assessesWhenDown: z.boolean() })
-  .openapi('ExchangeService');
-
-const partnerRoute = createRoute({
-  method: 'put',
-  path: '/partners/exchange-rates',
-  operationId: 'switchExchangeRates',
-  summary:
-    'Take the exchange-rate service down or up; with the known defect on, declarations are assessed all the same',
-  ...servedAs(1),
-  request: { body: jsonBody(ExchangeServiceView) },
-  responses: { 200: json(ExchangeServiceView, 'As it is now'), ...problems(400, 401, 403) },
-});
-
 const EventView = z
   .object({
     seq: z.number().int(),
@@ -91,7 +75,7 @@ const eventsRoute = createRoute({
   responses: { 200: json(pageSchema(EventView), 'A page'), ...problems(400, 401, 403) },
 });
 
-/** What a trainer does to an environment: its time, its partners' faults, its journal. */
+/** What a trainer does to an environment: its time and its journal. */
 export function controlRoutes(app: App, environment: Environment): void {
   const { clock, store } = environment;
   const view = () => ({
@@ -118,13 +102,6 @@ export function controlRoutes(app: App, environment: Environment): void {
     requireScope(c.var.ctx, 'clock:move');
     const units = await environment.advanceTo(c.req.valid('json').to);
     return c.json({ ...view(), units }, 200);
-  });
-
-  app.openapi(partnerRoute, async (c) => {
-    requireScope(c.var.ctx, 'clock:move');
-    const service = c.req.valid('json');
-    await store.inTransaction((tx) => setExchangeService(tx, c.var.ctx, service));
-    return c.json(await exchangeService(store.read), 200);
   });
 
   app.openapi(eventsRoute, async (c) => {

@@ -6,7 +6,8 @@ export type Kind =
   | 'not-found'
   | 'conflict'
   | 'stale'
-  | 'refused';
+  | 'refused'
+  | 'unavailable';
 
 /** A sentence in both official languages. */
 export interface Bilingual {

@@ -7,11 +7,15 @@ import { chanceFrom } from './chance.ts';
 import { EnvironmentClock } from './clock/clock.ts';
 import { advanceTo, type Moving, savedClock } from './clock/due-work.ts';
 import { instantText, parseInstant } from './clock/instants.ts';
+import { collectionWork } from './collections/due-work.ts';
 import type { Actor, Store } from './context.ts';
+import { disbursementWork } from './disbursements/due-work.ts';
 import { InvalidInput } from './errors.ts';
+import { paymentWork } from './payments/due-work.ts';
 import { penaltyWork } from './penalties/due-work.ts';
 import { putRecords } from './reference/records.ts';
 import { readSeeds } from './reference/seeds.ts';
+import { releaseWork } from './release/due-work.ts';
 import { securityWork } from './security/due-work.ts';
 import { environmentFile, existingFile, holdEnvironment, takeSnapshot } from './storage/environment-files.ts';
 import { environmentValue, putValue } from './storage/environment-values.ts';
@@ -137,7 +141,15 @@ async function setStart(store: Store, { seed, startsAt }: NewEnvironment): Promi
 }
 
 /** All work that falls due by the calendar; of two at one instant the one named first. */
-const works = [...billingWork, ...securityWork, ...penaltyWork];
+const works = [
+  ...releaseWork,
+  ...paymentWork,
+  ...billingWork,
+  ...disbursementWork,
+  ...collectionWork,
+  ...securityWork,
+  ...penaltyWork,
+];
 
 export async function environmentOver(name: string, store: Store): Promise<Environment> {
   const clock = new EnvironmentClock((await savedClock(store))!);

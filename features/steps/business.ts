@@ -11,9 +11,9 @@ import { parseDate } from '../../src/clock/instants.ts';
 import { balanceOf, trialBalance } from '../../src/ledger/documents.ts';
 import { dueAndCredit, openItemsOf } from '../../src/ledger/open-items.ts';
 import { fromWire, toWire } from '../../src/money.ts';
-import { setExchangeService } from '../../src/partners/exchange-rates.ts';
+import { switchPartner } from '../../src/partners/partner.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
-import type { PaymentChannel } from '../../src/payments/types.ts';
+import type { PaymentInput } from '../../src/payments/types.ts';
 import { type DueDates, dueDates, type Program } from '../../src/release/due-dates.ts';
 import { datesOfRelease } from '../../src/release/report-release.ts';
 import { tariffOf } from '../../src/tariff/tariff-of.ts';
@@ -131,19 +131,19 @@ Given('the goods are aluminum extrusions of China', function (this: W) {
 
 Given('the exchange-rate service is down', async function (this: W) {
   await this.environment.store.inTransaction((tx) =>
-    setExchangeService(tx, this.trainer, { isDown: true, assessesWhenDown: false }),
+    switchPartner(tx, this.trainer, 'exchange-rates', { isDown: true, assessesWhenDown: false }),
   );
 });
 
 Given('the exchange-rate service is down and the defect of CES 2.0 is in', async function (this: W) {
   await this.environment.store.inTransaction((tx) =>
-    setExchangeService(tx, this.trainer, { isDown: true, assessesWhenDown: true }),
+    switchPartner(tx, this.trainer, 'exchange-rates', { isDown: true, assessesWhenDown: true }),
   );
 });
 
 When('the exchange-rate service comes back', async function (this: W) {
   await this.environment.store.inTransaction((tx) =>
-    setExchangeService(tx, this.trainer, { isDown: false, assessesWhenDown: false }),
+    switchPartner(tx, this.trainer, 'exchange-rates', { isDown: false, assessesWhenDown: false }),
   );
 });
 
@@ -184,7 +184,7 @@ When('{word} pays ${word} by {word}', async function (this: W, name: string, val
   await this.attempt(async () => {
     const payment = {
       programAccount: this.accountOf(name),
-      channel: channel as PaymentChannel,
+      channel: channel as PaymentInput['channel'],
       amount: value.replaceAll(',', ''),
     };
     this.paid = (await receivePayment(this.as(name), payment)).id;
@@ -198,7 +198,7 @@ When(
       const programAccount = this.accountOf(name);
       await receivePayment(this.as(name), {
         programAccount,
-        channel: channel as PaymentChannel,
+        channel: channel as PaymentInput['channel'],
         amount: value.replaceAll(',', ''),
         transactions: [this.number!],
       });

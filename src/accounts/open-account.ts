@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from '../context.ts';
 import { DomainError, InvalidInput, NotFound } from '../errors.ts';
+import { askPartner } from '../partners/ask-partner.ts';
 import { record } from '../storage/events.ts';
+import { requireLegalName } from './business-numbers.ts';
 import { bn9Of, isBusinessNumber, isProgramAccountNumber } from './identifiers.ts';
 import { requireScope } from './rights.ts';
 import {
@@ -50,15 +52,17 @@ export class AlreadyRegistered extends DomainError {
   }
 }
 
-/** Register a business of the rehearsal. Its number has a check digit. */
+/** Register a business of the rehearsal. Its number has a check digit, and the register's legal name. */
 export async function registerBusiness(
   ctx: Context,
   input: z.infer<typeof BusinessInput>,
 ): Promise<z.infer<typeof BusinessInput>> {
   requireScope(ctx, 'account:open');
   if (!isBusinessNumber(input.bn9)) throw wrongNumber(input.bn9);
+  await askPartner(ctx, 'business-numbers', input.bn9);
   return ctx.store.inTransaction(async (tx) => {
     if ((await findBusiness(tx, input.bn9)) !== undefined) throw new AlreadyRegistered(input.bn9);
+    await requireLegalName(tx, input);
     await insertBusiness(tx, input);
     await record(tx, ctx, {
       action: 'business.registered',

@@ -11,6 +11,9 @@ export type Right =
   | 'account:open'
   | 'payment:make'
   | 'payment:return'
+  | 'payment:deliver'
+  | 'payment:decide'
+  | 'collection:decide'
   | 'security:manage'
   | 'security:provide'
   | 'security:decide'
@@ -32,6 +35,9 @@ export const allRights: readonly Right[] = [
   'account:open',
   'payment:make',
   'payment:return',
+  'payment:deliver',
+  'payment:decide',
+  'collection:decide',
   'security:manage',
   'security:provide',
   'security:decide',

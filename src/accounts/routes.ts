@@ -17,7 +17,7 @@ const businessRoute = createRoute({
   summary: 'Register a business of the rehearsal: importer, broker, trade consultant or surety',
   ...servedAs(1),
   request: { body: jsonBody(BusinessInput.openapi('BusinessInput')) },
-  responses: { 201: json(BusinessInput, 'Registered'), ...problems(400, 401, 403, 409) },
+  responses: { 201: json(BusinessInput, 'Registered'), ...problems(400, 401, 403, 409, 422, 503) },
 });
 
 const accountRoute = createRoute({

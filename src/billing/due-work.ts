@@ -3,6 +3,7 @@ import type { DueWork } from '../clock/due-work.ts';
 import { instantText, nextDaily } from '../clock/instants.ts';
 import { documentsOfDay } from '../ledger/documents.ts';
 import { accountsWithCredit } from '../ledger/open-items.ts';
+import { debitRun } from './debit-run.ts';
 import { issueStatement } from './issue-statement.ts';
 import { offset } from './offset.ts';
 import { addToNotices } from './store.ts';
@@ -64,7 +65,7 @@ const statementRun: DueWork = {
   },
 };
 
-export const billingWork: readonly DueWork[] = [dailyNotice, clearing, statementRun];
+export const billingWork: readonly DueWork[] = [dailyNotice, clearing, statementRun, debitRun];
 
 function sliceOf(accounts: readonly string[], size: number) {
   const units = accounts.length;

@@ -2,6 +2,7 @@ import type { Context, Tx } from '../context.ts';
 import { markStated, unstatedDocuments } from '../ledger/documents.ts';
 import { dueAndCredit, openItemsOf } from '../ledger/open-items.ts';
 import { sum } from '../money.ts';
+import { postBeforeStatement } from '../payments/due-work.ts';
 import { periodClosedBy } from '../release/due-dates.ts';
 import { record } from '../storage/events.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
@@ -32,6 +33,7 @@ export async function issueStatement(
   const previous = await latestStatement(tx, programAccount, issuedOn);
   const { reference } = await tariffOf(ctx.store);
   const since = previous?.issuedOn ?? '0000-01-01';
+  await postBeforeStatement(tx, ctx, programAccount);
   await chargeInterest(tx, ctx, { programAccount, since, issuedOn, dueOn: period.dueOn }, reference);
   await writeOffSmallBalance(tx, ctx, programAccount, reference);
   const documents = await unstatedDocuments(tx, programAccount, period.end);

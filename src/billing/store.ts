@@ -63,6 +63,20 @@ export async function latestStatement(
   return rows[0];
 }
 
+/** The newest statements, so many, newest first. */
+export async function newestStatements(
+  on: Reader,
+  programAccount: string,
+  count: number,
+): Promise<Statement[]> {
+  return on.db
+    .select()
+    .from(statements)
+    .where(eq(statements.programAccount, programAccount))
+    .orderBy(desc(statements.issuedOn))
+    .limit(count);
+}
+
 export async function statementsOf(
   on: Reader,
   programAccount: string,

@@ -105,6 +105,42 @@ const checks: readonly Check[] = [
       left join documents d on d.id = p.document_id where d.id is null or d.amount_cents <> -p.amount_cents`,
   },
   {
+    invariant: 'what stands in 1090 is payments in transit and those that nobody is known for',
+    query: sql`select account as offender, sum(amount) as detail from (
+        select program_account as account, -amount_cents as amount from postings where gl_account = '1090'
+        union all select program_account, -amount_cents from payments_in_transit
+        union all select 'UNIDENTIFIED', -amount_cents from unidentified_payments where status = 'OPEN'
+      ) as legs group by account having sum(amount) <> 0`,
+  },
+  {
+    invariant: 'a debit is drawn once, as a payment of its amount',
+    query: sql`select d.program_account || ' ' || d.statement_on as offender, d.amount_cents as detail from debits d
+      left join (select id, amount_cents from payments union all select id, amount_cents from payments_in_transit) p
+        on p.id = d.receipt
+      where d.receipt is not null and coalesce(p.amount_cents, 0) <> d.amount_cents`,
+  },
+  {
+    invariant: 'what is payable to clients is the disbursements that are ordered',
+    query: sql`select account as offender, sum(amount) as detail from (
+        select program_account as account, -amount_cents as amount from postings where gl_account = '2100'
+        union all select program_account, -amount_cents from disbursements where status = 'ORDERED'
+      ) as legs group by account having sum(amount) <> 0`,
+  },
+  {
+    invariant: 'an account is marked as referred while its collection is',
+    query: sql`select account as offender, sum(marks) as detail from (
+        select program_account as account, 1 as marks from referrals
+        union all select program_account, -1 from collections where step = 'REFERRED' and closed_on is null
+      ) as legs group by account having sum(marks) <> 0`,
+  },
+  {
+    invariant: 'two officers write off, and what they say is posted',
+    query: sql`select w.id as offender, w.amount_cents as detail from write_offs w
+      left join documents d on d.id = w.document_id
+      where w.status in ('APPROVED', 'REVERSED')
+        and (d.id is null or d.amount_cents <> -w.amount_cents or w.decided_by = w.requested_by)`,
+  },
+  {
     invariant: 'a statement closes with opening plus debits less credits',
     query: sql`select program_account || ' ' || issued_on as offender, closing_cents as detail from statements
       where closing_cents <> opening_cents + debits_cents - credits_cents`,

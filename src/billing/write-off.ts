@@ -3,8 +3,8 @@ import { appendJournal } from '../ledger/append-journal.ts';
 import { chart } from '../ledger/chart.ts';
 import { pairUp, postPairs } from '../ledger/clear.ts';
 import { openItemsOf } from '../ledger/open-items.ts';
-import { atOnce, noInterest } from '../ledger/tables.ts';
-import { type Cents, sum } from '../money.ts';
+import { nothingDue, type OpenItem } from '../ledger/tables.ts';
+import { sum } from '../money.ts';
 import type { ReferenceData } from '../reference/reference.ts';
 import { record } from '../storage/events.ts';
 
@@ -24,9 +24,7 @@ export async function writeOffSmallBalance(
   const owed = sum(items.map((item) => item.remainingCents));
   const limit = reference.parameter('small-balance', today).value.times(100).toNumber();
   if (owed <= 0 || owed > limit || items.some((item) => item.remainingCents < 0)) return;
-  const documentId = await post(tx, programAccount, owed, today);
-  const credits = (await openItemsOf(tx, programAccount)).filter((item) => item.documentId === documentId);
-  await postPairs(tx, ctx, programAccount, pairUp(items, credits));
+  const documentId = await postWriteOff(tx, ctx, { programAccount, reference: 'small balance' }, items);
   await record(tx, ctx, {
     action: 'balance.written-off',
     subject: programAccount,
@@ -35,21 +33,30 @@ export async function writeOffSmallBalance(
   });
 }
 
-function post(tx: Tx, programAccount: string, owed: Cents, today: string): Promise<number> {
-  return appendJournal(tx, {
+/** Post what clears debts without being paid, and clear them with it. */
+export async function postWriteOff(
+  tx: Tx,
+  ctx: Context,
+  entry: { programAccount: string; reference: string },
+  debts: readonly OpenItem[],
+): Promise<number> {
+  const amountCents = sum(debts.map((item) => item.remainingCents));
+  const documentId = await appendJournal(tx, {
     document: {
       code: 'WOF',
-      programAccount,
       clientAccount: chart.unappliedCredit,
-      reference: 'small balance',
-      amountCents: -owed,
-      ...atOnce(today),
-      interestFrom: noInterest,
+      ...entry,
+      amountCents: -amountCents,
+      ...nothingDue(ctx.clock.today()),
     },
     postings: [
-      { glAccount: chart.writeOff, amountCents: owed },
-      { glAccount: chart.unappliedCredit, amountCents: -owed },
+      { glAccount: chart.writeOff, amountCents },
+      { glAccount: chart.unappliedCredit, amountCents: -amountCents },
     ],
     isOpenItem: true,
   });
+  const items = await openItemsOf(tx, entry.programAccount);
+  const credits = items.filter((item) => item.documentId === documentId);
+  await postPairs(tx, ctx, entry.programAccount, pairUp(debts, credits));
+  return documentId;
 }

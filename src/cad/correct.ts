@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { DomainError } from '../errors.ts';
+import { waitFor } from '../partners/ask-partner.ts';
 import { changeable } from './change.ts';
 import { decideCad } from './decide.ts';
 import { gathererFor } from './gather-facts.ts';
@@ -37,6 +38,7 @@ export async function correctCad(
   expectedVersion: number,
   input: CadInput,
 ): Promise<AssessedCad> {
+  await waitFor(ctx, 'exchange-rates');
   const gather = await gathererFor(ctx);
   try {
     return await ctx.store.inTransaction(async (tx) => {

@@ -18,7 +18,7 @@ export async function gathererFor(ctx: Context, right: 'cad:submit' | 'cad:adjus
   const tariff = await tariffOf(ctx.store);
   return async (tx: Reader & Partial<Tx>, input: CadInput, previous?: AssessedCad): Promise<CadFacts> => {
     const today = ctx.clock.today();
-    const service = await exchangeService(tx);
+    const service = await exchangeService(ctx, tx, input.transactionNumber);
     const release = await findRelease(tx, input.transactionNumber);
     const original = await originalOf(tx, input);
     const ofRelease = release === undefined ? undefined : await datesOfRelease(ctx, release);

@@ -1,6 +1,7 @@
 import { requireScope } from '../accounts/rights.ts';
 import type { Context, Tx } from '../context.ts';
 import { DomainError } from '../errors.ts';
+import { waitFor } from '../partners/ask-partner.ts';
 import { record } from '../storage/events.ts';
 import { decideCad } from './decide.ts';
 import type { Finding } from './findings.ts';
@@ -41,6 +42,7 @@ export async function submitCad(
   andAlso?: (tx: Tx) => Promise<void>,
 ): Promise<AssessedCad> {
   requireScope(ctx, 'cad:submit');
+  await waitFor(ctx, 'exchange-rates');
   const gather = await gathererFor(ctx);
   try {
     return await ctx.store.inTransaction(async (tx) => {
@@ -59,6 +61,7 @@ export async function submitCad(
 /** What would happen if this declaration were submitted now. Nothing is written. */
 export async function validateCad(ctx: Context, input: CadInput) {
   requireScope(ctx, 'cad:submit');
+  await waitFor(ctx, 'exchange-rates');
   const gather = await gathererFor(ctx);
   return decideCad(input, await gather(ctx.store.read, input));
 }

@@ -46,6 +46,7 @@ const meanings: Record<number, string> = {
   412: 'Changed since it was read',
   422: 'Refused by a rule',
   429: 'Too many requests',
+  503: 'An outside system does not answer',
 };
 
 /** Problem replies of a route, by status. */

@@ -12,6 +12,7 @@ const statusOf: Record<Kind, ContentfulStatusCode> = {
   conflict: 409,
   stale: 412,
   refused: 422,
+  unavailable: 503,
 };
 
 /** An RFC 9457 problem, its text in both languages. */

@@ -7,7 +7,10 @@ export const chart = {
     office: '1004',
     cheque: '1005',
     online: '1006',
+    wire: '1007',
+    directDeposit: '1008',
   },
+  inTransit: '1090',
   receivable: {
     duties: '1100',
     interest: '1110',
@@ -51,6 +54,9 @@ export const accountNames: Record<string, { en: string; fr: string }> = {
   '1004': { en: 'Bank clearing, office', fr: 'Compensation bancaire, bureau' },
   '1005': { en: 'Bank clearing, cheque', fr: 'Compensation bancaire, chèque' },
   '1006': { en: 'Bank clearing, online banking', fr: 'Compensation bancaire, services en ligne' },
+  '1007': { en: 'Bank clearing, wire', fr: 'Compensation bancaire, virement' },
+  '1008': { en: 'Bank clearing, direct deposit', fr: 'Compensation bancaire, dépôt direct' },
+  '1090': { en: 'Payments in transit or unidentified', fr: 'Paiements en transit ou non identifiés' },
   '1100': {
     en: 'Receivable, commercial duties and taxes',
     fr: 'Comptes clients, droits et taxes commerciaux',

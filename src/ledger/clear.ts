@@ -63,12 +63,18 @@ export async function clearAccount(
   return postPairs(tx, ctx, programAccount, pairUp(debits, credits));
 }
 
-/** Post one clearing document for all pairs of an account: from where the credits stand to where the debts do. */
+/**
+ * Post one clearing document for all pairs of an account: from where the credits stand to where the debts do.
+ *
+ * @param valueOn day from which the credits count, where they reach the account later: a debt that was due by then is
+ *                cleared as of that day
+ */
 export async function postPairs(
   tx: Tx,
   ctx: Context,
   programAccount: string,
   pairs: readonly Pair[],
+  valueOn = ctx.clock.today(),
 ): Promise<OpenItem[]> {
   if (pairs.length === 0) return [];
   const moved = new Map<string, Cents>();
@@ -96,7 +102,7 @@ export async function postPairs(
     remaining.set(credit, (remaining.get(credit) ?? credit.remainingCents) + paired);
     await insertClearing(tx, {
       programAccount,
-      clearedOn: today,
+      clearedOn: clearedOn(debit, valueOn, today),
       debitDocumentId: debit.documentId,
       creditDocumentId: credit.documentId,
       amountCents: paired,
@@ -107,4 +113,10 @@ export async function postPairs(
   return [...remaining]
     .filter(([item, cents]) => cents === 0 && item.remainingCents > 0)
     .map(([item]) => item);
+}
+
+/** Debt that fell due after the value of what clears it is cleared when it fell due. */
+function clearedOn({ dueOn }: OpenItem, valueOn: string, today: string): string {
+  const dueBy = dueOn < today ? dueOn : today;
+  return dueBy > valueOn ? dueBy : valueOn;
 }

@@ -1,6 +1,7 @@
-import { and, asc, eq, gt, inArray, isNull, sum } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lte, max, sum } from 'drizzle-orm';
 import type { Reader, Tx } from '../context.ts';
 import type { Cents } from '../money.ts';
+import { chart } from './chart.ts';
 import { type Document, documents, isBilled, postings } from './tables.ts';
 
 /** Documents of an account that no statement shows yet and that belong to a period ended by then. */
@@ -112,4 +113,29 @@ export async function documentsReversing(on: Reader, documentId: number): Promis
 
 export async function findDocument(on: Reader, id: number): Promise<Document | undefined> {
   return (await on.db.select().from(documents).where(eq(documents.id, id)))[0];
+}
+
+/** Payments of an account that are on their way with a value of a day or before, in cents. */
+export async function onTheWay(on: Reader, programAccount: string, valueBy: string): Promise<Cents> {
+  const [row] = await on.db
+    .select({ total: sum(postings.amountCents) })
+    .from(documents)
+    .innerJoin(postings, eq(postings.documentId, documents.id))
+    .where(
+      and(
+        eq(documents.programAccount, programAccount),
+        eq(postings.glAccount, chart.inTransit),
+        lte(documents.effectiveOn, valueBy),
+      ),
+    );
+  return -Number(row?.total ?? 0);
+}
+
+/** The day of the newest statement that shows a document of the account. */
+export async function lastStatedOn(on: Reader, programAccount: string): Promise<string | undefined> {
+  const [row] = await on.db
+    .select({ statedOn: max(documents.statedOn) })
+    .from(documents)
+    .where(eq(documents.programAccount, programAccount));
+  return row?.statedOn ?? undefined;
 }

@@ -23,13 +23,14 @@ export const documentCodes = {
   XFR: { en: 'Transfer between accounts', fr: 'Virement entre comptes' },
   REV: { en: 'Reversal or waiver', fr: 'Annulation ou renonciation' },
   SEC: { en: 'Security, no debt of the client', fr: 'Garantie, sans dette du client' },
+  TRN: { en: 'Money in transit', fr: 'Argent en transit' },
   CLR: { en: 'Clearing', fr: 'Compensation' },
 } as const;
 
 export type DocumentCode = keyof typeof documentCodes;
 
-/** Clearings only match, and security is held in trust: neither changes what a client owes. */
-export const isBilled = (code: DocumentCode): boolean => code !== 'CLR' && code !== 'SEC';
+/** Clearings only match, security is held in trust, a payment in transit is not posted: none changes what a client owes. */
+export const isBilled = (code: DocumentCode): boolean => code !== 'CLR' && code !== 'SEC' && code !== 'TRN';
 
 export const documents = sqliteTable(
   'documents',
@@ -118,6 +119,11 @@ export interface Journal {
 
 /** Where a document bears no interest: from a day that does not come. */
 export const noInterest = '9999-12-31';
+
+/** The dates of a document that leaves what is owed as it is. */
+export function nothingDue(today: string) {
+  return { ...atOnce(today), interestFrom: noInterest };
+}
 
 /** The dates of a document that is payable, or at hand, on the day on which it is posted, and waits for no period. */
 export function atOnce(today: string) {

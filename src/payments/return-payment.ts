@@ -12,8 +12,9 @@ import { atOnce, noInterest } from '../ledger/tables.ts';
 import type { Cents } from '../money.ts';
 import { record } from '../storage/events.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
-import { findPayment, type Payment } from './store.ts';
-import { type PaymentChannel, paymentChannels } from './types.ts';
+import { postWaiting } from './post-payment.ts';
+import { findInTransit, findPayment, type Payment } from './store.ts';
+import { paymentChannels } from './types.ts';
 
 /** A payment comes back once. */
 export class AlreadyReturned extends DomainError {
@@ -37,10 +38,9 @@ export async function returnPayment(ctx: Context, id: string): Promise<Payment> 
   requireScope(ctx, 'payment:return');
   const { reference } = await tariffOf(ctx.store);
   return ctx.store.inTransaction(async (tx) => {
-    const payment = await findPayment(tx, id);
-    if (payment === undefined) throw new NotFound({ en: 'Payment', fr: 'Le paiement' }, id);
+    const payment = await postedPayment(tx, ctx, id);
     if ((await documentsReversing(tx, payment.documentId)).length > 0) throw new AlreadyReturned(id);
-    const bank = paymentChannels[payment.channel as PaymentChannel].glAccount;
+    const bank = paymentChannels[payment.channel].glAccount;
     const cleared = Map.groupBy(await creditClearings(tx, payment.documentId), (each) => each.clearedOn);
     for (const [clearedOn, parts] of cleared) {
       const amountCents = parts.reduce((total, part) => total + part.amountCents, 0);
@@ -55,6 +55,15 @@ export async function returnPayment(ctx: Context, id: string): Promise<Payment> 
     });
     return payment;
   });
+}
+
+/** What is returned while it is in transit is posted first: the account shows both. */
+async function postedPayment(tx: Tx, ctx: Context, id: string): Promise<Payment> {
+  const posted = await findPayment(tx, id);
+  if (posted !== undefined) return posted;
+  const waiting = await findInTransit(tx, id);
+  if (waiting === undefined) throw new NotFound({ en: 'Payment', fr: 'Le paiement' }, id);
+  return postWaiting(tx, ctx, waiting);
 }
 
 async function takeBackCredit(tx: Tx, ctx: Context, payment: Payment, bank: string): Promise<void> {

@@ -2,26 +2,19 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { chooseOffsetting } from '../accounts/offsetting.ts';
 import { requireRight } from '../accounts/rights.ts';
 import { offsettings } from '../accounts/store.ts';
-import { NotFound } from '../errors.ts';
 import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.ts';
 import { PageQuery, pageOf, pageSchema } from '../http/paging.ts';
-import { toWire } from '../money.ts';
 import { receivePayment } from './pay.ts';
+import { payForClients } from './pay-for-clients.ts';
+import { receiptBy, receiptOf } from './receipt.ts';
+import { receiptPage } from './receipt-page.ts';
 import { returnPayment } from './return-payment.ts';
-import { findPayment, type Payment, paymentsOf } from './store.ts';
-import { PaymentInput } from './types.ts';
+import { paymentsOf } from './store.ts';
+import { GroupPaymentInput, PaymentInput } from './types.ts';
+import { PaymentView, ReceiptView, toPaymentView, toReceiptView } from './views.ts';
 
-const PaymentView = z
-  .object({
-    receipt: z.string(),
-    programAccount: z.string(),
-    channel: z.string(),
-    amount: z.string(),
-    valueOn: z.string(),
-    receivedAt: z.string(),
-    transactions: z.array(z.string()),
-  })
-  .openapi('Payment');
+const receiptParam = z.object({ receipt: z.string() });
+const bn15Param = z.object({ bn15: z.string() });
 
 const payRoute = createRoute({
   method: 'post',
@@ -30,17 +23,43 @@ const payRoute = createRoute({
   summary: 'Pay into a program account; the reply is the receipt',
   ...servedAs(1),
   request: { body: jsonBody(PaymentInput.openapi('PaymentInput')) },
-  responses: { 201: json(PaymentView, 'Received'), ...problems(400, 401, 403, 404, 409, 422) },
+  responses: { 201: json(ReceiptView, 'Received'), ...problems(400, 401, 403, 404, 409, 422, 503) },
+});
+
+const groupRoute = createRoute({
+  method: 'post',
+  path: '/group-payments',
+  operationId: 'payForClients',
+  summary: 'Pay into several accounts at once, with the authority to: all of it or nothing',
+  ...servedAs(1),
+  request: { body: jsonBody(GroupPaymentInput.openapi('GroupPaymentInput')) },
+  responses: {
+    201: json(z.object({ items: z.array(PaymentView) }), 'A receipt for each account'),
+    ...problems(400, 401, 403, 404, 409, 422, 503),
+  },
 });
 
 const readRoute = createRoute({
   method: 'get',
   path: '/payments/{receipt}',
   operationId: 'readPayment',
-  summary: 'One payment by its receipt number',
+  summary: 'The receipt of a payment: what it cleared, item by item, and what is left',
   ...servedAs(1),
-  request: { params: z.object({ receipt: z.string() }) },
-  responses: { 200: json(PaymentView, 'The payment'), ...problems(401, 403, 404) },
+  request: { params: receiptParam },
+  responses: { 200: json(ReceiptView, 'The receipt'), ...problems(401, 403, 404) },
+});
+
+const printRoute = createRoute({
+  method: 'get',
+  path: '/payments/{receipt}/print',
+  operationId: 'printReceipt',
+  summary: 'The receipt to print, in English or French',
+  ...servedAs(1),
+  request: { params: receiptParam, query: z.object({ language: z.enum(['en', 'fr']).default('en') }) },
+  responses: {
+    200: { description: 'One page', content: { 'text/html': { schema: z.string() } } },
+    ...problems(400, 401, 403, 404),
+  },
 });
 
 const returnRoute = createRoute({
@@ -49,7 +68,7 @@ const returnRoute = createRoute({
   operationId: 'returnPayment',
   summary: 'Take back a payment that its bank returned (the CBSA)',
   ...servedAs(1),
-  request: { params: z.object({ receipt: z.string() }) },
+  request: { params: receiptParam },
   responses: { 200: json(PaymentView, 'The payment that was taken back'), ...problems(401, 403, 404, 409) },
 });
 
@@ -60,7 +79,7 @@ const offsettingRoute = createRoute({
   summary: 'Choose how credits of the account meet its debts',
   ...servedAs(1),
   request: {
-    params: z.object({ bn15: z.string() }),
+    params: bn15Param,
     body: jsonBody(z.strictObject({ offsetting: z.enum(offsettings) })),
   },
   responses: {
@@ -73,28 +92,35 @@ const listRoute = createRoute({
   method: 'get',
   path: '/accounts/{bn15}/payments',
   operationId: 'listPayments',
-  summary: 'Payments of a program account',
+  summary: 'Payments of a program account, in transit or posted',
   ...servedAs(2),
-  request: { params: z.object({ bn15: z.string() }), query: PageQuery },
+  request: { params: bn15Param, query: PageQuery },
   responses: { 200: json(pageSchema(PaymentView), 'A page'), ...problems(400, 401, 403) },
 });
 
 export function paymentRoutes(app: App): void {
-  app.openapi(payRoute, async (c) =>
-    c.json(toView(await receivePayment(c.var.ctx, c.req.valid('json'))), 201),
+  app.openapi(payRoute, async (c) => {
+    const { ctx } = c.var;
+    const payment = await receivePayment(ctx, c.req.valid('json'));
+    return c.json(toReceiptView(await receiptOf(ctx.store.read, payment)), 201);
+  });
+
+  app.openapi(groupRoute, async (c) => {
+    const taken = await payForClients(c.var.ctx, c.req.valid('json'));
+    return c.json({ items: taken.map(toPaymentView) }, 201);
+  });
+
+  app.openapi(readRoute, async (c) =>
+    c.json(toReceiptView(await receiptBy(c.var.ctx, c.req.valid('param').receipt)), 200),
   );
 
-  app.openapi(readRoute, async (c) => {
-    const { ctx } = c.var;
-    const { receipt } = c.req.valid('param');
-    const payment = await findPayment(ctx.store.read, receipt);
-    if (payment === undefined) throw new NotFound({ en: 'Payment', fr: 'Le paiement' }, receipt);
-    await requireRight(ctx, ctx.store.read, 'account:read', payment.programAccount);
-    return c.json(toView(payment), 200);
+  app.openapi(printRoute, async (c) => {
+    const receipt = await receiptBy(c.var.ctx, c.req.valid('param').receipt);
+    return c.html(await receiptPage(receipt, c.req.valid('query').language), 200);
   });
 
   app.openapi(returnRoute, async (c) =>
-    c.json(toView(await returnPayment(c.var.ctx, c.req.valid('param').receipt)), 200),
+    c.json(toPaymentView(await returnPayment(c.var.ctx, c.req.valid('param').receipt)), 200),
   );
 
   app.openapi(offsettingRoute, async (c) => {
@@ -112,19 +138,6 @@ export function paymentRoutes(app: App): void {
       (p) => paymentsOf(ctx.store.read, bn15, p),
       (each) => each.id,
     );
-    return c.json({ ...page, items: page.items.map(toView) }, 200);
+    return c.json({ ...page, items: page.items.map(toPaymentView) }, 200);
   });
-}
-
-function toView(payment: Payment) {
-  const { id, programAccount, channel, amountCents, valueOn, receivedAt, chosen } = payment;
-  return {
-    receipt: id,
-    programAccount,
-    channel,
-    amount: toWire(amountCents),
-    valueOn,
-    receivedAt,
-    transactions: chosen,
-  };
 }

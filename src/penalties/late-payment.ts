@@ -1,8 +1,8 @@
 import { accountsAfter } from '../accounts/store.ts';
-import { dayAfter } from '../clock/calendar.ts';
+import { dayAfter, dayBefore } from '../clock/calendar.ts';
 import type { DueWork } from '../clock/due-work.ts';
 import type { Context, Tx } from '../context.ts';
-import { findDocument } from '../ledger/documents.ts';
+import { findDocument, onTheWay } from '../ledger/documents.ts';
 import { openItemsOf } from '../ledger/open-items.ts';
 import type { OpenItem } from '../ledger/tables.ts';
 import type { ReferenceData } from '../reference/reference.ts';
@@ -41,13 +41,14 @@ export const latePayment: DueWork = {
   },
 };
 
-async function penalise(
-  tx: Tx,
-  ctx: Context,
-  programAccount: string,
-  { dueOn, lateOn }: { dueOn: string; lateOn: string },
-): Promise<boolean> {
-  if (!(await hasUnpaidDebt(tx, programAccount, dueOn))) return false;
+interface Days {
+  dueOn: string;
+  lateOn: string;
+}
+
+async function penalise(tx: Tx, ctx: Context, programAccount: string, days: Days): Promise<boolean> {
+  if (!(await hasUnpaidDebt(tx, programAccount, days))) return false;
+  const { dueOn, lateOn } = days;
   const subject = `${programAccount} ${dueOn}`;
   if ((await penaltiesOn(tx, subject)).some((penalty) => penalty.kind === 'LPP')) return false;
   const { reference } = await tariffOf(ctx.store);
@@ -67,12 +68,14 @@ async function penalise(
   return true;
 }
 
-async function hasUnpaidDebt(tx: Tx, programAccount: string, dueOn: string): Promise<boolean> {
+/** A payment that is on its way in time pays as well as one that arrived. */
+async function hasUnpaidDebt(tx: Tx, programAccount: string, { dueOn, lateOn }: Days): Promise<boolean> {
   const due = (await openItemsOf(tx, programAccount)).filter(
     (item) => item.remainingCents > 0 && item.dueOn === dueOn,
   );
-  for (const item of due) if (await isBilled(tx, item)) return true;
-  return false;
+  let unpaid = 0;
+  for (const item of due) if (await isBilled(tx, item)) unpaid += item.remainingCents;
+  return unpaid > 0 && unpaid > (await onTheWay(tx, programAccount, dayBefore(lateOn)));
 }
 
 /** Debt that a statement asks for by its due date, unlike what is payable as soon as it is posted. */

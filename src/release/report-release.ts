@@ -3,7 +3,7 @@ import { isProgramAccountNumber, isTransactionNumber } from '../accounts/identif
 import { requireScope } from '../accounts/rights.ts';
 import { findAccount, type ProgramAccount } from '../accounts/store.ts';
 import { dateOf, instantText, parseInstant } from '../clock/instants.ts';
-import type { Context } from '../context.ts';
+import type { Context, Tx } from '../context.ts';
 import { DomainError, InvalidInput, NotFound } from '../errors.ts';
 import type { ReferenceData } from '../reference/reference.ts';
 import { record } from '../storage/events.ts';
@@ -80,6 +80,43 @@ export class NotInSelfAssessment extends DomainError {
  */
 export async function reportRelease(ctx: Context, input: ReleaseInput): Promise<Release> {
   requireScope(ctx, 'release:report');
+  const { reference } = await tariffOf(ctx.store);
+  return ctx.store.inTransaction((tx) => takeRelease(tx, ctx, input, reference));
+}
+
+/** The same inside a transaction. Whatever is refused is refused before anything is written. */
+export async function takeRelease(
+  tx: Tx,
+  ctx: Context,
+  input: ReleaseInput,
+  reference: ReferenceData,
+): Promise<Release> {
+  const releasedAt = instantOfRelease(ctx, input);
+  if (!reference.has('offices', input.office))
+    throw new NotFound({ en: 'Office', fr: 'Le bureau' }, input.office);
+  const account = await findAccount(tx, input.importer);
+  if (account === undefined || account.profile === 'EXPORTER') {
+    throw new NotFound({ en: 'Importer account', fr: 'Le compte d’importateur' }, input.importer);
+  }
+  if (!account.hasRpp) throw new NotEnrolledInRpp(account.bn15);
+  if ((await findRelease(tx, input.transactionNumber)) !== undefined) {
+    throw new ReleaseAlreadyReported(input.transactionNumber);
+  }
+  const program = programOf(input.option, account);
+  const { importer, brokerBn9 = null, ...facts } = input;
+  const dated = { releasedAt, program, extendedTo: null };
+  const release: Release = { ...facts, importerBn15: importer, brokerBn9, ...dated };
+  await insertRelease(tx, release);
+  await record(tx, ctx, {
+    action: 'release.reported',
+    subject: release.transactionNumber,
+    onBehalfOf: importer,
+    detail: { office: release.office, option: release.option, program, releasedAt },
+  });
+  return release;
+}
+
+function instantOfRelease(ctx: Context, input: ReleaseInput): string {
   const releasedAt =
     input.releasedAt === undefined ? ctx.clock.now() : instantText(parseInstant(input.releasedAt));
   if (dateOf(releasedAt) > ctx.clock.today()) {
@@ -94,37 +131,7 @@ export async function reportRelease(ctx: Context, input: ReleaseInput): Promise<
       fr: `La mainlevée du ${releasedAt} date de plus de 7 ans et 3 mois; son numéro de transaction ne compte plus`,
     });
   }
-  const { reference } = await tariffOf(ctx.store);
-  if (!reference.has('offices', input.office))
-    throw new NotFound({ en: 'Office', fr: 'Le bureau' }, input.office);
-  return ctx.store.inTransaction(async (tx) => {
-    const account = await findAccount(tx, input.importer);
-    if (account === undefined || account.profile === 'EXPORTER') {
-      throw new NotFound({ en: 'Importer account', fr: 'Le compte d’importateur' }, input.importer);
-    }
-    if (!account.hasRpp) throw new NotEnrolledInRpp(account.bn15);
-    if ((await findRelease(tx, input.transactionNumber)) !== undefined) {
-      throw new ReleaseAlreadyReported(input.transactionNumber);
-    }
-    const program = programOf(input.option, account);
-    const { importer, brokerBn9 = null, ...facts } = input;
-    const release: Release = {
-      ...facts,
-      importerBn15: importer,
-      brokerBn9,
-      releasedAt,
-      program,
-      extendedTo: null,
-    };
-    await insertRelease(tx, release);
-    await record(tx, ctx, {
-      action: 'release.reported',
-      subject: release.transactionNumber,
-      onBehalfOf: importer,
-      detail: { office: release.office, option: release.option, program, releasedAt },
-    });
-    return release;
-  });
+  return releasedAt;
 }
 
 /**

@@ -6,7 +6,8 @@ import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.t
 import { PageQuery, pageOf, pageSchema } from '../http/paging.ts';
 import { programs } from './due-dates.ts';
 import { extendTime } from './extend-time.ts';
-import { datesOf, ReleaseInput, reportRelease } from './report-release.ts';
+import { datesOf, ReleaseInput } from './report-release.ts';
+import { sendRelease } from './send-release.ts';
 import { findRelease, type Release, releasesOf } from './store.ts';
 
 const ReleaseView = z
@@ -33,6 +34,10 @@ const DatedReleaseView = ReleaseView.extend({
   graceOn: z.string(),
 }).openapi('DatedRelease');
 
+const WaitingView = z
+  .object({ transactionNumber: z.string(), isWaiting: z.literal(true) })
+  .openapi('WaitingRelease');
+
 const reportRoute = createRoute({
   method: 'post',
   path: '/releases',
@@ -40,7 +45,11 @@ const reportRoute = createRoute({
   summary: 'Report goods released at an office, as the release system does',
   ...servedAs(1),
   request: { body: jsonBody(ReleaseInput.openapi('ReleaseInput')) },
-  responses: { 201: json(ReleaseView, 'Taken'), ...problems(400, 401, 403, 404, 409, 422) },
+  responses: {
+    201: json(ReleaseView, 'Taken'),
+    202: json(WaitingView, 'The release system is down: the message waits, and comes later'),
+    ...problems(400, 401, 403, 404, 409, 422),
+  },
 });
 
 const listRoute = createRoute({
@@ -83,9 +92,13 @@ export function releaseRoutes(app: App): void {
     return c.json({ ...toView(release), ...(await datesOf(c.var.ctx, release)) }, 200);
   });
 
-  app.openapi(reportRoute, async (c) =>
-    c.json(toView(await reportRelease(c.var.ctx, c.req.valid('json'))), 201),
-  );
+  app.openapi(reportRoute, async (c) => {
+    const message = c.req.valid('json');
+    const release = await sendRelease(c.var.ctx, message);
+    return release === undefined
+      ? c.json({ transactionNumber: message.transactionNumber, isWaiting: true as const }, 202)
+      : c.json(toView(release), 201);
+  });
 
   app.openapi(listRoute, async (c) => {
     const query = c.req.valid('query');

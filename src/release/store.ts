@@ -1,8 +1,10 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
-import { index, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tx } from '../context.ts';
 import { findBy } from '../storage/find-by.ts';
+import { nextNumber } from '../storage/next-number.ts';
 import type { Program } from './due-dates.ts';
+import type { ReleaseInput } from './report-release.ts';
 
 export const releases = sqliteTable(
   'releases',
@@ -28,6 +30,14 @@ export const releases = sqliteTable(
   ],
 );
 
+/** What the release system holds back while it is down. */
+export const releaseMessages = sqliteTable('release_messages', {
+  id: integer('id').primaryKey(),
+  message: text('message', { mode: 'json' }).$type<ReleaseInput>().notNull(),
+  queuedAt: text('queued_at').notNull(),
+});
+
+export type ReleaseMessage = typeof releaseMessages.$inferSelect;
 export type Release = typeof releases.$inferSelect;
 
 export const findRelease = findBy(releases, releases.transactionNumber);
@@ -62,4 +72,22 @@ export async function releasesOf(
     .where(and(inArray(releases.importerBn15, [...accounts]), gt(releases.transactionNumber, page.after)))
     .orderBy(asc(releases.transactionNumber))
     .limit(page.limit);
+}
+
+export async function queueMessage(tx: Tx, message: ReleaseInput, queuedAt: string): Promise<void> {
+  const id = await nextNumber(tx, releaseMessages, releaseMessages.id);
+  await tx.db.insert(releaseMessages).values({ id, message, queuedAt });
+}
+
+export async function queuedMessages(on: Reader, after: number, limit: number): Promise<ReleaseMessage[]> {
+  return on.db
+    .select()
+    .from(releaseMessages)
+    .where(gt(releaseMessages.id, after))
+    .orderBy(asc(releaseMessages.id))
+    .limit(limit);
+}
+
+export async function removeMessage(tx: Tx, id: number): Promise<void> {
+  await tx.db.delete(releaseMessages).where(eq(releaseMessages.id, id));
 }

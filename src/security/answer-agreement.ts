@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { askPartner } from '../partners/ask-partner.ts';
 import { record } from '../storage/events.ts';
 import { reconsider } from './indicator.ts';
 import { agreementOf, requireProvider } from './providers.ts';
@@ -16,6 +17,7 @@ export async function refuseAgreement(ctx: Context, id: number): Promise<Agreeme
 }
 
 async function answer(ctx: Context, id: number, status: 'ACTIVE' | 'DRAFT'): Promise<Agreement> {
+  await askPartner(ctx, 'sureties', `${id} ${status}`);
   return ctx.store.inTransaction(async (tx) => {
     const agreement = await agreementOf(tx, id);
     requireProvider(ctx, agreement.providerBn9);

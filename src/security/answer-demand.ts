@@ -1,6 +1,7 @@
 import type { Context, Reader } from '../context.ts';
 import { DomainError, NotFound } from '../errors.ts';
 import { chart } from '../ledger/chart.ts';
+import { askPartner } from '../partners/ask-partner.ts';
 import { record } from '../storage/events.ts';
 import { accruedInside } from './demand-payment.ts';
 import { reconsider } from './indicator.ts';
@@ -32,6 +33,7 @@ export class RebuttalTooLate extends DomainError {
  * Law: SOR/2024-42 s. 9. Source: chart of accounts, posting rules (demand paid).
  */
 export async function payDemand(ctx: Context, id: number): Promise<Demand> {
+  await askPartner(ctx, 'sureties', `payDemand ${id}`);
   return ctx.store.inTransaction(async (tx) => {
     const demand = await demandOf(tx, id);
     const { programAccount, amountCents } = demand;
@@ -64,6 +66,7 @@ export async function payDemand(ctx: Context, id: number): Promise<Demand> {
 
 /** The provider says why it does not owe what was demanded. Law: SOR/2024-42 s. 9 (within 60 days). */
 export async function rebutDemand(ctx: Context, id: number, grounds: string): Promise<Demand> {
+  await askPartner(ctx, 'sureties', `rebutDemand ${id}`);
   return ctx.store.inTransaction(async (tx) => {
     const demand = await demandOf(tx, id);
     requireProvider(ctx, (await agreementOf(tx, demand.agreementId)).providerBn9);

@@ -2,6 +2,7 @@ import { requireRight } from '../accounts/rights.ts';
 import type { Context } from '../context.ts';
 import { DomainError, InvalidInput } from '../errors.ts';
 import { fromWire } from '../money.ts';
+import { askPartner } from '../partners/ask-partner.ts';
 import { record } from '../storage/events.ts';
 import { requireImporter } from './enrol.ts';
 import { reconsider } from './indicator.ts';
@@ -45,6 +46,7 @@ async function enter(
   const amountCents = requireAmount(input.amount);
   const validTo = input.validTo ?? null;
   requireInOrder(validFrom, validTo);
+  if (status === 'ACTIVE') await askPartner(ctx, 'sureties', agreementNumber);
   return ctx.store.inTransaction(async (tx) => {
     if (status === 'ACTIVE') requireProvider(ctx, provider);
     else await requireRight(ctx, tx, 'security:manage', programAccount);

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { DomainError, InvalidInput } from '../errors.ts';
+import { askPartner } from '../partners/ask-partner.ts';
 import { record } from '../storage/events.ts';
 import { agreementOf, requireProvider } from './providers.ts';
 import { daysAfter } from './rules.ts';
@@ -34,6 +35,7 @@ export async function giveTerminationNotice(
   id: number,
   terminatesOn: string,
 ): Promise<Agreement> {
+  await askPartner(ctx, 'sureties', `giveTerminationNotice ${id}`);
   return ctx.store.inTransaction(async (tx) => {
     const agreement = await agreementOf(tx, id);
     requireProvider(ctx, agreement.providerBn9);

@@ -7,10 +7,10 @@ import type { Actor } from '../context.ts';
 import { dueAndCredit, openItemsOf } from '../ledger/open-items.ts';
 import { toWire } from '../money.ts';
 import { type Environment, system } from '../open-environment.ts';
-import { setExchangeService } from '../partners/exchange-rates.ts';
+import { switchPartner } from '../partners/partner.ts';
 import { receivePayment } from '../payments/pay.ts';
 import type { Partner } from '../population/businesses.ts';
-import { reportRelease } from '../release/report-release.ts';
+import { sendRelease } from '../release/send-release.ts';
 import { beginOutage, endOutage } from '../slr/outages.ts';
 import type { Step } from './agenda.ts';
 
@@ -36,7 +36,7 @@ export async function liveThrough(
 async function act(environment: Environment, step: Step): Promise<Step | undefined> {
   switch (step.kind) {
     case 'release':
-      await reportRelease(environment.as(system), step.release);
+      await sendRelease(environment.as(system), step.release);
       return undefined;
     case 'submit':
       return submit(environment, step);
@@ -79,7 +79,10 @@ async function switchFault(
   const isDown = kind === 'fault begins';
   const { application, isPlanned, reason } = fault;
   await environment.store.inTransaction(async (tx) => {
-    await setExchangeService(tx, ctx, { isDown, assessesWhenDown: isDown && fault.assessesWhenDown });
+    await switchPartner(tx, ctx, application, {
+      isDown,
+      assessesWhenDown: isDown && fault.assessesWhenDown,
+    });
     if (isDown) await beginOutage(tx, ctx, { application, isPlanned, reason });
     else await endOutage(tx, ctx, application);
   });

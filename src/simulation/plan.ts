@@ -3,6 +3,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { InvalidInput } from '../errors.ts';
 import { profileNames } from '../load/run-profile.ts';
+import { partnerNames } from '../partners/partner.ts';
 
 const instant = z
   .string()
@@ -30,7 +31,7 @@ export const Plan = z.strictObject({
   features: z.strictObject({ tags: z.string() }),
   faults: z.array(
     z.strictObject({
-      application: z.enum(['exchange-rates']),
+      application: z.enum(partnerNames),
       from: instant,
       to: instant,
       isPlanned: z.boolean().default(false),

@@ -136,7 +136,9 @@ async function gather(
   const { read } = environment.store;
   const outages = await outagesUntil(read, environment.clock.now());
   const chosen = requirements().filter((each) => (plan.slr as string[]).includes(each.id));
-  const applications = ['exchange-rates', 'api'];
+  const applications = [
+    ...new Set(['exchange-rates', ...plan.faults.map((each) => each.application), 'api']),
+  ];
   return {
     plan: plan.name,
     title: plan.title,

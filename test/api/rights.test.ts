@@ -99,6 +99,14 @@ const penalty = () => ({
   reason: 'wrong invoice',
 });
 
+const debitAgreement = () => ({
+  institution: '001',
+  transit: '00001',
+  accountNumber: '1234567',
+  holder: 'Importer',
+  certifies: true,
+});
+
 const payment = () => ({ programAccount: importer, channel: 'edi', amount: '1.00' });
 
 interface Request {
@@ -143,6 +151,19 @@ const partnerRoutes: readonly Request[] = [
   needs('cad:read', 'GET', '/releases?importer=:bn15'),
   needs('cad:read', 'GET', '/releases/:number'),
   needs('payment:make', 'POST', '/payments', payment),
+  needs('payment:make', 'POST', '/group-payments', () => ({
+    channel: 'edi',
+    total: '1.00',
+    payments: [{ programAccount: importer, amount: '1.00' }],
+  })),
+  needs('payment:make', 'POST', '/accounts/:bn15/pre-authorized-debits', debitAgreement),
+  needs('payment:make', 'PUT', '/accounts/:bn15/pre-authorized-debits/1', debitAgreement),
+  needs('payment:make', 'DELETE', '/accounts/:bn15/pre-authorized-debits/1'),
+  needs('account:read', 'GET', '/accounts/:bn15/pre-authorized-debits'),
+  needs('payment:make', 'POST', '/accounts/:bn15/disbursements', () => ({ method: 'CHEQUE' })),
+  needs('account:read', 'GET', '/accounts/:bn15/disbursements'),
+  needs('account:read', 'GET', '/accounts/:bn15/collections'),
+  needs('account:read', 'GET', '/payments/R0000000002/print'),
   needs('payment:make', 'PUT', '/accounts/:bn15/offsetting', () => ({ offsetting: 'MANUAL' })),
   needs('security:manage', 'POST', '/accounts/:bn15/rpp', () => ({ estimatedMonth: '0.00' })),
   needs('security:manage', 'POST', '/accounts/:bn15/cash-security', () => ({
@@ -176,6 +197,8 @@ const partnerRoutes: readonly Request[] = [
   needs('reference:read', 'GET', '/tariff/items/6109100011'),
   needs('reference:read', 'GET', '/exchange-rates/USD'),
   needs('reference:read', 'GET', '/reference/countries'),
+  needs('reference:read', 'GET', '/business-numbers/100000017'),
+  needs('reference:read', 'GET', '/classification-suggestions?description=T-shirts'),
 ];
 
 /** Routes of providers of security, of the CBSA, of the release system and of the trainer. */
@@ -195,10 +218,29 @@ const controlRoutes: readonly Request[] = [
   needs('security:decide', 'POST', '/security-demands/1/ruling', () => ({ ruling: 'upheld' })),
   needs('release:report', 'POST', '/releases', () => aRelease(importer, aNumber(3))),
   needs('account:open', 'POST', '/businesses', () => aBusiness('100000017')),
+  needs('account:open', 'POST', '/business-numbers', () => ({ legalName: 'Importer Inc.' })),
   needs('account:open', 'POST', '/accounts', () => ({ bn15: '100000017RM0001' })),
   needs('account:open', 'PUT', '/accounts/:bn15/self-assessment', () => ({ option: 1 })),
   needs('b3:convert', 'POST', '/b3s', () => aB3(importer, aNumber(8))),
   needs('account:open', 'POST', '/delegations', () => ({ brokerBn9: '100000017', importerBn9: '700000011' })),
+  needs('payment:deliver', 'POST', '/bank-payments', () => ({
+    bankReference: 'B-1',
+    channel: 'edi',
+    payer: 'Importer',
+    remittances: [{ account: importer, amount: '1.00' }],
+  })),
+  needs('payment:decide', 'POST', '/disbursements/1/return'),
+  needs('collection:decide', 'GET', '/collections'),
+  needs('collection:decide', 'GET', '/write-offs'),
+  needs('collection:decide', 'POST', '/accounts/:bn15/write-offs', () => ({ reason: 'bankrupt' })),
+  needs('collection:decide', 'POST', '/write-offs/1/approval'),
+  needs('collection:decide', 'POST', '/write-offs/1/refusal'),
+  needs('collection:decide', 'POST', '/write-offs/1/reversal'),
+  needs('payment:decide', 'GET', '/unidentified-payments'),
+  needs('payment:decide', 'POST', '/unidentified-payments/1/identification', () => ({
+    programAccount: importer,
+  })),
+  needs('payment:decide', 'POST', '/unidentified-payments/1/return'),
   needs('payment:return', 'POST', '/payments/R0000000002/return'),
   needs('recourse:decide', 'POST', '/cads/:number/redeterminations', change('RC-59')),
   needs('recourse:decide', 'POST', '/cases/:case/approve'),
@@ -234,6 +276,9 @@ const controlRoutes: readonly Request[] = [
   needs('event:read', 'GET', '/events'),
   needs('clock:move', 'POST', '/clock/advance', () => ({ to: '2024-11-05T08:00' })),
   needs('clock:move', 'PUT', '/clock', () => ({ mode: 'still' })),
+  needs('clock:move', 'GET', '/partners'),
+  needs('clock:move', 'GET', '/payment-delays'),
+  needs('clock:move', 'PUT', '/payment-delays', () => ({ areShown: true })),
   needs('clock:move', 'PUT', '/partners/exchange-rates', () => ({ isDown: true, assessesWhenDown: true })),
 ];
 

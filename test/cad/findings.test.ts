@@ -4,7 +4,7 @@ import { type FindingCode, findingCodes } from '../../src/cad/findings.ts';
 import { submitCad, validateCad } from '../../src/cad/submit.ts';
 import type { CadInput, CadLineInput } from '../../src/cad/types.ts';
 import { type Environment, system } from '../../src/open-environment.ts';
-import { setExchangeService } from '../../src/partners/exchange-rates.ts';
+import { switchPartner } from '../../src/partners/partner.ts';
 import { aCad, aCarm, aNumber, anImporter, asImporter, released, tShirts } from '../support/a-carm.ts';
 
 let environment: Environment;
@@ -38,7 +38,7 @@ const extrusions = {
 
 const switchExchange = (isDown: boolean) =>
   environment.store.inTransaction((tx) =>
-    setExchangeService(tx, environment.as(system), { isDown, assessesWhenDown: true }),
+    switchPartner(tx, environment.as(system), 'exchange-rates', { isDown, assessesWhenDown: true }),
   );
 
 /** What provokes each finding, where in the declaration it points, and how. */

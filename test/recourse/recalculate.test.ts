@@ -4,7 +4,7 @@ import { findCad } from '../../src/cad/store.ts';
 import { submitCad } from '../../src/cad/submit.ts';
 import { balanceOf } from '../../src/ledger/documents.ts';
 import { system } from '../../src/open-environment.ts';
-import { setExchangeService } from '../../src/partners/exchange-rates.ts';
+import { switchPartner } from '../../src/partners/partner.ts';
 import {
   previewRecalculation,
   RecalculationNotReady,
@@ -21,7 +21,7 @@ async function afterTheOutage() {
   const officer = environment.as(system);
   const service = (isDown: boolean) =>
     environment.store.inTransaction((tx) =>
-      setExchangeService(tx, officer, { isDown, assessesWhenDown: isDown }),
+      switchPartner(tx, officer, 'exchange-rates', { isDown, assessesWhenDown: isDown }),
     );
   await service(true);
   for (const serial of [1, 2, 3, 4]) {

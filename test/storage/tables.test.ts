@@ -1,6 +1,7 @@
 import { getTableColumns, getTableName, sql } from 'drizzle-orm';
 import { getTableConfig } from 'drizzle-orm/sqlite-core';
 import { expect, it } from 'vitest';
+import { referrals } from '../../src/accounts/referrals.ts';
 import { apiCredentials, businesses, delegations, programAccounts } from '../../src/accounts/store.ts';
 import { dailyNotices, statements } from '../../src/billing/store.ts';
 import { b3s } from '../../src/cad/b3-store.ts';
@@ -8,16 +9,21 @@ import { cadDrafts } from '../../src/cad/drafts.ts';
 import { cadLines, cads } from '../../src/cad/store.ts';
 import { warehouseMovements } from '../../src/cad/warehouse-store.ts';
 import { dueWork } from '../../src/clock/due-work.ts';
+import { collections, writeOffs } from '../../src/collections/store.ts';
+import { disbursements } from '../../src/disbursements/store.ts';
 import { idempotency } from '../../src/http/idempotency.ts';
 import { responseTimes } from '../../src/http/response-times.ts';
 import { clearings, documents, openItems, postings } from '../../src/ledger/tables.ts';
 import { webhookDeliveries, webhookSubscriptions } from '../../src/notices/store.ts';
-import { payments } from '../../src/payments/store.ts';
+import { businessNumbers } from '../../src/partners/business-numbers.ts';
+import { bankMessages, unidentifiedPayments } from '../../src/payments/bank-store.ts';
+import { debitAgreements, debits } from '../../src/payments/debit-store.ts';
+import { payments, paymentsInTransit } from '../../src/payments/store.ts';
 import { penalties, redresses } from '../../src/penalties/store.ts';
 import { drawbackClaims, drawbackLines } from '../../src/recourse/drawback-store.ts';
 import { recalculatedCads, recalculations, recourseCases } from '../../src/recourse/store.ts';
 import { referenceRecords } from '../../src/reference/records.ts';
-import { releases } from '../../src/release/store.ts';
+import { releaseMessages, releases } from '../../src/release/store.ts';
 import {
   cashSecurity,
   rppEnrolments,
@@ -47,6 +53,9 @@ const tables = [
   ...[webhookSubscriptions, webhookDeliveries],
   ...[recourseCases, recalculations, recalculatedCads],
   ...[cashSecurity, rppEnrolments, securityAgreements, securityDemands],
+  ...[paymentsInTransit, bankMessages, unidentifiedPayments, debitAgreements, debits, referrals],
+  ...[disbursements, collections, writeOffs],
+  ...[businessNumbers, releaseMessages],
   ...[referenceRecords, releases, outages, environmentValues, events],
 ];
 

@@ -1,0 +1,61 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Context, Reader, Tx } from '../context.ts';
+import { type Bilingual, DomainError } from '../errors.ts';
+import { conditionAt, type PartnerName, partnerOf } from './partner.ts';
+
+const names: Record<PartnerName, Bilingual> = {
+  'exchange-rates': { en: 'The exchange-rate service', fr: 'Le service des taux de change' },
+  'business-numbers': {
+    en: 'The register of business numbers',
+    fr: 'Le registre des numéros d’entreprise',
+  },
+  classification: { en: 'The classification service', fr: 'Le service de classement' },
+  banks: { en: 'The bank', fr: 'La banque' },
+  sureties: { en: 'The surety’s system', fr: 'Le système de la caution' },
+  release: { en: 'The release system', fr: 'Le système de mainlevée' },
+};
+
+/** An outside system that is needed does not answer. Nothing of the request was kept. */
+export class PartnerUnavailable extends DomainError {
+  readonly kind = 'unavailable';
+  readonly code = 'PARTNER_UNAVAILABLE';
+
+  constructor(partner: PartnerName) {
+    const { en, fr } = names[partner];
+    super(
+      { en: `${en} does not answer; try again later`, fr: `${fr} ne répond pas; réessayez plus tard` },
+      { partner },
+    );
+  }
+}
+
+/**
+ * Ask a partner before a transaction begins, and wait as long as it takes: there is one writer, which waits for nobody.
+ * The wait is in real time, so that whoever asks feels it and the service levels count it; simulated time stands.
+ *
+ * @param subject what is asked about: of one thing asked twice at one instant the answer is the same
+ * @throws PartnerUnavailable when it is down, or this request is among those that fail
+ */
+export async function askPartner(ctx: Context, name: PartnerName, subject: string): Promise<void> {
+  await waitFor(ctx, name);
+  if (!(await answers(ctx, ctx.store.read, name, subject))) throw new PartnerUnavailable(name);
+}
+
+/** Wait as long as a partner takes to answer, outside of any transaction. */
+export async function waitFor(ctx: Context, name: PartnerName): Promise<void> {
+  const { latencyMilliseconds } = conditionAt(await partnerOf(ctx.store.read, name), ctx.clock.now());
+  if (latencyMilliseconds > 0) await wait(latencyMilliseconds);
+}
+
+/** Whether a partner would answer now. For work that falls due, which does not wait but tries again another time. */
+export async function answers(
+  ctx: Context,
+  on: Reader & Partial<Tx>,
+  name: PartnerName,
+  subject: string,
+): Promise<boolean> {
+  const now = ctx.clock.now();
+  const { isDown, errorShare } = conditionAt(await partnerOf(on, name), now);
+  if (isDown || errorShare === 0) return !isDown;
+  return ctx.chance.child(`partner ${name} ${subject} ${now}`).fraction() >= errorShare;
+}

@@ -1,0 +1,99 @@
+import { findAccount, findBusiness } from '../accounts/store.ts';
+import type { Context, Tx } from '../context.ts';
+import { DomainError } from '../errors.ts';
+import { type Cents, toWire } from '../money.ts';
+import type { ReferenceData } from '../reference/reference.ts';
+import { dueDates } from '../release/due-dates.ts';
+import { paidBy } from './store.ts';
+import type { PaymentChannel } from './types.ts';
+
+/** A credit card pays only so much. */
+export class CardLimitReached extends DomainError {
+  readonly kind = 'refused';
+  readonly code = 'CARD_LIMIT_REACHED';
+
+  constructor(limit: Cents, remaining: Cents) {
+    super(
+      {
+        en: `A credit card pays at most $${toWire(limit)}; $${toWire(remaining)} remain. Use a debit card or online banking`,
+        fr: `Une carte de crédit paie au plus ${toWire(limit)} $; il reste ${toWire(remaining)} $. Utilisez une carte de débit ou les services bancaires en ligne`,
+      },
+      { limit: toWire(limit), remaining: toWire(remaining) },
+    );
+  }
+}
+
+/** Large amounts are paid electronically. */
+export class ChequeTooLarge extends DomainError {
+  readonly kind = 'refused';
+  readonly code = 'CHEQUE_TOO_LARGE';
+
+  constructor(limit: Cents) {
+    super(
+      {
+        en: `A cheque pays at most $${toWire(limit)}; pay electronically`,
+        fr: `Un chèque paie au plus ${toWire(limit)} $; payez par voie électronique`,
+      },
+      { limit: toWire(limit) },
+    );
+  }
+}
+
+/** A wire is for those who have no account at a bank in Canada. */
+export class WireForNonResidents extends DomainError {
+  readonly kind = 'refused';
+  readonly code = 'WIRE_FOR_NON_RESIDENTS';
+
+  constructor(programAccount: string) {
+    super(
+      {
+        en: `${programAccount} is of a resident of Canada; pay by online banking, card or pre-authorized debit`,
+        fr: `${programAccount} est celui d’un résident du Canada; payez en ligne, par carte ou par débit préautorisé`,
+      },
+      { programAccount },
+    );
+  }
+}
+
+interface Wanted {
+  programAccount: string;
+  channel: PaymentChannel;
+  amountCents: Cents;
+}
+
+/** @throws CardLimitReached, ChequeTooLarge, WireForNonResidents */
+export async function requireWithinLimits(
+  tx: Tx,
+  ctx: Context,
+  wanted: Wanted,
+  reference: ReferenceData,
+): Promise<void> {
+  const cents = (name: string) => reference.parameter(name, ctx.clock.today()).value.times(100).toNumber();
+  if (wanted.channel === 'credit-card')
+    await requireWithinCardLimit(tx, ctx, wanted, cents('card-limit-per-cycle'));
+  if (wanted.channel === 'cheque' && wanted.amountCents > cents('cheque-limit'))
+    throw new ChequeTooLarge(cents('cheque-limit'));
+  if (wanted.channel === 'wire') await requireNonResident(tx, wanted.programAccount, reference);
+}
+
+/**
+ * From 2025-09-28 the limit is for a billing cycle and account; before, for each transaction.
+ *
+ * Source: CARM Bulletin 5408.
+ */
+async function requireWithinCardLimit(tx: Tx, ctx: Context, wanted: Wanted, limit: Cents): Promise<void> {
+  const today = ctx.clock.today();
+  const cycle = dueDates('commercial', Temporal.PlainDate.from(today), 5, new Set());
+  const period = { start: cycle.periodStart, end: cycle.periodEnd };
+  const isPerCycle = today >= '2025-09-28';
+  const used = isPerCycle ? await paidBy(tx, wanted.programAccount, 'credit-card', period) : 0;
+  if (used + wanted.amountCents > limit) throw new CardLimitReached(limit, Math.max(0, limit - used));
+}
+
+/** Assumption A-54: a business without a province of Canada is a non-resident. */
+async function requireNonResident(tx: Tx, programAccount: string, reference: ReferenceData): Promise<void> {
+  const account = (await findAccount(tx, programAccount))!;
+  const business = await findBusiness(tx, account.bn9);
+  if (business !== undefined && reference.has('provinces', business.province))
+    throw new WireForNonResidents(programAccount);
+}

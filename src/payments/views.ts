@@ -1,0 +1,102 @@
+import { z } from '@hono/zod-openapi';
+import { toWire } from '../money.ts';
+import type { Unidentified } from './bank-store.ts';
+import { lastDigits } from './debit-agreements.ts';
+import type { DebitAgreement } from './debit-store.ts';
+import type { Receipt } from './receipt.ts';
+import type { TakenPayment } from './store.ts';
+
+export const PaymentView = z
+  .object({
+    receipt: z.string(),
+    programAccount: z.string(),
+    channel: z.string(),
+    amount: z.string(),
+    valueOn: z.string(),
+    receivedAt: z.string(),
+    transactions: z.array(z.string()).openapi({ description: 'Those that the payer chose' }),
+    paidBy: z.string().nullable().openapi({ description: 'BN9 of who paid for the business' }),
+    group: z.string().nullable().openapi({ description: 'Payments that were made as one' }),
+    duplicateOf: z
+      .string()
+      .nullable()
+      .openapi({ description: 'A receipt: the statement seems to be paid already by it; this is a credit' }),
+  })
+  .openapi('Payment');
+
+export const ReceiptView = PaymentView.extend({
+  status: z.enum(['IN_TRANSIT', 'POSTED', 'RETURNED']),
+  postsOn: z.string().nullable().openapi({ description: 'In transit: the day on which it shows' }),
+  cleared: z.array(
+    z.object({
+      document: z.number().int(),
+      code: z.string(),
+      reference: z.string(),
+      amount: z.string(),
+      clearedOn: z.string(),
+      statement: z.string().nullable(),
+    }),
+  ),
+  credit: z.string().openapi({ description: 'What of it is left' }),
+}).openapi('Receipt');
+
+export const UnidentifiedView = z
+  .object({
+    id: z.number().int(),
+    payee: z.string(),
+    payer: z.string(),
+    channel: z.string(),
+    amount: z.string(),
+    valueOn: z.string(),
+    receivedAt: z.string(),
+    status: z.enum(['OPEN', 'IDENTIFIED', 'SENT_BACK']),
+    receipt: z.string().nullable(),
+  })
+  .openapi('UnidentifiedPayment');
+
+export const DebitAgreementView = z
+  .object({
+    id: z.number().int(),
+    programAccount: z.string(),
+    institution: z.string(),
+    transit: z.string(),
+    accountEndsIn: z.string(),
+    holder: z.string(),
+    agreedOn: z.string(),
+    cancelledOn: z.string().nullable(),
+  })
+  .openapi('DebitAgreement');
+
+export function toPaymentView(payment: TakenPayment) {
+  const { id, programAccount, channel, amountCents, valueOn, receivedAt, chosen } = payment;
+  return {
+    receipt: id,
+    programAccount,
+    channel,
+    amount: toWire(amountCents),
+    valueOn,
+    receivedAt,
+    transactions: chosen,
+    paidBy: payment.payerBn9,
+    group: payment.groupId,
+    duplicateOf: payment.duplicateOf,
+  };
+}
+
+export function toReceiptView({ payment, status, postsOn, cleared, creditCents }: Receipt) {
+  return {
+    ...toPaymentView(payment),
+    status,
+    postsOn,
+    cleared: cleared.map(({ amountCents, ...each }) => ({ ...each, amount: toWire(amountCents) })),
+    credit: toWire(creditCents),
+  };
+}
+
+export function toUnidentifiedView({ amountCents, ...payment }: Unidentified) {
+  return { ...payment, amount: toWire(amountCents) };
+}
+
+export function toDebitAgreementView({ accountNumber, ...agreement }: DebitAgreement) {
+  return { ...agreement, accountEndsIn: lastDigits({ accountNumber }) };
+}
