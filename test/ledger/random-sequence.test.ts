@@ -8,13 +8,21 @@ import { submitCad } from '../../src/cad/submit.ts';
 import type { CadInput } from '../../src/cad/types.ts';
 import { withdrawCad } from '../../src/cad/withdraw.ts';
 import { type Chance, chanceFrom } from '../../src/chance.ts';
+import { approveWriteOff, requestWriteOff, reverseWriteOff } from '../../src/collections/write-off.ts';
+import { requestDisbursement } from '../../src/disbursements/request.ts';
 import { DomainError, NotFound } from '../../src/errors.ts';
 import { trialBalance } from '../../src/ledger/documents.ts';
 import { toWire } from '../../src/money.ts';
 import { type Environment, environmentOver, seedEnvironment, system } from '../../src/open-environment.ts';
+import { switchPartner } from '../../src/partners/partner.ts';
+import { takeBankMessage } from '../../src/payments/bank-payments.ts';
+import { openUnidentified } from '../../src/payments/bank-store.ts';
+import { agreeToDebits } from '../../src/payments/debit-agreements.ts';
+import { identifyPayment } from '../../src/payments/identify.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
 import { returnPayment } from '../../src/payments/return-payment.ts';
 import { paymentsOf } from '../../src/payments/store.ts';
+import { showDelays } from '../../src/payments/value-date.ts';
 import { issuePenalty } from '../../src/penalties/issue-penalty.ts';
 import { approveAdjustment, requestAdjustment } from '../../src/recourse/adjust.ts';
 import { redetermine } from '../../src/recourse/redetermine.ts';
@@ -83,7 +91,8 @@ async function takeStep(
     'bounce',
     'penalise',
   ] as const;
-  switch (chance.pick([...steps, ...changes])) {
+  const money = ['bank', 'debit', 'disburse', 'write off', 'switch'] as const;
+  switch (chance.pick([...steps, ...changes, ...money])) {
     case 'correct': {
       const cad = await someCad(environment, chance, step);
       await correctCad(officer, cad.transactionNumber, cad.version, otherwise(cad, chance));
@@ -120,6 +129,43 @@ async function takeStep(
         reason: 'found on examination',
       });
       return;
+    case 'bank': {
+      const account = chance.pick([importer, '123456789RT0001']);
+      const amount = toWire(chance.pick([1, 5000, 100_000]));
+      await takeBankMessage(officer, {
+        bankReference: `B-${chance.whole(1, step)}`,
+        channel: 'online-banking',
+        payer: 'somebody',
+        remittances: [{ account, amount }],
+      });
+      const [open] = await openUnidentified(environment.store.read, { after: 0, limit: 1 });
+      if (open !== undefined && chance.fraction() < 0.5) await identifyPayment(officer, open.id, importer);
+      return;
+    }
+    case 'debit':
+      await agreeToDebits(as, importer, {
+        institution: '001',
+        transit: '12345',
+        accountNumber: '9876543',
+        holder: 'Importer',
+        certifies: true,
+      });
+      return;
+    case 'disburse':
+      await requestDisbursement(as, importer, { method: 'CHEQUE' });
+      return;
+    case 'write off': {
+      const { id } = await requestWriteOff(officer, importer, { reason: 'bankrupt' });
+      await approveWriteOff(environment.as({ ...system, id: 'another' }), id);
+      if (chance.fraction() < 0.5) await reverseWriteOff(officer, id);
+      return;
+    }
+    case 'switch':
+      await environment.store.inTransaction(async (tx) => {
+        await switchPartner(tx, officer, 'banks', { isDown: chance.fraction() < 0.3, errorShare: 0.2 });
+        await showDelays(tx, officer, chance.fraction() < 0.5);
+      });
+      return;
     case 'account': {
       const number = await released(environment, importer, step);
       await submitCad(as, aCad(importer, number, aSlip(chance)));
@@ -131,7 +177,7 @@ async function takeStep(
       await submitCad(as, { ...aCad(importer, aNumber(step), { classification: tShirts }), cadType: 'C' });
       return;
     case 'pay': {
-      const channel = chance.pick(['online-banking', 'credit-card', 'edi', 'office'] as const);
+      const channel = chance.pick(['online-banking', 'credit-card', 'edi', 'office', 'cheque'] as const);
       const amount = toWire(chance.pick([1, 5000, 23_900, 100_000, 400_000, 600_000]));
       await receivePayment(as, { programAccount: importer, channel, amount });
       return;
@@ -224,7 +270,21 @@ describe('after any sequence of use cases', () => {
   });
 
   it('the sequences post every kind of document that they are about', () => {
-    const about = ['ADJ', 'CAD', 'CADC', 'CLR', 'COR', 'NPA', 'NSF', 'PMT', 'REF', 'REV'];
+    const about = [
+      'ADJ',
+      'CAD',
+      'CADC',
+      'CLR',
+      'COR',
+      'DSB',
+      'NPA',
+      'NSF',
+      'PMT',
+      'REF',
+      'REV',
+      'TRN',
+      'WOF',
+    ];
     expect([...posted].sort()).toEqual(expect.arrayContaining(about));
   });
 
