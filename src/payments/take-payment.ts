@@ -5,6 +5,7 @@ import { nothingDue, type Posting } from '../ledger/tables.ts';
 import type { Cents } from '../money.ts';
 import type { ReferenceData } from '../reference/reference.ts';
 import { record } from '../storage/events.ts';
+import { requireCovered } from './clear-chosen.ts';
 import { duplicateOf } from './duplicate.ts';
 import { postPayment, receiptNumber } from './post-payment.ts';
 import { insertInTransit, type PaymentInTransit, type TakenPayment } from './store.ts';
@@ -23,13 +24,19 @@ export interface PaymentOrder {
   groupId?: string;
 }
 
-/** Take a payment: post it today, or keep it in transit until the day on which it shows in the account. */
+/**
+ * Take a payment: post it today, or keep it in transit until the day on which it shows in the account.
+ *
+ * @throws ChosenNotCovered
+ */
 export async function takePayment(
   tx: Tx,
   ctx: Context,
   order: PaymentOrder,
   reference: ReferenceData,
 ): Promise<TakenPayment> {
+  const chosen = [...(order.chosen ?? [])];
+  if (chosen.length > 0) await requireCovered(tx, { ...order, chosen });
   const dates = await datesOfPayment(ctx, tx, order.channel, reference);
   const taken = {
     programAccount: order.programAccount,
@@ -37,7 +44,7 @@ export async function takePayment(
     amountCents: order.amountCents,
     valueOn: order.valueOn ?? dates.valueOn,
     receivedAt: ctx.clock.now(),
-    chosen: [...(order.chosen ?? [])],
+    chosen,
     payerBn9: order.payerBn9 ?? null,
     groupId: order.groupId ?? null,
     duplicateOf: await duplicateOf(tx, order),

@@ -133,7 +133,9 @@ it.each(billingWork.filter((work) => work.kind !== 'statements'))(
     }
     expect(new Set(days).size).toBe(days.length);
     // 2025 has 365 days, and 52 Sundays and 52 Mondays without a notice.
-    expect(days.filter((day) => day.startsWith('2025')).length).toBe(work.kind === 'clearing' ? 365 : 261);
+    expect(days.filter((day) => day.startsWith('2025')).length).toBe(
+      work.kind === 'daily-notice' ? 261 : 365,
+    );
   },
 );
 

@@ -11,7 +11,7 @@ import { returnPayment } from '../../src/payments/return-payment.ts';
 import { paymentsOf } from '../../src/payments/store.ts';
 import type { PaymentInput } from '../../src/payments/types.ts';
 import { showDelays } from '../../src/payments/value-date.ts';
-import { aCad, aCarm, anImporter, asImporter, released } from '../support/a-carm.ts';
+import { aCad, aCarm, aNumber, anImporter, asImporter, released } from '../support/a-carm.ts';
 
 let environment: Environment;
 let importer: ProgramAccountNumber;
@@ -83,6 +83,14 @@ describe('a payment in transit', () => {
     await pay('10000.00', 'cheque');
     await environment.advanceTo('2026-01-25T12:00');
     expect(await owed()).toBe(0);
+  });
+
+  it('that chose what is settled meanwhile goes to the oldest debt', async () => {
+    const chosen = { programAccount: importer, amount: '10000.00', transactions: [aNumber(1)] };
+    await receivePayment(as, { ...chosen, channel: 'edi' });
+    await receivePayment(as, { ...chosen, channel: 'office' });
+    await environment.advanceTo('2026-01-08T12:00');
+    expect(await owed()).toBe(-1_000_000);
   });
 
   it('is listed with those that are posted', async () => {

@@ -5,13 +5,21 @@ import { submitCad } from '../../src/cad/submit.ts';
 import type { CadInput } from '../../src/cad/types.ts';
 import { withdrawCad } from '../../src/cad/withdraw.ts';
 import type { Chance } from '../../src/chance.ts';
+import { approveWriteOff, requestWriteOff, reverseWriteOff } from '../../src/collections/write-off.ts';
 import type { Context } from '../../src/context.ts';
+import { requestDisbursement } from '../../src/disbursements/request.ts';
 import { DomainError, NotFound } from '../../src/errors.ts';
 import { toWire } from '../../src/money.ts';
 import { type Environment, system } from '../../src/open-environment.ts';
+import { switchPartner } from '../../src/partners/partner.ts';
+import { takeBankMessage } from '../../src/payments/bank-payments.ts';
+import { openUnidentified } from '../../src/payments/bank-store.ts';
+import { agreeToDebits } from '../../src/payments/debit-agreements.ts';
+import { identifyPayment } from '../../src/payments/identify.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
 import { returnPayment } from '../../src/payments/return-payment.ts';
 import { paymentsOf } from '../../src/payments/store.ts';
+import { showDelays } from '../../src/payments/value-date.ts';
 import { issuePenalty } from '../../src/penalties/issue-penalty.ts';
 import { approveAdjustment, rejectAdjustment, requestAdjustment } from '../../src/recourse/adjust.ts';
 import { openAppeal } from '../../src/recourse/appeal.ts';
@@ -63,6 +71,7 @@ const everyStep: readonly ((step: Step) => Promise<void>)[] = [
   ...[account, account, account, payFirst, pay, pay, choose, wait, wait],
   ...[correct, withdraw, adjust, adjust, reassess, reassess, dispute, dispute, appeal, recalculate],
   ...[bounce, penalise, enterWarehouse, leaveWarehouse, drawBack, secure, applySecurity],
+  ...[payByBank, allowDebits, disburse, writeOff, switchBanks],
 ];
 
 async function account({ environment, chance, importer, as, step }: Step): Promise<void> {
@@ -77,7 +86,7 @@ async function payFirst({ as, importer, step }: Step): Promise<void> {
 }
 
 async function pay({ as, chance, importer }: Step): Promise<void> {
-  const channel = chance.pick(['online-banking', 'credit-card', 'edi', 'office'] as const);
+  const channel = chance.pick(['online-banking', 'credit-card', 'edi', 'office', 'cheque'] as const);
   const amount = toWire(chance.pick([1, 5000, 23_900, 100_000, 400_000, 600_000]));
   await receivePayment(as, { programAccount: importer, channel, amount });
 }
@@ -184,6 +193,42 @@ async function secure({ as, chance, importer, officer }: Step): Promise<void> {
 
 async function applySecurity({ officer, importer }: Step): Promise<void> {
   await applyCashSecurity(officer, importer);
+}
+
+/** Money that a bank sends, now and then for an account that does not exist. */
+async function payByBank({ environment, chance, importer, officer, step }: Step): Promise<void> {
+  const account = chance.pick([importer, '123456789RT0001']);
+  const amount = toWire(chance.pick([1, 5000, 100_000]));
+  await takeBankMessage(officer, {
+    bankReference: `B-${chance.whole(1, step)}`,
+    channel: 'online-banking',
+    payer: 'somebody',
+    remittances: [{ account, amount }],
+  });
+  const [open] = await openUnidentified(environment.store.read, { after: 0, limit: 1 });
+  if (open !== undefined && chance.fraction() < 0.5) await identifyPayment(officer, open.id, importer);
+}
+
+async function allowDebits({ as, importer }: Step): Promise<void> {
+  const bank = { institution: '001', transit: '12345', accountNumber: '9876543' };
+  await agreeToDebits(as, importer, { ...bank, holder: 'Importer', certifies: true });
+}
+
+async function disburse({ as, importer }: Step): Promise<void> {
+  await requestDisbursement(as, importer, { method: 'CHEQUE' });
+}
+
+async function writeOff({ environment, chance, importer, officer }: Step): Promise<void> {
+  const { id } = await requestWriteOff(officer, importer, { reason: 'bankrupt' });
+  await approveWriteOff(environment.as({ ...system, id: 'another' }), id);
+  if (chance.fraction() < 0.5) await reverseWriteOff(officer, id);
+}
+
+async function switchBanks({ environment, chance, officer }: Step): Promise<void> {
+  await environment.store.inTransaction(async (tx) => {
+    await switchPartner(tx, officer, 'banks', { isDown: chance.fraction() < 0.3, errorShare: 0.2 });
+    await showDelays(tx, officer, chance.fraction() < 0.5);
+  });
 }
 
 const inPortal = (ctx: Context): Context => ({ ...ctx, actor: { ...ctx.actor, channel: 'CCP' } });
