@@ -10,6 +10,7 @@ import { versionRoutes } from './cad/version-routes.ts';
 import { version } from './config.ts';
 import { controlRoutes } from './control-routes.ts';
 import { docsPage } from './docs-page.ts';
+import { ediRoutes } from './edi/routes.ts';
 import { type App, newApp, type ServiceClass, type Variables } from './http/app-type.ts';
 import { onceOnly } from './http/idempotency.ts';
 import { metricsText } from './http/metrics.ts';
@@ -80,6 +81,7 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
     reconcileRoutes,
     tariffRoutes,
     webhookRoutes,
+    ediRoutes,
   ];
   for (const addRoutes of rooms) addRoutes(api);
   controlRoutes(api, environment);

@@ -8,6 +8,7 @@ import { EnvironmentClock } from './clock/clock.ts';
 import { advanceTo, type Moving, savedClock } from './clock/due-work.ts';
 import { instantText, parseInstant } from './clock/instants.ts';
 import type { Actor, Store } from './context.ts';
+import { ediWork } from './edi/due-work.ts';
 import { InvalidInput } from './errors.ts';
 import { penaltyWork } from './penalties/due-work.ts';
 import { putRecords } from './reference/records.ts';
@@ -137,7 +138,7 @@ async function setStart(store: Store, { seed, startsAt }: NewEnvironment): Promi
 }
 
 /** All work that falls due by the calendar; of two at one instant the one named first. */
-const works = [...billingWork, ...securityWork, ...penaltyWork];
+const works = [...billingWork, ...securityWork, ...penaltyWork, ...ediWork];
 
 export async function environmentOver(name: string, store: Store): Promise<Environment> {
   const clock = new EnvironmentClock((await savedClock(store))!);

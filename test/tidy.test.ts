@@ -24,6 +24,7 @@ const rooms = [
   ['penalties'],
   ['payments'],
   ['billing'],
+  ['edi'],
   ['population'],
   ['open-environment.ts'],
   ['slr'],

@@ -6,6 +6,8 @@ import { hasDelegation } from './store.ts';
 export type Right =
   | 'cad:submit'
   | 'cad:read'
+  | 'edi:exchange'
+  | 'certification:take'
   | 'account:read'
   | 'account:open'
   | 'payment:make'
@@ -25,6 +27,8 @@ export type Right =
 export const allRights: readonly Right[] = [
   'cad:submit',
   'cad:read',
+  'edi:exchange',
+  'certification:take',
   'account:read',
   'account:open',
   'payment:make',
@@ -45,6 +49,8 @@ export const allRights: readonly Right[] = [
 export const partnerRights: readonly Right[] = [
   'cad:submit',
   'cad:read',
+  'edi:exchange',
+  'certification:take',
   'account:read',
   'payment:make',
   'security:manage',

@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts';
 import { DomainError } from '../errors.ts';
-import { changeable } from './change.ts';
+import { changeable, VersionNotCurrent } from './change.ts';
 import { decideCad } from './decide.ts';
+import { finding } from './findings.ts';
 import { gathererFor } from './gather-facts.ts';
 import { postVersion } from './post.ts';
 import { CadRejected, recordRejection } from './submit.ts';
@@ -48,6 +49,10 @@ export async function correctCad(
     });
   } catch (error) {
     if (error instanceof CadRejected) await recordRejection(ctx, input, error);
+    if (error instanceof VersionNotCurrent) {
+      const told = [finding('CAD-E100', 'version')];
+      await recordRejection(ctx, input, new CadRejected(transactionNumber, told));
+    }
     throw error;
   }
 }

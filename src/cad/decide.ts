@@ -10,7 +10,7 @@ import type { Tariff } from '../tariff/tariff.ts';
 import { type CadDates, cadTypes } from './cad-types.ts';
 import { changeFindings } from './change-findings.ts';
 import { declaredLines, factsOf } from './declared-lines.ts';
-import { type Finding, finding } from './findings.ts';
+import { type Finding, finding, isFindingCode } from './findings.ts';
 import { findingOfNote } from './findings-of-notes.ts';
 import type { AssessedCad, CadInput, CadLine, CadStatus } from './types.ts';
 
@@ -34,6 +34,8 @@ export interface CadFacts {
   dates: CadDates | undefined;
   tariff: Tariff;
   exchange: ResolveOptions;
+  /** The finding that a magic value asks for, where the trainer switched magic values on. */
+  forced: string | undefined;
 }
 
 export type Decision = { cad: AssessedCad; findings: Finding[] } | { cad?: undefined; findings: Finding[] };
@@ -61,6 +63,9 @@ export function decideCad(input: CadInput, facts: CadFacts): Decision {
       lineFindings(findings, index, lines[index]!, resolved[index]!, line, facts);
       index += 1;
     }
+  }
+  if (facts.forced !== undefined && isFindingCode(facts.forced)) {
+    findings.push(finding(facts.forced, 'invoice.purchaseOrder', 'SIM'));
   }
   if (findings.some((each) => each.severity === 'F')) return { findings };
   return { cad: accepted(input, facts, lines, resolved, findings), findings };

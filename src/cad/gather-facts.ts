@@ -2,6 +2,8 @@ import { mayDo } from '../accounts/rights.ts';
 import { findAccount } from '../accounts/store.ts';
 import type { Context, Reader, Tx } from '../context.ts';
 import { exchangeService } from '../partners/exchange-rates.ts';
+import { magicValueOf } from '../partners/magic-values.ts';
+import { isOpenTo, sandboxOf } from '../partners/sandbox.ts';
 import { datesOfRelease } from '../release/report-release.ts';
 import { findRelease } from '../release/store.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
@@ -13,6 +15,7 @@ import type { AssessedCad, CadInput } from './types.ts';
 /** Facts that do not depend on the transaction are read before it begins. */
 export async function gathererFor(ctx: Context) {
   const tariff = await tariffOf(ctx.store);
+  const sandbox = await sandboxOf(ctx.store);
   return async (tx: Reader & Partial<Tx>, input: CadInput, previous?: AssessedCad): Promise<CadFacts> => {
     const today = ctx.clock.today();
     const service = await exchangeService(tx);
@@ -30,7 +33,10 @@ export async function gathererFor(ctx: Context) {
       channel: ctx.actor.channel,
       filedBy: ctx.actor.id,
       account: await findAccount(tx, input.importer),
-      isAuthorized: await mayDo(tx, ctx.actor, 'cad:submit', input.importer, today),
+      isAuthorized:
+        isOpenTo(sandbox, ctx.actor, input.importer) &&
+        (await mayDo(tx, ctx.actor, 'cad:submit', input.importer, today)),
+      forced: magicValueOf(sandbox, purchaseOrdersOf(input), 'finding')?.argument,
       isNumberUsed: previous === undefined && (await isNumberInUse(tx, input.transactionNumber)),
       release,
       dates: datesOf(input.cadType, { today, ofRelease, releasedIn }, tariff.reference),
@@ -49,4 +55,9 @@ export async function originalOf(on: Reader, input: CadInput): Promise<AssessedC
   const { cadType, originalTransactionNumber } = input;
   if (cadType !== 'H' || originalTransactionNumber === undefined) return undefined;
   return findCad(on, originalTransactionNumber);
+}
+
+/** Where an integrator writes a magic value. */
+export function purchaseOrdersOf({ invoices }: CadInput): string[] {
+  return invoices.flatMap(({ purchaseOrder }) => purchaseOrder ?? []);
 }

@@ -74,7 +74,7 @@ export async function recordRejection(ctx: Context, input: CadInput, rejection: 
       subject: input.transactionNumber,
       ...onBehalfOf,
       outcome: 'rejected',
-      detail: { codes },
+      detail: { codes, channel: ctx.actor.channel },
     }),
   );
 }

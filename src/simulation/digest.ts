@@ -28,6 +28,11 @@ const tables = [
   ['recalculated_cads', 'recalculation_id, transaction_number'],
   ['penalties', 'id'],
   ['redresses', 'penalty_id'],
+  ['edi_interchanges', 'id'],
+  ['edi_outbox', 'id'],
+  ['edi_transmissions', 'program_account'],
+  ['certifications', 'id'],
+  ['certification_cases', 'certification_id, position, attempt'],
   ['outages', 'id'],
 ] as const;
 

@@ -6,6 +6,8 @@ import { dailyNotices, statements } from '../../src/billing/store.ts';
 import { cadDrafts } from '../../src/cad/drafts.ts';
 import { cadLines, cads } from '../../src/cad/store.ts';
 import { dueWork } from '../../src/clock/due-work.ts';
+import { certificationCases, certifications } from '../../src/edi/certification-store.ts';
+import { ediInterchanges, ediOutbox, ediTransmissions } from '../../src/edi/store.ts';
 import { idempotency } from '../../src/http/idempotency.ts';
 import { responseTimes } from '../../src/http/response-times.ts';
 import { clearings, documents, openItems, postings } from '../../src/ledger/tables.ts';
@@ -40,6 +42,7 @@ const tables = [
   ],
   ...[cads, dueWork, idempotency, responseTimes, clearings, documents, openItems, postings, payments],
   ...[penalties, redresses],
+  ...[ediInterchanges, ediOutbox, ediTransmissions, certifications, certificationCases],
   ...[webhookSubscriptions, webhookDeliveries],
   ...[recourseCases, recalculations, recalculatedCads],
   ...[cashSecurity, rppEnrolments, securityAgreements, securityDemands],
