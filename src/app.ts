@@ -10,6 +10,7 @@ import { versionRoutes } from './cad/version-routes.ts';
 import { version } from './config.ts';
 import { controlRoutes } from './control-routes.ts';
 import { docsPage } from './docs-page.ts';
+import { certificationRoutes } from './edi/certification-routes.ts';
 import { ediRoutes } from './edi/routes.ts';
 import { type App, newApp, type ServiceClass, type Variables } from './http/app-type.ts';
 import { onceOnly } from './http/idempotency.ts';
@@ -19,6 +20,7 @@ import { rateLimit } from './http/rate-limit.ts';
 import { ResponseTimeRecorder } from './http/response-times.ts';
 import { webhookRoutes } from './notices/routes.ts';
 import type { Environment } from './open-environment.ts';
+import { magicReplyOf, replyByMagic } from './partners/magic-replies.ts';
 import { paymentRoutes } from './payments/routes.ts';
 import { redressRoutes } from './penalties/redress-routes.ts';
 import { penaltyRoutes } from './penalties/routes.ts';
@@ -82,6 +84,7 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
     tariffRoutes,
     webhookRoutes,
     ediRoutes,
+    certificationRoutes,
   ];
   for (const addRoutes of rooms) addRoutes(api);
   controlRoutes(api, environment);
@@ -125,7 +128,9 @@ function admission(
     const tooMuch = length === undefined ? await counting(c, async () => {}) : undefined;
     if (tooMuch !== undefined || Number(length) > largestBody) return tooMuch ?? tooLarge(c);
     const key = c.req.method === 'POST' ? c.req.header('idempotency-key') : undefined;
-    return key === undefined ? next() : once(c, next, key);
+    const go = async () => (key === undefined ? void (await next()) : once(c, next, key));
+    const magic = await magicReplyOf(c);
+    return magic === undefined ? go() : replyByMagic(c, magic, go);
   };
 }
 

@@ -6,6 +6,7 @@ import { type App, json, jsonBody, problems, servedAs } from './http/app-type.ts
 import { numberAfter, PageQuery, pageOf, pageSchema } from './http/paging.ts';
 import type { Environment } from './open-environment.ts';
 import { exchangeService, setExchangeService } from './partners/exchange-rates.ts';
+import { switchSandbox } from './partners/sandbox.ts';
 import { events } from './storage/events.ts';
 
 const ClockView = z
@@ -64,6 +65,20 @@ const partnerRoute = createRoute({
   ...servedAs(1),
   request: { body: jsonBody(ExchangeServiceView) },
   responses: { 200: json(ExchangeServiceView, 'As it is now'), ...problems(400, 401, 403) },
+});
+
+const SandboxView = z
+  .strictObject({ requiresCertification: z.boolean(), magicValues: z.boolean() })
+  .openapi('Sandbox');
+
+const sandboxRoute = createRoute({
+  method: 'put',
+  path: '/sandbox',
+  operationId: 'switchSandbox',
+  summary: 'Require certified software for EDI and API; let magic values force outcomes',
+  ...servedAs(1),
+  request: { body: jsonBody(SandboxView) },
+  responses: { 200: json(SandboxView, 'As it is now'), ...problems(400, 401, 403) },
 });
 
 const EventView = z
@@ -125,6 +140,12 @@ export function controlRoutes(app: App, environment: Environment): void {
     const service = c.req.valid('json');
     await store.inTransaction((tx) => setExchangeService(tx, c.var.ctx, service));
     return c.json(await exchangeService(store.read), 200);
+  });
+
+  app.openapi(sandboxRoute, async (c) => {
+    requireScope(c.var.ctx, 'clock:move');
+    const { requiresCertification, magicValues } = await switchSandbox(c.var.ctx, c.req.valid('json'));
+    return c.json({ requiresCertification, magicValues }, 200);
   });
 
   app.openapi(eventsRoute, async (c) => {

@@ -3,6 +3,7 @@ import { requireScope } from '../accounts/rights.ts';
 import type { Context, Tx } from '../context.ts';
 import { record } from '../storage/events.ts';
 import { answerTo } from './answer.ts';
+import { followOwn } from './certification.ts';
 import { understand } from './declaration-message.ts';
 import { type ReadInterchange, type ReadMessage, readInterchange, type Syntax } from './interchange.ts';
 import type { InterchangeOutcome, MessageOutcome } from './outcome.ts';
@@ -38,7 +39,9 @@ export async function receiveInterchange(
   if (isAnswered) return row;
   if (isReused) read.faults.push(fault('26', { tag: 'UNB', element: 5, component: 1 }, read.reference));
   const outcomes = await process(ctx, read);
-  return answer(ctx, read, row, outcomes);
+  const answered = await answer(ctx, read, row, outcomes);
+  await followOwn(ctx);
+  return answered;
 }
 
 async function process(ctx: Context, read: ReadInterchange): Promise<InterchangeOutcome> {
@@ -102,6 +105,17 @@ async function answer(
       ...{ party: row.party, kind: 'RESPONSE', about: String(row.id), syntax: row.syntax },
       ...{ content: text, createdAt: at },
     });
+    for (const { transactionNumber, faults } of outcomes.messages) {
+      if (faults.length === 0 || transactionNumber === '') continue;
+      const codes = faults.map((each) => `SYNTAX-${each.code}`);
+      const detail = { codes, channel: ctx.actor.channel };
+      await record(tx, ctx, {
+        action: 'edi.unreadable',
+        subject: transactionNumber,
+        outcome: 'rejected',
+        detail,
+      });
+    }
     const rejected = outcomes.messages.filter((message) => message.status === 'REJECTED').length;
     await record(tx, ctx, {
       action: 'edi.answered',

@@ -131,7 +131,8 @@ export function ediRoutes(app: App): void {
     const isXml = /xml/.test(c.req.header('content-type') ?? '');
     const row = await receiveInterchange(c.var.ctx, isXml ? 'XML' : 'EDIFACT', await c.req.text());
     setHeader(c, 'location', `/api/v1/edi/interchanges/${row.id}`);
-    if (row.duplicateOf !== null) setHeader(c, 'carm-duplicate', 'true');
+    // Kept with the reply itself: whoever looks at the reply before it leaves must find it.
+    if (row.duplicateOf !== null) c.header('carm-duplicate', 'true');
     if (/json/.test(c.req.header('accept') ?? '')) return c.json(toView(row), 200);
     return c.body(row.answer ?? '', 200, {
       'content-type': isXml ? 'application/xml; charset=utf-8' : 'application/edifact; charset=utf-8',
