@@ -86,9 +86,9 @@ async function send(
   about: string,
   message: OutboundMessage,
 ): Promise<void> {
-  const envelope = { recipient: party, reference: about.replaceAll(/\D/g, '').slice(-14), at };
-  const content = writeInterchange(syntax, envelope, [message]);
-  await insertOutbound(tx, { party, kind, about, syntax, content, createdAt: at });
+  const content = (reference: string) =>
+    writeInterchange(syntax, { recipient: party, reference, at }, [message]);
+  await insertOutbound(tx, { party, kind, about, syntax, createdAt: at }, content);
 }
 
 function noticeMessage(notice: DailyNotice, documents: readonly Document[]): OutboundMessage {

@@ -96,15 +96,15 @@ async function answer(
   outcomes: InterchangeOutcome,
 ): Promise<Interchange> {
   const at = ctx.clock.now();
-  const reference = `A${String(row.id).padStart(9, '0')}`;
-  const text = answerTo(read, outcomes, { reference, at, receivedAt: row.receivedAt });
   const state = row.state === 'DUPLICATE' ? 'DUPLICATE' : 'ANSWERED';
   return ctx.store.inTransaction(async (tx) => {
-    await answerInterchange(tx, row.id, { state, answer: text, outcomes });
-    await insertOutbound(tx, {
-      ...{ party: row.party, kind: 'RESPONSE', about: String(row.id), syntax: row.syntax },
-      ...{ content: text, createdAt: at },
+    let text = '';
+    const facts = { party: row.party, kind: 'RESPONSE', about: String(row.id), syntax: row.syntax } as const;
+    await insertOutbound(tx, { ...facts, createdAt: at }, (reference) => {
+      text = answerTo(read, outcomes, { reference, at, receivedAt: row.receivedAt });
+      return text;
     });
+    await answerInterchange(tx, row.id, { state, answer: text, outcomes });
     for (const { transactionNumber, faults } of outcomes.messages) {
       if (faults.length === 0 || transactionNumber === '') continue;
       const codes = faults.map((each) => `SYNTAX-${each.code}`);

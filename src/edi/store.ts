@@ -115,9 +115,15 @@ export async function interchangesOf(
     .limit(page.limit);
 }
 
-export async function insertOutbound(tx: Tx, row: Omit<Outbound, 'id' | 'acknowledgedAt'>): Promise<void> {
+/** Keep a message for a partner; its text may name the reference that it is given here. */
+export async function insertOutbound(
+  tx: Tx,
+  row: Omit<Outbound, 'id' | 'content' | 'acknowledgedAt'>,
+  content: (reference: string) => string,
+): Promise<void> {
   const id = await nextNumber(tx, ediOutbox, ediOutbox.id);
-  await tx.db.insert(ediOutbox).values({ ...row, id, acknowledgedAt: null });
+  const reference = `CARM${String(id).padStart(9, '0')}`;
+  await tx.db.insert(ediOutbox).values({ ...row, id, content: content(reference), acknowledgedAt: null });
 }
 
 export async function findOutbound(on: Reader, id: number): Promise<Outbound | undefined> {

@@ -26,7 +26,8 @@ export function writeXml(
   };
   for (const { kind, parts } of messages) {
     const groups = groupsOf(kind);
-    const message = { '@xmlns': declarationNamespace, ...nodeOf(groups, parts) };
+    const namespace = kind === 'declaration' ? { '@xmlns': declarationNamespace } : {};
+    const message = { ...namespace, ...nodeOf(groups, parts) };
     const name = groups[0]!.xml[0]!;
     interchange[name] = [...((interchange[name] as Node[] | undefined) ?? []), message];
   }
