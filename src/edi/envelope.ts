@@ -8,6 +8,8 @@ import { writeXml } from './write-xml.ts';
 
 /** What is written on the outside of an interchange that we send. */
 export interface Envelope {
+  /** Us, where nobody else is named. */
+  sender?: string;
   recipient: string;
   reference: string;
   /** Simulated instant. */
@@ -57,7 +59,7 @@ export function enclosed(reference: string, type: string, body: readonly Segment
   ];
 }
 
-function header({ recipient, reference, at }: Envelope): string[][] {
+function header({ sender = ourAddress, recipient, reference, at }: Envelope): string[][] {
   const [date, time] = [at.slice(2, 10).replaceAll('-', ''), at.slice(11, 16).replace(':', '')];
-  return [['UNOC', '3'], [ourAddress], [recipient], [date, time], [reference]];
+  return [['UNOC', '3'], [sender], [recipient], [date, time], [reference]];
 }

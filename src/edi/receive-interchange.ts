@@ -98,24 +98,12 @@ async function answer(
   const at = ctx.clock.now();
   const state = row.state === 'DUPLICATE' ? 'DUPLICATE' : 'ANSWERED';
   return ctx.store.inTransaction(async (tx) => {
-    let text = '';
     const facts = { party: row.party, kind: 'RESPONSE', about: String(row.id), syntax: row.syntax } as const;
-    await insertOutbound(tx, { ...facts, createdAt: at }, (reference) => {
-      text = answerTo(read, outcomes, { reference, at, receivedAt: row.receivedAt });
-      return text;
-    });
-    await answerInterchange(tx, row.id, { state, answer: text, outcomes });
-    for (const { transactionNumber, faults } of outcomes.messages) {
-      if (faults.length === 0 || transactionNumber === '') continue;
-      const codes = faults.map((each) => `SYNTAX-${each.code}`);
-      const detail = { codes, channel: ctx.actor.channel };
-      await record(tx, ctx, {
-        action: 'edi.unreadable',
-        subject: transactionNumber,
-        outcome: 'rejected',
-        detail,
-      });
-    }
+    const { content } = await insertOutbound(tx, { ...facts, createdAt: at }, (reference) =>
+      answerTo(read, outcomes, { reference, at, receivedAt: row.receivedAt }),
+    );
+    await answerInterchange(tx, row.id, { state, answer: content, outcomes });
+    for (const message of outcomes.messages) await recordUnreadable(tx, ctx, message);
     const rejected = outcomes.messages.filter((message) => message.status === 'REJECTED').length;
     await record(tx, ctx, {
       action: 'edi.answered',
@@ -123,6 +111,18 @@ async function answer(
       outcome: outcomes.faults.length > 0 ? 'rejected' : 'done',
       detail: { messages: outcomes.messages.length, rejected },
     });
-    return { ...row, state, answer: text, outcomes };
+    return { ...row, state, answer: content, outcomes };
+  });
+}
+
+/** A declaration that could not be read is told by its number, as far as that is one. */
+async function recordUnreadable(tx: Tx, ctx: Context, message: MessageOutcome): Promise<void> {
+  const { transactionNumber, faults } = message;
+  if (faults.length === 0 || !/^\d{14}$/.test(transactionNumber)) return;
+  await record(tx, ctx, {
+    action: 'edi.unreadable',
+    subject: transactionNumber,
+    outcome: 'rejected',
+    detail: { codes: faults.map((each) => `SYNTAX-${each.code}`), channel: ctx.actor.channel },
   });
 }

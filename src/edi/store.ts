@@ -120,10 +120,12 @@ export async function insertOutbound(
   tx: Tx,
   row: Omit<Outbound, 'id' | 'content' | 'acknowledgedAt'>,
   content: (reference: string) => string,
-): Promise<void> {
+): Promise<Outbound> {
   const id = await nextNumber(tx, ediOutbox, ediOutbox.id);
   const reference = `CARM${String(id).padStart(9, '0')}`;
-  await tx.db.insert(ediOutbox).values({ ...row, id, content: content(reference), acknowledgedAt: null });
+  const kept = { ...row, id, content: content(reference), acknowledgedAt: null };
+  await tx.db.insert(ediOutbox).values(kept);
+  return kept;
 }
 
 export async function findOutbound(on: Reader, id: number): Promise<Outbound | undefined> {

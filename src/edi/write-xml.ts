@@ -1,5 +1,6 @@
 import { XMLBuilder } from 'fast-xml-parser';
 import type { Envelope, OutboundMessage } from './envelope.ts';
+import { ourAddress } from './interchange.ts';
 import { type Group, groupsOf } from './mapping.ts';
 import { type Part, toText } from './parts.ts';
 import { declarationNamespace, interchangeNamespace } from './read-xml.ts';
@@ -15,19 +16,20 @@ const builder = new XMLBuilder({
 
 /** Messages as XML, each an element inside one interchange. */
 export function writeXml(
-  { recipient, reference, at }: Envelope,
+  { sender = ourAddress, recipient, reference, at }: Envelope,
   messages: readonly OutboundMessage[],
 ): string {
   const interchange: Node = {
     '@xmlns': interchangeNamespace,
     '@ControlReference': reference,
+    '@Sender': sender,
     '@Recipient': recipient,
     '@PreparedAt': at,
   };
   for (const { kind, parts } of messages) {
     const groups = groupsOf(kind);
-    const namespace = kind === 'declaration' ? { '@xmlns': declarationNamespace } : {};
-    const message = { ...namespace, ...nodeOf(groups, parts) };
+    const message = nodeOf(groups, parts);
+    if (kind === 'declaration') message['@xmlns'] = declarationNamespace;
     const name = groups[0]!.xml[0]!;
     interchange[name] = [...((interchange[name] as Node[] | undefined) ?? []), message];
   }
