@@ -6,7 +6,7 @@ import { CadLineInput } from '../cad/types.ts';
 import { seedsFolder } from '../reference/seeds.ts';
 import type { CertifiedChannel } from './certification-store.ts';
 
-/** From the easy to the hard: a package opens once all cases before it are passed. */
+/** From the easy to the hard: a package opens once all cases before it are passed. Assumption A-46. */
 export const packages = ['valid', 'invalid', 'correction', 'volume'] as const;
 
 const both = z.strictObject({ en: z.string(), fr: z.string() });

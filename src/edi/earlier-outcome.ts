@@ -14,6 +14,8 @@ import { accepted, underReview } from './told.ts';
  * What a message led to when it came before: known by transaction number, version and content, whatever interchange
  * carried it. Nothing where it is new.
  *
+ * Assumption A-42: sameness goes by content.
+ *
  * @throws CadRejected (CAD-E100) where an original has a number that is in use for other content
  */
 export async function earlierOutcome(
@@ -29,7 +31,7 @@ export async function earlierOutcome(
     return undefined;
   const earlier = await sameAsBefore(ctx, message, versions);
   if (earlier === undefined) {
-    if (message.functionCode === '9') throw await reuse(ctx, message);
+    if (message.functionCode === '9') throw await reuse(ctx, message, importerBn15);
     return undefined;
   }
   await ctx.store.inTransaction((tx) =>
@@ -68,12 +70,14 @@ async function sameAsBefore(
   return asked === undefined ? undefined : underReview(message, asked);
 }
 
-/** The number is in use for something else. */
+/** The number is in use for something else, of the importer whose declaration it is. */
 async function reuse(
   ctx: Context,
   { declared, transactionNumber }: DeclarationMessage,
+  importer: string,
 ): Promise<CadRejected> {
   const rejection = new CadRejected(transactionNumber, [finding('CAD-E100', 'transactionNumber')]);
-  await recordRejection(ctx, declared!, rejection);
+  // An original is never without its declaration.
+  await recordRejection(ctx, { ...declared!, importer }, rejection);
   return rejection;
 }

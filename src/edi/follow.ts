@@ -35,8 +35,15 @@ const graded = new Set([
  */
 export async function followCertification(ctx: Context, id: string): Promise<Certification> {
   const certification = (await findCertification(ctx.store.read, id))!;
-  if (certification.certifiedAt !== null || !(await hasNews(ctx.store.read, certification)))
+  if (certification.certifiedAt !== null) return certification;
+  const news = await lookForNews(ctx.store.read, certification);
+  if (!news.isThere) {
+    // A long journal without news is not read from the same place again and again.
+    if (news.upTo - certification.afterSeq > longRead) {
+      await ctx.store.inTransaction((tx) => updateCertification(tx, id, { afterSeq: news.upTo }));
+    }
     return certification;
+  }
   const followed = await changeSandbox(ctx, async (tx, before) => {
     const result = await gradeNews(tx, ctx, (await findCertification(tx, id))!);
     if (result.state !== 'CERTIFIED') return { sandbox: before, result };
@@ -47,12 +54,16 @@ export async function followCertification(ctx: Context, id: string): Promise<Cer
   return followed;
 }
 
-async function hasNews(on: Reader, certification: Certification): Promise<boolean> {
+const longRead = 5000;
+
+async function lookForNews(on: Reader, certification: Certification) {
   const waiting = byNumber(await attemptsOf(on, certification.id));
+  let upTo = certification.afterSeq;
   for await (const event of eventsAfter(on, certification.afterSeq)) {
-    if (isOf(certification, event) && waiting.has(numberOf(event))) return true;
+    upTo = event.seq;
+    if (isOf(certification, event) && waiting.has(numberOf(event))) return { isThere: true, upTo };
   }
-  return false;
+  return { isThere: false, upTo };
 }
 
 async function gradeNews(tx: Tx, ctx: Context, certification: Certification): Promise<Certification> {

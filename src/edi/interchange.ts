@@ -26,7 +26,7 @@ export const ourAddress = 'CARM-SIMULATION';
 
 const messageType = 'CUSDEC';
 
-/** Read an EDIFACT interchange: UNB, messages from UNH to UNT, UNZ. */
+/** Read an EDIFACT interchange: UNB, messages from UNH to UNT, UNZ. Assumption A-43: what rejects it whole. */
 export function readInterchange(text: string): ReadInterchange {
   const segments = readEdifact(text);
   const [first] = segments;

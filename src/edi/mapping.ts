@@ -56,7 +56,7 @@ const rows = parse(readFileSync(join(seedsFolder, 'edi', 'mapping.csv'), 'utf8')
 
 /**
  * The one table that both syntaxes are read and written by. It is made in the style of CUSDEC, CUSRES and the WCO data
- * model, and conforms to none: the CBSA's own tables are not public. A partner fits it to its own by changing the file.
+ * model, and conforms to none: the CBSA's own tables are not public. A partner fits it to its own by changing the file. Assumption A-40.
  */
 const groups = new Map<MessageKind, Group[]>();
 

@@ -1,9 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireScope } from '../accounts/rights.ts';
-import { NotFound } from '../errors.ts';
+import { InvalidInput, NotFound } from '../errors.ts';
 import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.ts';
 import { numberAfter, PageQuery, pageOf, pageSchema } from '../http/paging.ts';
 import { setHeader } from '../http/set-header.ts';
+import type { Syntax } from './interchange.ts';
 import { mappingRows } from './mapping.ts';
 import { partyInView } from './party.ts';
 import { receiveInterchange } from './receive-interchange.ts';
@@ -128,14 +129,16 @@ const transmissionRoute = createRoute({
 
 export function ediRoutes(app: App): void {
   app.openapi(sendRoute, async (c) => {
-    const isXml = /xml/.test(c.req.header('content-type') ?? '');
-    const row = await receiveInterchange(c.var.ctx, isXml ? 'XML' : 'EDIFACT', await c.req.text());
+    const { ctx } = c.var;
+    requireScope(ctx, 'edi:exchange');
+    const syntax = syntaxOf(c.req.header('content-type') ?? '');
+    const row = await receiveInterchange(ctx, syntax, await c.req.text());
     setHeader(c, 'location', `/api/v1/edi/interchanges/${row.id}`);
     // Kept with the reply itself: whoever looks at the reply before it leaves must find it.
     if (row.duplicateOf !== null) c.header('carm-duplicate', 'true');
     if (/json/.test(c.req.header('accept') ?? '')) return c.json(toView(row), 200);
     return c.body(row.answer ?? '', 200, {
-      'content-type': isXml ? 'application/xml; charset=utf-8' : 'application/edifact; charset=utf-8',
+      'content-type': `application/${syntax.toLowerCase()}; charset=utf-8`,
     });
   });
 
@@ -199,6 +202,16 @@ export function ediRoutes(app: App): void {
   app.openapi(transmissionRoute, async (c) =>
     c.json(await readTransmission(c.var.ctx, c.req.valid('param').bn15), 200),
   );
+}
+
+/** @throws InvalidInput where it is neither */
+function syntaxOf(contentType: string): Syntax {
+  if (/^application\/edifact\b/i.test(contentType)) return 'EDIFACT';
+  if (/^(application|text)\/xml\b/i.test(contentType)) return 'XML';
+  throw new InvalidInput({
+    en: 'Send an interchange as application/edifact or application/xml',
+    fr: 'Envoyez un interchange sous le type application/edifact ou application/xml',
+  });
 }
 
 function toSummary({ id, syntax, sender, reference, receivedAt, state, duplicateOf, outcomes }: Interchange) {

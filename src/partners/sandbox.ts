@@ -65,7 +65,10 @@ export async function switchSandbox(
   });
 }
 
-/** Whether a channel is open to an actor for an importer: it is, unless certification is required and lacking. */
+/**
+ * Whether a channel is open to an actor for an importer: it is, unless certification is required and lacking.
+ * Assumption A-47: it is asked of whoever submits or changes a declaration, not of whoever withdraws one.
+ */
 export function isOpenTo(sandbox: Sandbox, { kind, bn9, channel }: Actor, importer: string): boolean {
   if (!sandbox.requiresCertification || kind !== 'partner' || channel === 'CCP') return true;
   const isTest = sandbox.testClients.includes(bn9Of(importer));

@@ -37,7 +37,8 @@ beforeAll(async () => {
   });
   const hook = { url: 'https://x.test', types: ['cad.accepted'] };
   await ask('POST', '/api/v1/webhooks', { token, body: hook });
-  await ask('POST', '/api/v1/edi/interchanges', { token, body: 'no interchange' });
+  const edifact = { 'content-type': 'application/edifact' };
+  await ask('POST', '/api/v1/edi/interchanges', { token, body: 'no interchange', headers: edifact });
   const transmission = { statements: true, dailyNotices: true };
   await ask('PUT', `/api/v1/accounts/${importer}/edi`, { token, body: transmission });
   await ask('POST', '/api/v1/certifications', { token, body: { channel: 'EDI' } });

@@ -5,7 +5,7 @@ import type { CadInput } from '../../src/cad/types.ts';
 import { ediInterchanges } from '../../src/edi/store.ts';
 import type { Environment } from '../../src/open-environment.ts';
 import { aCad, aCadLine, aCarm, aNumber, anImporter, released } from '../support/a-carm.ts';
-import { type Ask, anApi, aToken } from '../support/an-api.ts';
+import { type Ask, anApi, aToken, aTrainersToken, expectProblem } from '../support/an-api.ts';
 import { anInterchange, anXmlInterchange } from '../support/an-interchange.ts';
 
 let environment: Environment;
@@ -367,6 +367,23 @@ describe('what cannot be read', () => {
       .replace('<d:TypeCode>', '<d:FunctionalReferenceID>F1</d:FunctionalReferenceID><d:TypeCode>');
     expect((await told(inner, 'application/xml')).outcomes[0]?.status).toBe('ACCEPTED');
   });
+});
+
+it.each(['application/json', 'text/plain'])('%s is no interchange', async (type) => {
+  expectProblem(await post('{}', type, '*/*'), 400, 'INVALID_INPUT');
+});
+
+it('a change that names another importer is told on behalf of its own', async () => {
+  await told(anInterchange('R1', { declared: cad }));
+  const other = await anImporter(environment, 2);
+  const declared = { ...worth('2000.00'), importer: other };
+  await told(anInterchange('R2', { declared }));
+  await told(anInterchange('R3', { declared, functionCode: '4', version: 9 }));
+  const { body } = await ask('GET', '/api/v1/events', { token: await aTrainersToken(environment) });
+  const rejected = (body.items as { action: string; onBehalfOf: string }[]).filter(
+    (event) => event.action === 'cad.rejected',
+  );
+  expect(rejected.map((event) => event.onBehalfOf)).toEqual([importer, importer]);
 });
 
 describe('the outbox', () => {
