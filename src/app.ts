@@ -18,6 +18,8 @@ import { version } from './config.ts';
 import { controlRoutes } from './control-routes.ts';
 import { disbursementRoutes } from './disbursements/routes.ts';
 import { docsPage } from './docs-page.ts';
+import { certificationRoutes } from './edi/certification-routes.ts';
+import { ediRoutes } from './edi/routes.ts';
 import { type App, newApp, type ServiceClass, type Variables } from './http/app-type.ts';
 import { onceOnly } from './http/idempotency.ts';
 import { metricsText } from './http/metrics.ts';
@@ -36,6 +38,7 @@ import { drawbackRoutes } from './recourse/drawback-routes.ts';
 import { recalculationRoutes } from './recourse/recalculation-routes.ts';
 import { recourseRoutes } from './recourse/routes.ts';
 import { releaseRoutes } from './release/routes.ts';
+import { magicReplyOf, replyByMagic } from './sandbox/magic-replies.ts';
 import { securityRoutes } from './security/routes.ts';
 import { tariffRoutes } from './tariff/routes.ts';
 import { suggestionRoutes } from './tariff/suggestion-routes.ts';
@@ -105,6 +108,8 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
     tariffRoutes,
     suggestionRoutes,
     webhookRoutes,
+    ediRoutes,
+    certificationRoutes,
   ];
   for (const addRoutes of rooms) addRoutes(api);
   controlRoutes(api, environment);
@@ -149,7 +154,9 @@ function admission(
     const tooMuch = length === undefined ? await counting(c, async () => {}) : undefined;
     if (tooMuch !== undefined || Number(length) > largestBody) return tooMuch ?? tooLarge(c);
     const key = c.req.method === 'POST' ? c.req.header('idempotency-key') : undefined;
-    return key === undefined ? next() : once(c, next, key);
+    const go = async () => (key === undefined ? void (await next()) : once(c, next, key));
+    const magic = await magicReplyOf(c);
+    return magic === undefined ? go() : replyByMagic(c, magic, go);
   };
 }
 

@@ -5,6 +5,7 @@ import { setClock } from './clock/due-work.ts';
 import { type App, json, jsonBody, problems, servedAs } from './http/app-type.ts';
 import { numberAfter, PageQuery, pageOf, pageSchema } from './http/paging.ts';
 import type { Environment } from './open-environment.ts';
+import { switchSandbox } from './sandbox/sandbox.ts';
 import { events } from './storage/events.ts';
 
 const ClockView = z
@@ -48,6 +49,20 @@ const advanceRoute = createRoute({
     200: json(ClockView.extend({ units: z.number().int() }), 'There'),
     ...problems(400, 401, 403),
   },
+});
+
+const SandboxView = z
+  .strictObject({ requiresCertification: z.boolean(), magicValues: z.boolean() })
+  .openapi('Sandbox');
+
+const sandboxRoute = createRoute({
+  method: 'put',
+  path: '/sandbox',
+  operationId: 'switchSandbox',
+  summary: 'Require certified software for EDI and API; let magic values force outcomes',
+  ...servedAs(1),
+  request: { body: jsonBody(SandboxView) },
+  responses: { 200: json(SandboxView, 'As it is now'), ...problems(400, 401, 403) },
 });
 
 const EventView = z
@@ -102,6 +117,12 @@ export function controlRoutes(app: App, environment: Environment): void {
     requireScope(c.var.ctx, 'clock:move');
     const units = await environment.advanceTo(c.req.valid('json').to);
     return c.json({ ...view(), units }, 200);
+  });
+
+  app.openapi(sandboxRoute, async (c) => {
+    requireScope(c.var.ctx, 'clock:move');
+    const { requiresCertification, magicValues } = await switchSandbox(c.var.ctx, c.req.valid('json'));
+    return c.json({ requiresCertification, magicValues }, 200);
   });
 
   app.openapi(eventsRoute, async (c) => {

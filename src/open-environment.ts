@@ -10,6 +10,7 @@ import { instantText, parseInstant } from './clock/instants.ts';
 import { collectionWork } from './collections/due-work.ts';
 import type { Actor, Store } from './context.ts';
 import { disbursementWork } from './disbursements/due-work.ts';
+import { ediWork } from './edi/due-work.ts';
 import { InvalidInput } from './errors.ts';
 import { paymentWork } from './payments/due-work.ts';
 import { penaltyWork } from './penalties/due-work.ts';
@@ -149,6 +150,7 @@ const works = [
   ...collectionWork,
   ...securityWork,
   ...penaltyWork,
+  ...ediWork,
 ];
 
 export async function environmentOver(name: string, store: Store): Promise<Environment> {

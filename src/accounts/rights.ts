@@ -1,12 +1,14 @@
 import type { Actor, Context, Reader } from '../context.ts';
 import { Forbidden } from '../errors.ts';
 import { bn9Of } from './identifiers.ts';
-import { delegateKind } from './store.ts';
+import { authorityOf } from './store.ts';
 
 export type Right =
   | 'cad:submit'
   | 'cad:adjust'
   | 'cad:read'
+  | 'edi:exchange'
+  | 'certification:take'
   | 'account:read'
   | 'account:open'
   | 'payment:make'
@@ -31,6 +33,8 @@ export const allRights: readonly Right[] = [
   'cad:submit',
   'cad:adjust',
   'cad:read',
+  'edi:exchange',
+  'certification:take',
   'account:read',
   'account:open',
   'payment:make',
@@ -56,6 +60,8 @@ export const partnerRights: readonly Right[] = [
   'cad:submit',
   'cad:adjust',
   'cad:read',
+  'edi:exchange',
+  'certification:take',
   'account:read',
   'payment:make',
   'security:manage',
@@ -92,8 +98,8 @@ export async function mayDo(
   if (actor.bn9 === undefined) return false;
   const importerBn9 = bn9Of(bn15);
   if (actor.bn9 === importerBn9) return true;
-  const kind = await delegateKind(on, actor.bn9, importerBn9, today);
-  return kind === 'broker' || (kind === 'consultant' && consultantRights.has(right));
+  const authority = await authorityOf(on, actor.bn9, importerBn9, today);
+  return authority !== undefined && (authority.kind !== 'consultant' || consultantRights.has(right));
 }
 
 /** @throws Forbidden */

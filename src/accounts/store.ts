@@ -117,7 +117,7 @@ const delegationsBetween = prepared((db) =>
   db
     .select({ validFrom: delegations.validFrom, validTo: delegations.validTo, kind: businesses.kind })
     .from(delegations)
-    .innerJoin(businesses, eq(businesses.bn9, delegations.brokerBn9))
+    .leftJoin(businesses, eq(businesses.bn9, delegations.brokerBn9))
     .where(
       and(
         eq(delegations.brokerBn9, sql.placeholder('brokerBn9')),
@@ -126,16 +126,15 @@ const delegationsBetween = prepared((db) =>
     ),
 );
 
-/** What a business is that holds authority for an importer on a date; nothing where it holds none. */
-export async function delegateKind(
+/** The authority that a business holds for an importer on a date, and what it is; nothing where it holds none. */
+export async function authorityOf(
   on: Reader,
   brokerBn9: string,
   importerBn9: string,
   date: string,
-): Promise<Business['kind'] | undefined> {
+): Promise<{ kind: Business['kind'] | null } | undefined> {
   const found = await delegationsBetween(on, { brokerBn9, importerBn9 });
-  return found.find((each) => each.validFrom <= date && (each.validTo === null || each.validTo >= date))
-    ?.kind;
+  return found.find((each) => each.validFrom <= date && (each.validTo === null || each.validTo >= date));
 }
 
 /** The clients of a broker on a date. */

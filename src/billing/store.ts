@@ -108,6 +108,19 @@ export async function addToNotices(tx: Tx, posted: readonly Document[], issuedAt
   }
 }
 
+/** The notices of an account that were issued at one instant: on a Tuesday there may be three. */
+export async function noticesIssuedAt(
+  on: Reader,
+  programAccount: string,
+  issuedAt: string,
+): Promise<DailyNotice[]> {
+  return on.db
+    .select()
+    .from(dailyNotices)
+    .where(and(eq(dailyNotices.programAccount, programAccount), eq(dailyNotices.issuedAt, issuedAt)))
+    .orderBy(asc(dailyNotices.postedOn));
+}
+
 export async function noticesOf(
   on: Reader,
   programAccount: string,

@@ -1,10 +1,12 @@
 import type { Context } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { waitFor } from '../partners/ask-partner.ts';
-import { changeable } from './change.ts';
+import { changeable, VersionNotCurrent } from './change.ts';
 import { decideCad } from './decide.ts';
+import { finding } from './findings.ts';
 import { gathererFor } from './gather-facts.ts';
 import { postVersion } from './post.ts';
+import { findCad } from './store.ts';
 import { CadRejected, recordRejection } from './submit.ts';
 import type { AssessedCad, CadInput } from './types.ts';
 
@@ -50,6 +52,14 @@ export async function correctCad(
     });
   } catch (error) {
     if (error instanceof CadRejected) await recordRejection(ctx, input, error);
+    if (error instanceof VersionNotCurrent) await recordStale(ctx, transactionNumber, input);
     throw error;
   }
+}
+
+/** On behalf of the importer whose declaration it is, whomever the change names. */
+async function recordStale(ctx: Context, transactionNumber: string, input: CadInput): Promise<void> {
+  const stored = await findCad(ctx.store.read, transactionNumber);
+  const told = new CadRejected(transactionNumber, [finding('CAD-E100', 'version')]);
+  await recordRejection(ctx, { ...input, transactionNumber, importer: stored!.importerBn15 }, told);
 }

@@ -12,7 +12,7 @@ import type { B3 } from './b3-store.ts';
 import { type CadDates, ofCadType } from './cad-types.ts';
 import { changeFindings } from './change-findings.ts';
 import { declaredLines, factsOf } from './declared-lines.ts';
-import { type Finding, finding } from './findings.ts';
+import { type Finding, finding, isFindingCode } from './findings.ts';
 import { findingOfNote } from './findings-of-notes.ts';
 import { programFindings } from './program-findings.ts';
 import type { AssessedCad, CadInput, CadLine, CadLineInput, CadStatus } from './types.ts';
@@ -39,6 +39,8 @@ export interface CadFacts {
   dates: CadDates | undefined;
   tariff: Tariff;
   exchange: ResolveOptions;
+  /** The finding that a magic value asks for, where the trainer switched magic values on. */
+  forced: string | undefined;
 }
 
 export type Decision = { cad: AssessedCad; findings: Finding[] } | { cad?: undefined; findings: Finding[] };
@@ -76,6 +78,9 @@ export function decideCad(input: CadInput, facts: CadFacts): Decision {
     }
   }
   if (facts.previous === undefined) findings.push(...lateFindings(resolved, facts));
+  if (facts.forced !== undefined && isFindingCode(facts.forced)) {
+    findings.push(finding(facts.forced, 'invoice.purchaseOrder', 'SIM'));
+  }
   if (findings.some((each) => each.severity === 'F')) return { findings };
   return { cad: accepted(input, facts, lines, resolved, findings), findings };
 }

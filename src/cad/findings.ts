@@ -38,6 +38,11 @@ const texts = {
     'Contract account invalid for billing',
     'Compte contractuel non valide pour la facturation',
   ],
+  'CAD-E100': [
+    'F',
+    '158 – Function code incorrect or transaction code already submitted',
+    '158 – Code de fonction incorrect ou code de transaction déjà soumis',
+  ],
   'CAD-E110': [
     'F',
     'Broker / agent business number &* not authorized',
@@ -209,6 +214,10 @@ const texts = {
 export type FindingCode = keyof typeof texts;
 
 export const findingCodes = Object.keys(texts) as FindingCode[];
+
+export function isFindingCode(code: string): code is FindingCode {
+  return code in texts;
+}
 
 /** One finding; `about` takes the place of `&*` in the agency's text. */
 export function finding(code: FindingCode, pointer: string, about = ''): Finding {

@@ -4,6 +4,8 @@ import type { Context, Reader, Tx } from '../context.ts';
 import { exchangeService } from '../partners/exchange-rates.ts';
 import { datesOf as datesOfRelease } from '../release/report-release.ts';
 import { findRelease, type Release } from '../release/store.ts';
+import { magicValueOf } from '../sandbox/magic-values.ts';
+import { isOpenTo, sandboxOf } from '../sandbox/sandbox.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { findB3 } from './b3-store.ts';
 import { datesOf, ofCadType } from './cad-types.ts';
@@ -16,6 +18,7 @@ import { stockOf } from './warehouse-store.ts';
 /** Facts that do not depend on the transaction are read before it begins. */
 export async function gathererFor(ctx: Context, right: 'cad:submit' | 'cad:adjust' = 'cad:submit') {
   const tariff = await tariffOf(ctx.store);
+  const sandbox = await sandboxOf(ctx.store);
   return async (tx: Reader & Partial<Tx>, input: CadInput, previous?: AssessedCad): Promise<CadFacts> => {
     const today = ctx.clock.today();
     const service = await exchangeService(ctx, tx, input.transactionNumber);
@@ -33,7 +36,10 @@ export async function gathererFor(ctx: Context, right: 'cad:submit' | 'cad:adjus
       channel: ctx.actor.channel,
       filedBy: ctx.actor.id,
       account,
-      isAuthorized: await mayDo(tx, ctx.actor, right, input.importer, today),
+      isAuthorized:
+        isOpenTo(sandbox, ctx.actor, input.importer) &&
+        (await mayDo(tx, ctx.actor, right, input.importer, today)),
+      forced: magicValueOf(sandbox, purchaseOrdersOf(input), 'finding')?.argument,
       isNumberUsed: previous === undefined && (await isNumberInUse(tx, input.transactionNumber)),
       release,
       dates: datesOf(input, dating, tariff.reference),
@@ -76,4 +82,9 @@ export async function originalOf(on: Reader, input: CadInput): Promise<AssessedC
   const { cadType, originalTransactionNumber } = input;
   if (cadType !== 'H' || originalTransactionNumber === undefined) return undefined;
   return findCad(on, originalTransactionNumber);
+}
+
+/** Where an integrator writes a magic value. */
+export function purchaseOrdersOf({ invoices }: CadInput): string[] {
+  return invoices.flatMap(({ purchaseOrder }) => purchaseOrder ?? []);
 }

@@ -6,7 +6,10 @@ import { appendJournal } from '../ledger/append-journal.ts';
 import { chart } from '../ledger/chart.ts';
 import type { DocumentCode, Journal, Posting } from '../ledger/tables.ts';
 import { type Cents, sum } from '../money.ts';
+import { magicValueOf } from '../sandbox/magic-values.ts';
+import { sandboxOf } from '../sandbox/sandbox.ts';
 import { record } from '../storage/events.ts';
+import { purchaseOrdersOf } from './gather-facts.ts';
 import { insertCad } from './store.ts';
 import type { AssessedCad } from './types.ts';
 import { movementsOf, movementsOfChange } from './warehouse.ts';
@@ -135,6 +138,8 @@ const noChange = totalsOf([]);
 async function keep(tx: Tx, ctx: Context, cad: AssessedCad, action: string, journal: Journal): Promise<void> {
   const documentId = await appendJournal(tx, journal);
   await insertCad(tx, cad, documentId);
+  const sandbox = await sandboxOf(ctx.store);
+  const magic = magicValueOf(sandbox, purchaseOrdersOf(cad.declared), 'notice-twice');
   await record(tx, ctx, {
     action,
     subject: cad.transactionNumber,
@@ -147,6 +152,7 @@ async function keep(tx: Tx, ctx: Context, cad: AssessedCad, action: string, jour
       totalCents: journal.document.amountCents,
       documentId,
       isLate: cad.isLate,
+      ...(magic === undefined ? {} : { deliver: 'twice' }),
     },
   });
 }

@@ -77,7 +77,7 @@ export async function recordRejection(ctx: Context, input: CadInput, rejection: 
       subject: input.transactionNumber,
       ...onBehalfOf,
       outcome: 'rejected',
-      detail: { codes },
+      detail: { codes, channel: ctx.actor.channel },
     }),
   );
 }

@@ -14,6 +14,7 @@ export const idempotency = sqliteTable(
     fingerprint: text('fingerprint').notNull(),
     status: integer('status').notNull(),
     body: text('body').notNull(),
+    contentType: text('content_type').notNull().default('application/json'),
   },
   (table) => [primaryKey({ columns: [table.actor, table.key] })],
 );
@@ -78,14 +79,14 @@ export function onceOnly(store: Store) {
         if (earlier.fingerprint !== fingerprint) throw new KeyReused(false);
         if (earlier.status === noReplyYet) throw new ReplyLost();
         return c.body(earlier.body, earlier.status as 201, {
-          'content-type': 'application/json',
+          'content-type': earlier.contentType,
           'idempotent-replayed': 'true',
         });
       }
       const row = { actor, key, fingerprint, status: noReplyYet, body: '' };
       c.set('ctx', { ...c.var.ctx, store: claiming(store, row) });
       await next();
-      const reply = c.res.ok ? { status: c.res.status, body: await c.res.clone().text() } : undefined;
+      const reply = c.res.ok ? await replyOf(c.res) : undefined;
       await store.inTransaction(async (tx) => {
         if (reply === undefined) await tx.db.delete(idempotency).where(isThis);
         else
@@ -99,6 +100,11 @@ export function onceOnly(store: Store) {
     }
     return undefined;
   };
+}
+
+async function replyOf(reply: Response) {
+  const contentType = reply.headers.get('content-type') ?? 'application/json';
+  return { status: reply.status, body: await reply.clone().text(), contentType };
 }
 
 const target = [idempotency.actor, idempotency.key];

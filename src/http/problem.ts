@@ -98,14 +98,9 @@ const english = locales.en().localeError;
 
 /** What does not have the shape asked for: every field at once, in both languages. */
 export function replyToInvalid(c: HonoContext, error: z.ZodError): Response {
-  const errors = error.issues.slice(0, 100).map((issue) => ({
-    pointer: `/${issue.path.join('/')}`,
-    en:
-      'message' in issue && issue.code === 'custom'
-        ? issue.message
-        : (textOf(english, issue) ?? issue.message),
-    fr: textOf(french, issue) ?? issue.message,
-  }));
+  const errors = error.issues
+    .slice(0, 100)
+    .map((issue) => ({ pointer: `/${issue.path.join('/')}`, ...issueText(issue) }));
   return problemReply(c, {
     status: 400,
     code: 'INVALID_INPUT',
@@ -115,6 +110,15 @@ export function replyToInvalid(c: HonoContext, error: z.ZodError): Response {
     },
     more: { errors },
   });
+}
+
+/** What does not fit a schema, in both languages. */
+export function issueText(issue: z.core.$ZodIssue): Bilingual {
+  const isOurs = 'message' in issue && issue.code === 'custom';
+  return {
+    en: isOurs ? issue.message : (textOf(english, issue) ?? issue.message),
+    fr: textOf(french, issue) ?? issue.message,
+  };
 }
 
 function textOf(localeError: typeof english, issue: z.core.$ZodIssue): string | undefined {

@@ -106,5 +106,6 @@ export async function nextCaseId(tx: Tx, transactionNumber: string): Promise<str
 /** Tell the journal what became of a case. */
 export function recordCase(tx: Tx, ctx: Context, step: string, { id, kind, importerBn15 }: RecourseCase) {
   const action = `${kind.toLowerCase()}.${step}`;
-  return record(tx, ctx, { action, subject: id, onBehalfOf: importerBn15, outcome: step });
+  const detail = { channel: ctx.actor.channel };
+  return record(tx, ctx, { action, subject: id, onBehalfOf: importerBn15, outcome: step, detail });
 }

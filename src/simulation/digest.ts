@@ -43,6 +43,11 @@ const tables = [
   ['redresses', 'penalty_id'],
   ['business_numbers', 'bn9'],
   ['release_messages', 'id'],
+  ['edi_interchanges', 'id'],
+  ['edi_outbox', 'id'],
+  ['edi_transmissions', 'program_account'],
+  ['certifications', 'id'],
+  ['certification_cases', 'certification_id, position, attempt'],
   ['outages', 'id'],
 ] as const;
 

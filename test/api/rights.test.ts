@@ -41,6 +41,11 @@ beforeAll(async () => {
   });
   const hook = { url: 'https://x.test', types: ['cad.accepted'] };
   await ask('POST', '/api/v1/webhooks', { token, body: hook });
+  const edifact = { 'content-type': 'application/edifact' };
+  await ask('POST', '/api/v1/edi/interchanges', { token, body: 'no interchange', headers: edifact });
+  const transmission = { statements: true, dailyNotices: true };
+  await ask('PUT', `/api/v1/accounts/${importer}/edi`, { token, body: transmission });
+  await ask('POST', '/api/v1/certifications', { token, body: { channel: 'EDI' } });
   surety = await aSurety(environment, 1);
   await ask('POST', '/api/v1/security-agreements', { token, body: anAgreement(importer, surety) });
   await environment.store.inTransaction((tx) =>
@@ -183,6 +188,22 @@ const partnerRoutes: readonly Request[] = [
   needs('account:read', 'POST', '/accounts/:bn15/statements/latest/reconciliation', () => ({ rows: [] })),
   needs('account:read', 'GET', '/accounts/:bn15/daily-notices'),
   needs('account:read', 'GET', '/accounts/:bn15/daily-notices/2024-11-04'),
+  needs('edi:exchange', 'POST', '/edi/interchanges', () => 'UNB'),
+  needs('edi:exchange', 'GET', '/edi/interchanges'),
+  needs('edi:exchange', 'GET', '/edi/interchanges/1'),
+  needs('edi:exchange', 'GET', '/edi/mapping'),
+  needs('edi:exchange', 'GET', '/edi/outbox'),
+  needs('edi:exchange', 'GET', '/edi/outbox/1'),
+  needs('edi:exchange', 'POST', '/edi/outbox/1/acknowledge'),
+  needs('edi:exchange', 'PUT', '/accounts/:bn15/edi', () => ({ statements: true, dailyNotices: true })),
+  needs('edi:exchange', 'GET', '/accounts/:bn15/edi'),
+  needs('certification:take', 'POST', '/certifications', () => ({ channel: 'API' })),
+  needs('certification:take', 'GET', '/certifications'),
+  needs('certification:take', 'GET', '/certifications/C000001'),
+  needs('certification:take', 'POST', '/certifications/C000001/cases/1/retry'),
+  needs('certification:take', 'POST', '/certifications/C000001/production'),
+  needs('certification:take', 'GET', '/certifications/C000001/certificate'),
+  needs('reference:read', 'GET', '/magic-values'),
   needs('webhook:manage', 'GET', '/webhooks'),
   needs('webhook:manage', 'POST', '/webhooks', () => ({ url: 'https://x.test', types: ['cad.accepted'] })),
   needs('webhook:manage', 'GET', '/webhooks/WH000001/deliveries'),
@@ -279,6 +300,7 @@ const controlRoutes: readonly Request[] = [
   needs('clock:move', 'GET', '/partners'),
   needs('clock:move', 'GET', '/payment-delays'),
   needs('clock:move', 'PUT', '/payment-delays', () => ({ areShown: true })),
+  needs('clock:move', 'PUT', '/sandbox', () => ({ requiresCertification: false, magicValues: false })),
   needs('clock:move', 'PUT', '/partners/exchange-rates', () => ({ isDown: true, assessesWhenDown: true })),
 ];
 
@@ -314,8 +336,13 @@ describe('with the right', () => {
     '$right alone: $method $path is answered',
     async (request) => {
       const reply = await send(await aToken(environment, importer, [request.right]), request);
-      // No statement is issued yet.
-      expect(reply.status, reply.text).toBe(request.path.endsWith('/latest') ? 404 : 200);
+      // No statement is issued and no certificate earned yet.
+      const missing = request.path.endsWith('/latest')
+        ? 404
+        : request.path.endsWith('/certificate')
+          ? 422
+          : 200;
+      expect(reply.status, reply.text).toBe(missing);
     },
   );
 

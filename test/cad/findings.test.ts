@@ -134,9 +134,19 @@ const provocations: readonly (readonly [FindingCode, string, () => Promise<CadIn
 /** A steel product under the quota order, MFN free. */
 const quotaSteel = '7208250000';
 
-/** Findings about a change, and about single types, are provoked in `versions.test.ts`, `recourse/` and `cad-types.test.ts`. */
+/** Findings about a change, and about single types, are provoked in `versions.test.ts`, `recourse/`, `cad-types.test.ts` and `edi/`. */
 const elsewhere = [
-  ...['CAD-E080', 'CAD-E202', 'CAD-E216', 'CAD-E217', 'CAD-E218', 'CAD-E226', 'CAD-E227', 'CAD-W221'],
+  ...[
+    'CAD-E080',
+    'CAD-E100',
+    'CAD-E202',
+    'CAD-E216',
+    'CAD-E217',
+    'CAD-E218',
+    'CAD-E226',
+    'CAD-E227',
+    'CAD-W221',
+  ],
   ...['CAD-E215', 'CAD-E219', 'CAD-E228', 'CAD-E229', 'CAD-E230', 'CAD-E231', 'CAD-W232'],
 ];
 

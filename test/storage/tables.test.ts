@@ -11,6 +11,8 @@ import { warehouseMovements } from '../../src/cad/warehouse-store.ts';
 import { dueWork } from '../../src/clock/due-work.ts';
 import { collections, writeOffs } from '../../src/collections/store.ts';
 import { disbursements } from '../../src/disbursements/store.ts';
+import { certificationCases, certifications } from '../../src/edi/certification-store.ts';
+import { ediInterchanges, ediOutbox, ediTransmissions } from '../../src/edi/store.ts';
 import { idempotency } from '../../src/http/idempotency.ts';
 import { responseTimes } from '../../src/http/response-times.ts';
 import { clearings, documents, openItems, postings } from '../../src/ledger/tables.ts';
@@ -50,6 +52,7 @@ const tables = [
   ...[cads, dueWork, idempotency, responseTimes, clearings, documents, openItems, postings, payments],
   ...[penalties, redresses],
   ...[b3s, warehouseMovements, drawbackClaims, drawbackLines],
+  ...[ediInterchanges, ediOutbox, ediTransmissions, certifications, certificationCases],
   ...[webhookSubscriptions, webhookDeliveries],
   ...[recourseCases, recalculations, recalculatedCads],
   ...[cashSecurity, rppEnrolments, securityAgreements, securityDemands],

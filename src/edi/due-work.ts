@@ -1,0 +1,125 @@
+import { bn9Of } from '../accounts/identifiers.ts';
+import { authorityOf } from '../accounts/store.ts';
+import { billingWork } from '../billing/due-work.ts';
+import { type DailyNotice, findStatement, noticesIssuedAt, type Statement } from '../billing/store.ts';
+import type { DueWork } from '../clock/due-work.ts';
+import { instantText } from '../clock/instants.ts';
+import type { Context, Tx } from '../context.ts';
+import { documentsPostedOn, documentsStatedOn } from '../ledger/documents.ts';
+import { type Document, isBilled } from '../ledger/tables.ts';
+import { toWire } from '../money.ts';
+import { type OutboundMessage, writeInterchange } from './envelope.ts';
+import { flattened } from './parts.ts';
+import { insertOutbound, type OutboundKind, type Transmission, transmissionsAfter } from './store.ts';
+
+const accountsPerSlice = 40;
+
+/**
+ * What is sent once billing has made it, at the same instants: daily notices Tuesday to Saturday after midnight and
+ * only where there was activity, statements on the 25th.
+ *
+ * Source: CBSA, daily notices and statements of account. Times of day: A-07.
+ */
+function sending(
+  kind: string,
+  after: string,
+  send: (tx: Tx, ctx: Context, sent: Sending) => Promise<void>,
+): DueWork {
+  const { nextAfter } = billingWork.find((work) => work.kind === after)!;
+  return {
+    kind,
+    nextAfter,
+    runSlice: async (tx, ctx, { dueAt, resumeAfter }) => {
+      const asked = await transmissionsAfter(tx, resumeAfter, accountsPerSlice);
+      for (const transmission of asked) {
+        if (await isStillEntitled(tx, ctx, transmission)) {
+          await send(tx, ctx, { transmission, at: instantText(dueAt), on: dueAt.toPlainDate().toString() });
+        }
+      }
+      const units = asked.length;
+      return units < accountsPerSlice ? { units } : { units, resumeAfter: asked.at(-1)!.programAccount };
+    },
+  };
+}
+
+interface Sending {
+  transmission: Transmission;
+  at: string;
+  on: string;
+}
+
+/** The account's own business, one that has its authority, or the CBSA. */
+async function isStillEntitled(
+  tx: Tx,
+  ctx: Context,
+  { party, programAccount }: Transmission,
+): Promise<boolean> {
+  const isBusiness = /^\d{9}$/.test(party);
+  const own = bn9Of(programAccount);
+  return !isBusiness || party === own || (await authorityOf(tx, party, own, ctx.clock.today())) !== undefined;
+}
+
+const sendNotices = sending('edi-daily-notices', 'daily-notice', async (tx, _ctx, { transmission, at }) => {
+  if (!transmission.dailyNotices) return;
+  for (const notice of await noticesIssuedAt(tx, transmission.programAccount, at)) {
+    const documents = await documentsPostedOn(tx, notice.programAccount, notice.postedOn);
+    const about = `${notice.programAccount} ${notice.postedOn}`;
+    await send(tx, { transmission, at }, 'DAILY_NOTICE', about, noticeMessage(notice, documents));
+  }
+});
+
+const sendStatements = sending('edi-statements', 'statements', async (tx, _ctx, { transmission, at, on }) => {
+  if (!transmission.statements) return;
+  const statement = await findStatement(tx, transmission.programAccount, on);
+  if (statement === undefined) return;
+  const documents = await documentsStatedOn(tx, statement.programAccount, on);
+  const about = `${statement.programAccount} ${on}`;
+  await send(tx, { transmission, at }, 'STATEMENT', about, statementMessage(statement, documents));
+});
+
+export const ediWork: readonly DueWork[] = [sendNotices, sendStatements];
+
+async function send(
+  tx: Tx,
+  { transmission: { party, syntax }, at }: Pick<Sending, 'transmission' | 'at'>,
+  kind: OutboundKind,
+  about: string,
+  message: OutboundMessage,
+): Promise<void> {
+  const content = (reference: string) =>
+    writeInterchange(syntax, { recipient: party, reference, at }, [message]);
+  await insertOutbound(tx, { party, kind, about, syntax, createdAt: at }, content);
+}
+
+function noticeMessage(notice: DailyNotice, documents: readonly Document[]): OutboundMessage {
+  const { programAccount, postedOn, totalCents } = notice;
+  const header = { programAccount, postedOn, total: toWire(totalCents) };
+  const billed = documents.filter((each) => isBilled(each.code));
+  return {
+    kind: 'notice',
+    parts: [{ group: 'header', values: flattened(header) }, ...billed.map(entryPart)],
+  };
+}
+
+function statementMessage(statement: Statement, documents: readonly Document[]): OutboundMessage {
+  const { programAccount, issuedOn, periodStart, periodEnd, dueOn } = statement;
+  const header = {
+    ...{ programAccount, issuedOn, periodStart, periodEnd, dueOn },
+    openingBalance: toWire(statement.openingCents),
+    debits: toWire(statement.debitsCents),
+    credits: toWire(statement.creditsCents),
+    closingBalance: toWire(statement.closingCents),
+    totalPayable: toWire(statement.payableCents),
+  };
+  return {
+    kind: 'statement',
+    parts: [{ group: 'header', values: flattened(header) }, ...documents.map(entryPart)],
+  };
+}
+
+function entryPart({ code, reference, postedOn, dueOn, amountCents }: Document) {
+  return {
+    group: 'entry',
+    values: flattened({ code, reference, postedOn, dueOn, amount: toWire(amountCents) }),
+  };
+}

@@ -1,0 +1,57 @@
+import { VersionNotCurrent } from '../cad/change.ts';
+import { correctCad } from '../cad/correct.ts';
+import { finding } from '../cad/findings.ts';
+import { findCad } from '../cad/store.ts';
+import { CadRejected, submitCad } from '../cad/submit.ts';
+import type { CadInput } from '../cad/types.ts';
+import { withdrawCad } from '../cad/withdraw.ts';
+import type { Context } from '../context.ts';
+import { DomainError, Forbidden, NotFound } from '../errors.ts';
+import { requestAdjustment } from '../recourse/adjust.ts';
+import type { RecourseCase } from '../recourse/store.ts';
+import type { DeclarationMessage } from './declaration-message.ts';
+import { earlierOutcome } from './earlier-outcome.ts';
+import { type MessageOutcome, type ToldFinding, toldOf } from './outcome.ts';
+import { accepted, blank, underReview } from './told.ts';
+
+/**
+ * Do what a message asks for, each by itself: a refusal of one is its answer, and costs no other message anything.
+ *
+ * 9 submits, 4 and 5 correct, or ask for an adjustment after the payment due date, 1 withdraws. What was done before
+ * is answered as it was then.
+ */
+export async function processMessage(ctx: Context, message: DeclarationMessage): Promise<MessageOutcome> {
+  try {
+    return (await earlierOutcome(ctx, message)) ?? (await done(ctx, message));
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { ...blank(message), status: 'REJECTED', findings: findingsOf(error) };
+  }
+}
+
+async function done(ctx: Context, message: DeclarationMessage): Promise<MessageOutcome> {
+  const { transactionNumber, functionCode, declared, version = 0 } = message;
+  if (functionCode === '9') return accepted(message, await submitCad(ctx, declared!));
+  if (functionCode === '1') return accepted(message, await withdrawCad(ctx, transactionNumber, version));
+  const stored = await findCad(ctx.store.read, transactionNumber);
+  if (stored !== undefined && ctx.clock.today() > stored.dueOn) {
+    return underReview(message, await adjust(ctx, message, declared!));
+  }
+  return accepted(message, await correctCad(ctx, transactionNumber, version, declared!));
+}
+
+function adjust(ctx: Context, message: DeclarationMessage, declared: CadInput): Promise<RecourseCase> {
+  const { transactionNumber, version = 0, reasons, rationale } = message;
+  return requestAdjustment(ctx, {
+    ...{ transactionNumber, expectedVersion: version, declared, reasons },
+    rationale: rationale === '' ? `EDI ${message.reference}` : rationale,
+  });
+}
+
+function findingsOf(error: DomainError): ToldFinding[] {
+  if (error instanceof CadRejected) return error.findings;
+  if (error instanceof VersionNotCurrent || error instanceof NotFound)
+    return [finding('CAD-E100', 'version')];
+  if (error instanceof Forbidden) return [finding('CAD-E020', 'importer')];
+  return [toldOf(error.code, error.text)];
+}

@@ -1,0 +1,37 @@
+import { totalsOf } from '../assessment/assess-declaration.ts';
+import { amountsToWire } from '../assessment/assess-line.ts';
+import type { AssessedCad } from '../cad/types.ts';
+import type { RecourseCase } from '../recourse/store.ts';
+import type { DeclarationMessage } from './declaration-message.ts';
+import type { MessageOutcome } from './outcome.ts';
+
+/** The outcome of a message that led to a version. */
+export function accepted(message: DeclarationMessage, cad: AssessedCad): MessageOutcome {
+  const { lines, version, warnings, status } = cad;
+  return {
+    ...blank(message),
+    version,
+    status: status === 'WITHDRAWN' ? 'WITHDRAWN' : 'ACCEPTED',
+    calculated: amountsToWire(totalsOf(lines.map((line) => line.assessment))),
+    findings: warnings,
+  };
+}
+
+/** The outcome of a message that led to a case. */
+export function underReview(message: DeclarationMessage, { id, baseVersion }: RecourseCase): MessageOutcome {
+  return { ...blank(message), version: baseVersion, status: 'UNDER_REVIEW', case: id };
+}
+
+/** An outcome with nothing in it yet. */
+export function blank({ reference, transactionNumber, functionCode }: DeclarationMessage): MessageOutcome {
+  return {
+    ...{ reference, transactionNumber, functionCode },
+    version: null,
+    status: 'ACCEPTED',
+    isDuplicate: false,
+    case: null,
+    calculated: {},
+    findings: [],
+    faults: [],
+  };
+}
