@@ -21,6 +21,7 @@ import { ResponseTimeRecorder } from './http/response-times.ts';
 import { webhookRoutes } from './notices/routes.ts';
 import type { Environment } from './open-environment.ts';
 import { magicReplyOf, replyByMagic } from './partners/magic-replies.ts';
+import { sandboxOf } from './partners/sandbox.ts';
 import { paymentRoutes } from './payments/routes.ts';
 import { redressRoutes } from './penalties/redress-routes.ts';
 import { penaltyRoutes } from './penalties/routes.ts';
@@ -128,9 +129,14 @@ function admission(
     const tooMuch = length === undefined ? await counting(c, async () => {}) : undefined;
     if (tooMuch !== undefined || Number(length) > largestBody) return tooMuch ?? tooLarge(c);
     const key = c.req.method === 'POST' ? c.req.header('idempotency-key') : undefined;
-    const go = async () => (key === undefined ? void (await next()) : once(c, next, key));
-    const magic = await magicReplyOf(c);
-    return magic === undefined ? go() : replyByMagic(c, magic, go);
+    const sandbox = await sandboxOf(environment.store);
+    const magic = sandbox.magicValues ? await magicReplyOf(c, sandbox) : undefined;
+    if (magic === undefined) return key === undefined ? next() : once(c, next, key);
+    return replyByMagic(c, magic, async () => {
+      if (key !== undefined) return once(c, next, key);
+      await next();
+      return undefined;
+    });
   };
 }
 

@@ -36,7 +36,7 @@ export async function gathererFor(ctx: Context) {
       isAuthorized:
         isOpenTo(sandbox, ctx.actor, input.importer) &&
         (await mayDo(tx, ctx.actor, 'cad:submit', input.importer, today)),
-      forced: magicValueOf(sandbox, purchaseOrdersOf(input), 'finding')?.argument,
+      forced: magicValueOf(sandbox, () => purchaseOrdersOf(input), 'finding')?.argument,
       isNumberUsed: previous === undefined && (await isNumberInUse(tx, input.transactionNumber)),
       release,
       dates: datesOf(input.cadType, { today, ofRelease, releasedIn }, tariff.reference),
