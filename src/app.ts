@@ -39,6 +39,7 @@ import { recalculationRoutes } from './recourse/recalculation-routes.ts';
 import { recourseRoutes } from './recourse/routes.ts';
 import { releaseRoutes } from './release/routes.ts';
 import { magicReplyOf, replyByMagic } from './sandbox/magic-replies.ts';
+import { sandboxOf } from './sandbox/sandbox.ts';
 import { securityRoutes } from './security/routes.ts';
 import { tariffRoutes } from './tariff/routes.ts';
 import { suggestionRoutes } from './tariff/suggestion-routes.ts';
@@ -154,9 +155,14 @@ function admission(
     const tooMuch = length === undefined ? await counting(c, async () => {}) : undefined;
     if (tooMuch !== undefined || Number(length) > largestBody) return tooMuch ?? tooLarge(c);
     const key = c.req.method === 'POST' ? c.req.header('idempotency-key') : undefined;
-    const go = async () => (key === undefined ? void (await next()) : once(c, next, key));
-    const magic = await magicReplyOf(c);
-    return magic === undefined ? go() : replyByMagic(c, magic, go);
+    const sandbox = await sandboxOf(environment.store);
+    const magic = sandbox.magicValues ? await magicReplyOf(c, sandbox) : undefined;
+    if (magic === undefined) return key === undefined ? next() : once(c, next, key);
+    return replyByMagic(c, magic, async () => {
+      if (key !== undefined) return once(c, next, key);
+      await next();
+      return undefined;
+    });
   };
 }
 

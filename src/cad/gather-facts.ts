@@ -39,7 +39,7 @@ export async function gathererFor(ctx: Context, right: 'cad:submit' | 'cad:adjus
       isAuthorized:
         isOpenTo(sandbox, ctx.actor, input.importer) &&
         (await mayDo(tx, ctx.actor, right, input.importer, today)),
-      forced: magicValueOf(sandbox, purchaseOrdersOf(input), 'finding')?.argument,
+      forced: magicValueOf(sandbox, () => purchaseOrdersOf(input), 'finding')?.argument,
       isNumberUsed: previous === undefined && (await isNumberInUse(tx, input.transactionNumber)),
       release,
       dates: datesOf(input, dating, tariff.reference),

@@ -139,7 +139,7 @@ async function keep(tx: Tx, ctx: Context, cad: AssessedCad, action: string, jour
   const documentId = await appendJournal(tx, journal);
   await insertCad(tx, cad, documentId);
   const sandbox = await sandboxOf(ctx.store);
-  const magic = magicValueOf(sandbox, purchaseOrdersOf(cad.declared), 'notice-twice');
+  const magic = magicValueOf(sandbox, () => purchaseOrdersOf(cad.declared), 'notice-twice');
   await record(tx, ctx, {
     action,
     subject: cad.transactionNumber,

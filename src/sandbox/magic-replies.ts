@@ -4,7 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Variables } from '../http/app-type.ts';
 import { problemReply } from '../http/problem.ts';
 import { type MagicValue, magicValueOf } from './magic-values.ts';
-import { sandboxOf } from './sandbox.ts';
+import type { Sandbox } from './sandbox.ts';
 
 /** Where declarations come in. */
 const paths = /^\/api\/v1\/(cads(\/\d{14})?|edi\/interchanges)$/;
@@ -12,11 +12,11 @@ const paths = /^\/api\/v1\/(cads(\/\d{14})?|edi\/interchanges)$/;
 /** The reply that a magic value asks for, in whatever way the declaration is written. Nothing where it asks for none. */
 export async function magicReplyOf(
   c: HonoContext<{ Variables: Variables }>,
+  sandbox: Sandbox,
 ): Promise<MagicValue | undefined> {
-  const sandbox = await sandboxOf(c.var.ctx.store);
-  if (!sandbox.magicValues || !paths.test(c.req.path)) return undefined;
+  if (!paths.test(c.req.path)) return undefined;
   const words = (await c.req.text()).match(/SIM-[A-Z0-9-]+/g) ?? [];
-  return magicValueOf(sandbox, words, 'slow', 'status', 'lost');
+  return magicValueOf(sandbox, () => words, 'slow', 'status', 'lost');
 }
 
 /** Reply as the magic value says: with a status and nothing done, late, or with what was done lost on the way. */

@@ -40,11 +40,11 @@ export const magicValues: readonly MagicValue[] = [...values.values()];
 /** The first magic value of a kind among these texts; none where the trainer left magic values off. */
 export function magicValueOf(
   { magicValues: isOn }: Sandbox,
-  texts: readonly string[],
+  texts: () => readonly string[],
   ...kinds: readonly MagicKind[]
 ): MagicValue | undefined {
   if (!isOn) return undefined;
-  return texts
+  return texts()
     .map((text) => values.get(text))
     .find((found) => found !== undefined && kinds.includes(found.kind));
 }

@@ -26,9 +26,12 @@ const asItBegins: Sandbox = {
 /** An environment is held by one process, so that what it knows stays true until it changes it itself. */
 const known = new WeakMap<Reader, Sandbox>();
 
-export async function sandboxOf(store: Store): Promise<Sandbox> {
-  const remembered = known.get(store.read);
-  if (remembered !== undefined) return remembered;
+/** At once where it is known: every declaration asks. */
+export function sandboxOf(store: Store): Sandbox | Promise<Sandbox> {
+  return known.get(store.read) ?? savedSandbox(store);
+}
+
+async function savedSandbox(store: Store): Promise<Sandbox> {
   const saved = await environmentValue(store.read, key);
   const sandbox = saved === undefined ? asItBegins : (JSON.parse(saved) as Sandbox);
   known.set(store.read, sandbox);
