@@ -1,5 +1,5 @@
 # CBSA, payments; Customs Notice 17-33; accounts receivable ledger, frequently asked questions; assumptions A-52 to A-54
-@payments
+@channels
 Feature: Channels of payment
 
   Background:

@@ -1,6 +1,6 @@
 # language: fr
 # ASFC, paiements : le débit préautorisé; hypothèse A-55
-@payments
+@debits
 Fonctionnalité: Le débit préautorisé
 
   Contexte:

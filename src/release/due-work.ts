@@ -14,9 +14,7 @@ const messagesPerSlice = 100;
 const waitingReleases: DueWork = {
   kind: 'release-messages',
   nextAfter: (instant) =>
-    ['00:20', '06:20', '12:20', '18:20']
-      .map((time) => nextDaily(instant, time))
-      .sort(Temporal.ZonedDateTime.compare)[0]!,
+    ['06:20', '18:20'].map((time) => nextDaily(instant, time)).sort(Temporal.ZonedDateTime.compare)[0]!,
   runSlice: async (tx, ctx, { resumeAfter }) => {
     const messages = await queuedMessages(tx, Number(resumeAfter), messagesPerSlice);
     let units = 0;

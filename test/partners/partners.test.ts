@@ -165,10 +165,10 @@ describe('the release system', () => {
   it('that is down holds releases back; they come later, dated as they happened', async () => {
     await put('release', { isDown: true });
     expect((await report(1)).status).toBe(202);
-    await environment.advanceTo('2024-11-04T12:30');
+    await environment.advanceTo('2024-11-04T18:30');
     expect(await known(1)).toBeUndefined();
     await put('release', {});
-    await environment.advanceTo('2024-11-04T18:30');
+    await environment.advanceTo('2024-11-05T06:30');
     expect((await known(1))?.releasedAt).toBe('2024-11-04T08:00:00-05:00');
   });
 
@@ -177,7 +177,7 @@ describe('the release system', () => {
     await report(1, { importer: '100000017RM0001' });
     await report(2);
     await put('release', {});
-    await environment.advanceTo('2024-11-04T12:30');
+    await environment.advanceTo('2024-11-04T18:30');
     expect(await known(1)).toBeUndefined();
     expect(await known(2)).toBeDefined();
     const events = await ask('GET', '/api/v1/events', { token: trainer });
