@@ -2,6 +2,8 @@ import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tx } from '../context.ts';
 import { type Document, isBilled } from '../ledger/tables.ts';
+import { insertInto } from '../storage/insert-into.ts';
+import { prepared } from '../storage/prepared.ts';
 
 export const statements = sqliteTable(
   'statements',
@@ -35,18 +37,37 @@ export const dailyNotices = sqliteTable(
 export type Statement = typeof statements.$inferSelect;
 export type DailyNotice = typeof dailyNotices.$inferSelect;
 
+const insertStatementRow = insertInto(statements);
+
 export async function insertStatement(tx: Tx, statement: Statement): Promise<void> {
-  await tx.db.insert(statements).values(statement);
+  await insertStatementRow(tx, statement);
 }
+
+const ofAccount = eq(statements.programAccount, sql.placeholder('programAccount'));
+
+const statementOn = prepared((db) =>
+  db
+    .select()
+    .from(statements)
+    .where(and(ofAccount, eq(statements.issuedOn, sql.placeholder('issuedOn')))),
+);
 
 export async function findStatement(
   on: Reader,
   programAccount: string,
   issuedOn: string,
 ): Promise<Statement | undefined> {
-  const isThis = and(eq(statements.programAccount, programAccount), eq(statements.issuedOn, issuedOn));
-  return (await on.db.select().from(statements).where(isThis))[0];
+  return (await statementOn(on, { programAccount, issuedOn }))[0];
 }
+
+const newestBefore = prepared((db) =>
+  db
+    .select()
+    .from(statements)
+    .where(and(ofAccount, lt(statements.issuedOn, sql.placeholder('before'))))
+    .orderBy(desc(statements.issuedOn))
+    .limit(1),
+);
 
 /** The statement before a date, or the newest of all. */
 export async function latestStatement(
@@ -54,13 +75,7 @@ export async function latestStatement(
   programAccount: string,
   before = '9999-12-31',
 ): Promise<Statement | undefined> {
-  const rows = await on.db
-    .select()
-    .from(statements)
-    .where(and(eq(statements.programAccount, programAccount), lt(statements.issuedOn, before)))
-    .orderBy(desc(statements.issuedOn))
-    .limit(1);
-  return rows[0];
+  return (await newestBefore(on, { programAccount, before }))[0];
 }
 
 /** The newest statements, so many, newest first. */
@@ -90,21 +105,30 @@ export async function statementsOf(
     .limit(page.limit);
 }
 
+const addToNotice = prepared((db) =>
+  db
+    .insert(dailyNotices)
+    .values({
+      programAccount: sql.placeholder('programAccount'),
+      postedOn: sql.placeholder('postedOn'),
+      issuedAt: sql.placeholder('issuedAt'),
+      documents: 1,
+      totalCents: sql.placeholder('totalCents'),
+    })
+    .onConflictDoUpdate({
+      target: [dailyNotices.programAccount, dailyNotices.postedOn],
+      set: {
+        documents: sql`${dailyNotices.documents} + 1`,
+        totalCents: sql`${dailyNotices.totalCents} + ${sql.placeholder('totalCents')}`,
+      },
+    }),
+);
+
 /** Add documents posted on one day to the notices of their accounts. */
 export async function addToNotices(tx: Tx, posted: readonly Document[], issuedAt: string): Promise<void> {
   for (const { code, programAccount, postedOn, amountCents } of posted) {
     if (!isBilled(code)) continue;
-    const row = { programAccount, postedOn, issuedAt, documents: 1, totalCents: amountCents };
-    await tx.db
-      .insert(dailyNotices)
-      .values(row)
-      .onConflictDoUpdate({
-        target: [dailyNotices.programAccount, dailyNotices.postedOn],
-        set: {
-          documents: sql`${dailyNotices.documents} + 1`,
-          totalCents: sql`${dailyNotices.totalCents} + ${amountCents}`,
-        },
-      });
+    await addToNotice(tx, { programAccount, postedOn, issuedAt, totalCents: amountCents });
   }
 }
 

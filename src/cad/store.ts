@@ -239,15 +239,23 @@ function assessmentOf(row: typeof cadLines.$inferSelect): LineAssessment {
   };
 }
 
-/** Declarations of an account that came in a time extended in writing (Customs Act s. 33.7). */
-export async function accountedInExtendedTime(on: Reader, importerBn15: string): Promise<Set<string>> {
-  const rows = await on.db
+const inExtendedTime = prepared((db) =>
+  db
     .select({ transactionNumber: cads.transactionNumber })
     .from(releases)
     .innerJoin(cads, and(eq(cads.transactionNumber, releases.transactionNumber), eq(cads.version, 1)))
     .where(
-      and(eq(releases.importerBn15, importerBn15), isNotNull(releases.extendedTo), eq(cads.isLate, false)),
-    );
+      and(
+        eq(releases.importerBn15, sql.placeholder('importerBn15')),
+        isNotNull(releases.extendedTo),
+        eq(cads.isLate, false),
+      ),
+    ),
+);
+
+/** Declarations of an account that came in a time extended in writing (Customs Act s. 33.7). */
+export async function accountedInExtendedTime(on: Reader, importerBn15: string): Promise<Set<string>> {
+  const rows = await inExtendedTime(on, { importerBn15 });
   return new Set(rows.map((row) => row.transactionNumber));
 }
 

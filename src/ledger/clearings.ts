@@ -1,11 +1,14 @@
 import { and, asc, eq, gt, inArray, isNotNull, lte, or, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../context.ts';
+import { insertInto } from '../storage/insert-into.ts';
 import { nextNumber } from '../storage/next-number.ts';
 import { prepared } from '../storage/prepared.ts';
 import { type Clearing, clearings, type Document, documents, openItems } from './tables.ts';
 
+const insertClearingRow = insertInto(clearings);
+
 export async function insertClearing(tx: Tx, clearing: Omit<Clearing, 'id'>): Promise<void> {
-  await tx.db.insert(clearings).values({ id: await nextNumber(tx, clearings, clearings.id), ...clearing });
+  await insertClearingRow(tx, { id: await nextNumber(tx, clearings, clearings.id), ...clearing });
 }
 
 /** What a credit cleared, and when. */

@@ -1,8 +1,17 @@
-import { and, asc, eq, gt, inArray, isNull, lte, max, sum } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lte, max, notInArray, sql, sum } from 'drizzle-orm';
 import type { Reader, Tx } from '../context.ts';
 import type { Cents } from '../money.ts';
+import { prepared } from '../storage/prepared.ts';
 import { chart } from './chart.ts';
 import { type Document, documents, isBilled, postings } from './tables.ts';
+
+const notStated = prepared((db) =>
+  db
+    .select()
+    .from(documents)
+    .where(and(eq(documents.programAccount, sql.placeholder('programAccount')), isNull(documents.statedOn)))
+    .orderBy(asc(documents.id)),
+);
 
 /** Documents of an account that no statement shows yet and that belong to a period ended by then. */
 export async function unstatedDocuments(
@@ -10,11 +19,7 @@ export async function unstatedDocuments(
   programAccount: string,
   periodEnd: string,
 ): Promise<Document[]> {
-  const rows = await on.db
-    .select()
-    .from(documents)
-    .where(and(eq(documents.programAccount, programAccount), isNull(documents.statedOn)))
-    .orderBy(asc(documents.id));
+  const rows = await notStated(on, { programAccount });
   return rows.filter((row) => isBilled(row.code) && (row.periodEnd === null || row.periodEnd <= periodEnd));
 }
 
@@ -115,27 +120,37 @@ export async function findDocument(on: Reader, id: number): Promise<Document | u
   return (await on.db.select().from(documents).where(eq(documents.id, id)))[0];
 }
 
-/** Payments of an account that are on their way with a value of a day or before, in cents. */
-export async function onTheWay(on: Reader, programAccount: string, valueBy: string): Promise<Cents> {
-  const [row] = await on.db
+const sumInTransit = prepared((db) =>
+  db
     .select({ total: sum(postings.amountCents) })
     .from(documents)
     .innerJoin(postings, eq(postings.documentId, documents.id))
     .where(
       and(
-        eq(documents.programAccount, programAccount),
+        eq(documents.programAccount, sql.placeholder('programAccount')),
+        // Declarations and clearings, which most documents are, never stand there.
+        notInArray(documents.code, ['CAD', 'COR', 'CLR']),
         eq(postings.glAccount, chart.inTransit),
-        lte(documents.effectiveOn, valueBy),
+        lte(documents.effectiveOn, sql.placeholder('valueBy')),
       ),
-    );
+    ),
+);
+
+/** Payments of an account that are on their way with a value of a day or before, in cents. */
+export async function onTheWay(on: Reader, programAccount: string, valueBy: string): Promise<Cents> {
+  const [row] = await sumInTransit(on, { programAccount, valueBy });
   return -Number(row?.total ?? 0);
 }
 
-/** The day of the newest statement that shows a document of the account. */
-export async function lastStatedOn(on: Reader, programAccount: string): Promise<string | undefined> {
-  const [row] = await on.db
+const newestStated = prepared((db) =>
+  db
     .select({ statedOn: max(documents.statedOn) })
     .from(documents)
-    .where(eq(documents.programAccount, programAccount));
+    .where(eq(documents.programAccount, sql.placeholder('programAccount'))),
+);
+
+/** The day of the newest statement that shows a document of the account. */
+export async function lastStatedOn(on: Reader, programAccount: string): Promise<string | undefined> {
+  const [row] = await newestStated(on, { programAccount });
   return row?.statedOn ?? undefined;
 }

@@ -28,11 +28,15 @@ export async function accountsWithCredit(on: Reader, after: string, limit: numbe
   return rows.map((row) => row.account);
 }
 
+const deleteItem = prepared((db) =>
+  db.delete(openItems).where(eq(openItems.documentId, sql.placeholder('documentId'))),
+);
+
 /** What is left of an open item; one that is cleared in full is open no more. */
 export async function reduceOpenItem(tx: Tx, item: OpenItem, remainingCents: Cents): Promise<void> {
-  const isThis = eq(openItems.documentId, item.documentId);
-  if (remainingCents === 0) await tx.db.delete(openItems).where(isThis);
-  else await tx.db.update(openItems).set({ remainingCents }).where(isThis);
+  const { documentId } = item;
+  if (remainingCents === 0) await deleteItem(tx, { documentId });
+  else await tx.db.update(openItems).set({ remainingCents }).where(eq(openItems.documentId, documentId));
 }
 
 /** Sum of open debts due by a date, and of open credits, in cents. */

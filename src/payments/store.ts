@@ -1,7 +1,9 @@
-import { and, asc, countDistinct, desc, eq, gt, gte, lte, sum } from 'drizzle-orm';
+import { and, asc, countDistinct, desc, eq, gt, gte, lte, sql, sum } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tx } from '../context.ts';
 import type { Cents } from '../money.ts';
+import { insertInto } from '../storage/insert-into.ts';
+import { prepared } from '../storage/prepared.ts';
 import type { PaymentChannel } from './types.ts';
 
 export const payments = sqliteTable(
@@ -50,8 +52,10 @@ export type PaymentInTransit = typeof paymentsInTransit.$inferSelect;
 /** Posted or not. */
 export type TakenPayment = Payment | PaymentInTransit;
 
+const insertPaymentRow = insertInto(payments);
+
 export async function insertPayment(tx: Tx, payment: Payment): Promise<void> {
-  await tx.db.insert(payments).values(payment);
+  await insertPaymentRow(tx, payment);
 }
 
 export async function findPayment(on: Reader, id: string): Promise<Payment | undefined> {
@@ -70,12 +74,16 @@ export async function removeInTransit(tx: Tx, id: string): Promise<void> {
   await tx.db.delete(paymentsInTransit).where(eq(paymentsInTransit.id, id));
 }
 
-export async function inTransitOf(on: Reader, programAccount: string): Promise<PaymentInTransit[]> {
-  return on.db
+const inTransitOfAccount = prepared((db) =>
+  db
     .select()
     .from(paymentsInTransit)
-    .where(eq(paymentsInTransit.programAccount, programAccount))
-    .orderBy(asc(paymentsInTransit.id));
+    .where(eq(paymentsInTransit.programAccount, sql.placeholder('programAccount')))
+    .orderBy(asc(paymentsInTransit.id)),
+);
+
+export async function inTransitOf(on: Reader, programAccount: string): Promise<PaymentInTransit[]> {
+  return inTransitOfAccount(on, { programAccount });
 }
 
 /** Payments whose day to be posted has come, by receipt. */

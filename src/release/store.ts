@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tx } from '../context.ts';
 import { findBy } from '../storage/find-by.ts';
+import { insertInto } from '../storage/insert-into.ts';
 import { nextNumber } from '../storage/next-number.ts';
 import type { Program } from './due-dates.ts';
 import type { ReleaseInput } from './report-release.ts';
@@ -42,8 +43,10 @@ export type Release = typeof releases.$inferSelect;
 
 export const findRelease = findBy(releases, releases.transactionNumber);
 
+const insertReleaseRow = insertInto(releases);
+
 export async function insertRelease(tx: Tx, release: Release): Promise<void> {
-  await tx.db.insert(releases).values(release);
+  await insertReleaseRow(tx, release);
 }
 
 /** Whether any goods were released under a program. */

@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm';
 import { sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tx } from '../context.ts';
+import { findBy } from './find-by.ts';
 
 /** What an environment knows of itself: its seed, its clock, the revision of its reference data. */
 export const environmentValues = sqliteTable('environment', {
@@ -8,9 +8,10 @@ export const environmentValues = sqliteTable('environment', {
   value: text('value').notNull(),
 });
 
+const findValue = findBy(environmentValues, environmentValues.key);
+
 export async function environmentValue(on: Reader, key: string): Promise<string | undefined> {
-  const rows = await on.db.select().from(environmentValues).where(eq(environmentValues.key, key));
-  return rows[0]?.value;
+  return (await findValue(on, key))?.value;
 }
 
 export async function putValue(tx: Tx, key: string, value: string): Promise<void> {
