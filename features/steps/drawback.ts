@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
 import { toWire } from '../../src/money.ts';
-import {
-  approveDrawback,
-  claimDrawback,
-  type DrawbackInput,
-  rejectDrawback,
-} from '../../src/recourse/drawback.ts';
+import { approveDrawback, rejectDrawback } from '../../src/recourse/decide-drawback.ts';
+import { claimDrawback, type DrawbackInput } from '../../src/recourse/drawback.ts';
 import type { DrawbackClaim } from '../../src/recourse/drawback-store.ts';
 import type { SimulatedCarm } from './world.ts';
 

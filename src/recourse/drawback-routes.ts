@@ -5,7 +5,8 @@ import type { Context } from '../context.ts';
 import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.ts';
 import { numberAfter, PageQuery, pageOf, pageSchema } from '../http/paging.ts';
 import { toWire } from '../money.ts';
-import { approveDrawback, claimDrawback, DrawbackInput, rejectDrawback } from './drawback.ts';
+import { approveDrawback, rejectDrawback } from './decide-drawback.ts';
+import { claimDrawback, DrawbackInput } from './drawback.ts';
 import { claimOf, claimsAfter, type DrawbackClaim, linesOfClaim } from './drawback-store.ts';
 
 const ClaimView = z

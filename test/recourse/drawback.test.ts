@@ -7,14 +7,8 @@ import { submitCad } from '../../src/cad/submit.ts';
 import type { CadLineInput } from '../../src/cad/types.ts';
 import { documentsOfAccount } from '../../src/ledger/documents.ts';
 import { type Environment, system } from '../../src/open-environment.ts';
-import {
-  approveDrawback,
-  ClaimDecided,
-  claimDrawback,
-  type DrawbackInput,
-  DrawbackRefused,
-  rejectDrawback,
-} from '../../src/recourse/drawback.ts';
+import { approveDrawback, ClaimDecided, rejectDrawback } from '../../src/recourse/decide-drawback.ts';
+import { claimDrawback, type DrawbackInput, DrawbackRefused } from '../../src/recourse/drawback.ts';
 import { drawbackFindingCodes } from '../../src/recourse/drawback-findings.ts';
 import { drawbackOf, type Exported } from '../../src/recourse/drawback-rules.ts';
 import {

@@ -1,0 +1,55 @@
+import { valueForDuty } from '../assessment/assess-line.ts';
+import type { DeclaredLine } from '../assessment/declared.ts';
+import type { ResolvedLine } from '../assessment/resolve.ts';
+import type { CadFacts } from './decide.ts';
+import { type Finding, finding } from './findings.ts';
+import { findingOfNote } from './findings-of-notes.ts';
+import type { CadInput, CadLineInput } from './types.ts';
+
+interface LineFacts {
+  index: number;
+  declared: DeclaredLine;
+  resolved: ResolvedLine;
+  line: CadLineInput;
+}
+
+/** What is wrong with one line, or worth knowing. */
+export function lineFindings(
+  findings: Finding[],
+  { index, declared, resolved, line: input }: LineFacts,
+  { cadType }: CadInput,
+  facts: CadFacts,
+): void {
+  const at = (field: string) => `line[${index + 1}].${field}`;
+  const { tariff } = facts;
+  for (const note of resolved.notes) {
+    findings.push(findingOfNote(note, declared, index + 1));
+  }
+  if (!tariff.reference.has('countries', input.countryOfOrigin)) {
+    findings.push(finding('CAD-E040', at('countryOfOrigin'), 'countryOfOrigin'));
+  }
+  if (!tariff.reference.has('value-for-duty-codes', input.valueForDutyCode)) {
+    findings.push(finding('CAD-E040', at('valueForDutyCode'), 'valueForDutyCode'));
+  }
+  if (input.unitOfMeasure !== undefined && !tariff.reference.has('units', input.unitOfMeasure)) {
+    findings.push(finding('CAD-E040', at('unitOfMeasure'), 'unitOfMeasure'));
+  }
+  if (input.gstExemptionCode !== undefined && !tariff.reference.has('gst-codes', input.gstExemptionCode)) {
+    findings.push(finding('CAD-E030', at('gstExemptionCode'), input.gstExemptionCode));
+  }
+  if (input.directShipmentDate > facts.today) findings.push(finding('CAD-E225', at('directShipmentDate')));
+  const isAboveLimit = () =>
+    resolved.line !== undefined && valueForDuty(resolved.line) > lowValueLimit(facts);
+  if (cadType === 'F' && isAboveLimit()) {
+    findings.push(finding('CAD-W221', at('valueForCurrencyConversion')));
+  }
+  const treatment = tariff.treatment(input.tariffTreatment);
+  if (treatment !== undefined && input.proofOfOrigin !== true && tariff.needsProofOfOrigin(treatment)) {
+    if (isAboveLimit()) findings.push(finding('CAD-E208', at('proofOfOrigin'), treatment));
+  }
+}
+
+/** Goods of low value: proof of origin is waived, couriers report them together. Law: SOR/98-52 s. 6(4); SOR/86-1062 s. 7.1. */
+export function lowValueLimit({ tariff, ratesOn }: CadFacts): number {
+  return tariff.reference.parameter('clvs-limit', ratesOn).value.times(100).toNumber();
+}
