@@ -51,7 +51,11 @@ const selfAssessmentRoute = createRoute({
   ...servedAs(1),
   request: {
     params: z.object({ bn15: z.string() }),
-    body: jsonBody(z.strictObject({ option: z.union([z.literal(1), z.literal(2)]) })),
+    body: jsonBody(
+      z.strictObject({
+        option: z.literal([1, 2], { error: '1, the calendar month, or 2, the 18th to the 17th' }),
+      }),
+    ),
   },
   responses: {
     200: json(z.object({ bn15: z.string(), option: z.number().int() }), 'Entered'),
