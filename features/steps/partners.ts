@@ -31,15 +31,7 @@ for (const [words, name] of Object.entries(systems)) {
 }
 
 When('goods of {word} are released at the border', async function (this: W, name: string) {
-  await sendRelease(this.system, {
-    transactionNumber: this.nextNumber(),
-    importer: this.accountOf(name),
-    office: '0453',
-    option: 'PARS',
-    mode: '2',
-    carrierCode: 'CARR',
-    cargoControlNumber: 'CARR000000001',
-  });
+  await sendRelease(this.system, this.releaseMessage(name));
 });
 
 async function releasedOn(carm: W, name: string): Promise<string[]> {

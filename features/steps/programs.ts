@@ -39,17 +39,10 @@ When(
   'goods of {word} from {word} are cleared by {word} on {word}',
   async function (this: W, name: string, from: string, option: string, date: string) {
     await this.attempt(async () => {
-      this.number = this.nextNumber();
-      await reportRelease(this.system, {
-        transactionNumber: this.number as ReleaseInput['transactionNumber'],
-        importer: this.accountOf(name),
-        office: '0453',
-        option: option as ReleaseInput['option'],
-        mode: '2',
-        carrierCode: 'CARR',
-        cargoControlNumber: 'CARR000000001',
-        releasedAt: `${date}T08:00`,
-      });
+      const released = { option: option as ReleaseInput['option'], releasedAt: `${date}T08:00` };
+      const message = this.releaseMessage(name, released);
+      await reportRelease(this.system, message);
+      this.number = message.transactionNumber;
       this.cad = this.declaration(name, this.number, { placeOfExport: from });
     });
   },

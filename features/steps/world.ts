@@ -13,7 +13,7 @@ import type { AssessedCad, CadInput, CadLineInput } from '../../src/cad/types.ts
 import type { Actor, Context } from '../../src/context.ts';
 import { DomainError } from '../../src/errors.ts';
 import { type Environment, openEnvironmentInMemory, system } from '../../src/open-environment.ts';
-import { reportRelease } from '../../src/release/report-release.ts';
+import { type ReleaseInput, reportRelease } from '../../src/release/report-release.ts';
 import { tariffOf } from '../../src/tariff/tariff-of.ts';
 
 const noon = 'T12:00';
@@ -108,17 +108,24 @@ export class SimulatedCarm extends World {
     return transactionNumberFrom('12345', ++this.#serial);
   }
 
-  async release(name: string, transactionNumber = this.nextNumber()) {
-    await reportRelease(this.system, {
-      transactionNumber,
+  /** What the release system tells of goods of the named importer. */
+  releaseMessage(name: string, change: Partial<ReleaseInput> = {}): ReleaseInput {
+    return {
+      transactionNumber: this.nextNumber(),
       importer: this.accountOf(name),
       office: '0453',
       option: 'PARS',
       mode: '2',
       carrierCode: 'CARR',
       cargoControlNumber: 'CARR000000001',
-    });
-    return transactionNumber;
+      ...change,
+    };
+  }
+
+  async release(name: string) {
+    const message = this.releaseMessage(name);
+    await reportRelease(this.system, message);
+    return message.transactionNumber;
   }
 
   /** A declaration of one line that nothing is wrong with: $1,000.00 of machinery parts of Germany, MFN. */

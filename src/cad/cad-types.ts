@@ -2,8 +2,7 @@ import type { ProgramAccount } from '../accounts/store.ts';
 import { addWeekdays } from '../clock/calendar.ts';
 import type { Channel } from '../context.ts';
 import type { ReferenceData } from '../reference/reference.ts';
-import { type DueDates, dueDates, type Program } from '../release/due-dates.ts';
-import type { Release } from '../release/store.ts';
+import { type DueDates, dueDates, type Program, programOfOption } from '../release/due-dates.ts';
 import type { B3 } from './b3-store.ts';
 import type { CadInput } from './types.ts';
 
@@ -27,7 +26,14 @@ interface CadType {
 }
 
 const everyChannel: readonly Channel[] = ['CCP', 'EDI', 'API'];
-const filedByPartners: readonly Channel[] = ['CCP', 'EDI'];
+const portalAndEdi: readonly Channel[] = ['CCP', 'EDI'];
+
+const leavingBond: CadType = {
+  release: 'none',
+  channels: portalAndEdi,
+  billing: 'at once',
+  warehouse: { isOut: true, draws: true },
+};
 
 /**
  * The types of declaration that can be submitted.
@@ -38,43 +44,18 @@ const filedByPartners: readonly Channel[] = ['CCP', 'EDI'];
 export const cadTypes = {
   AB: { release: 'needed', channels: everyChannel, billing: 'release' },
   C: { release: 'none', channels: everyChannel, billing: 'paid first' },
-  D: { release: 'needed', channels: filedByPartners, billing: 'after interim' },
-  F: { release: 'none', channels: filedByPartners, billing: 'courier month' },
+  D: { release: 'needed', channels: portalAndEdi, billing: 'after interim' },
+  F: { release: 'none', channels: portalAndEdi, billing: 'courier month' },
   H: { release: 'none', channels: ['CCP'], billing: 'at once' },
   M: { release: 'none', channels: ['CCP'], billing: 'year after use' },
   TT: { release: 'needed', channels: everyChannel, billing: 'release' },
   V: { release: 'none', channels: ['CCP'], billing: 'at once' },
-  10: { release: 'none', channels: filedByPartners, billing: 'at once', warehouse: { isIn: true } },
-  13: {
-    release: 'none',
-    channels: filedByPartners,
-    billing: 'at once',
-    warehouse: { isIn: true, draws: true },
-  },
-  20: {
-    release: 'none',
-    channels: filedByPartners,
-    billing: 'withdrawal',
-    warehouse: { isOut: true, draws: true },
-  },
-  21: {
-    release: 'none',
-    channels: filedByPartners,
-    billing: 'at once',
-    warehouse: { isOut: true, draws: true },
-  },
-  22: {
-    release: 'none',
-    channels: filedByPartners,
-    billing: 'at once',
-    warehouse: { isOut: true, draws: true },
-  },
-  30: {
-    release: 'none',
-    channels: filedByPartners,
-    billing: 'at once',
-    warehouse: { isOut: true, draws: true },
-  },
+  10: { release: 'none', channels: portalAndEdi, billing: 'at once', warehouse: { isIn: true } },
+  13: { release: 'none', channels: portalAndEdi, billing: 'at once', warehouse: { isIn: true, draws: true } },
+  20: { ...leavingBond, billing: 'withdrawal' },
+  21: leavingBond,
+  22: leavingBond,
+  30: leavingBond,
 } as const satisfies Record<string, CadType>;
 
 export type CadTypeCode = `${keyof typeof cadTypes}`;
@@ -96,7 +77,6 @@ export interface CadDates {
 /** What the dates of a declaration depend on. */
 export interface Dating {
   today: string;
-  release: Release | undefined;
   ofRelease: DueDates | undefined;
   account: ProgramAccount | undefined;
   b3: B3 | undefined;
@@ -132,13 +112,8 @@ export function datesOf(input: CadInput, dating: Dating, reference: ReferenceDat
         : yearAfter(input.interimEndedOn, today, account?.csaOption != null);
     case 'withdrawal':
       if (account?.hasRpp !== true) return { ...atOnce(today), isPaidFirst: true };
-      return { ...ofProgram(programOf(account), today, reference), accountBy: null };
+      return { ...ofProgram(programOfOption(account.csaOption), today, reference), accountBy: null };
   }
-}
-
-/** The program whose dates the goods of an importer follow where no release says it. */
-function programOf({ csaOption }: ProgramAccount): Program {
-  return csaOption === null ? 'commercial' : `csa-${csaOption}`;
 }
 
 function ofProgram(program: Program, releasedOn: string, reference: ReferenceData): DueDates {

@@ -134,7 +134,8 @@ function* lateFindings(resolved: readonly ResolvedLine[], facts: CadFacts): Gene
 function accountByOf(resolved: readonly ResolvedLine[], facts: CadFacts): string | null {
   const { release, dates } = facts;
   const accountBy = dates?.accountBy ?? null;
-  if (release === undefined || accountBy === null) return accountBy;
+  // Every line would be valued once more for nothing.
+  if (release === undefined || release.program === 'commercial' || accountBy === null) return accountBy;
   const value = sum(resolved.map(({ line }) => (line === undefined ? 0 : valueForDuty(line))));
   if (value > lowValueLimit(facts)) return accountBy;
   const releasedOn = Temporal.PlainDate.from(release.releasedAt.slice(0, 10));

@@ -11,7 +11,12 @@ export function factsOf(input: CadInput, accountedOn: string): DeclaredFacts {
   };
 }
 
-/** Every line of every invoice, numbered through, in the form the assessment reads. */
+/** Every line of every invoice, numbered through. */
+export function commodityLines(input: CadInput): CadLineInput[] {
+  return input.invoices.flatMap((invoice) => invoice.lines);
+}
+
+/** The same in the form the assessment reads. */
 export function declaredLines(input: CadInput): DeclaredLine[] {
   const lines: DeclaredLine[] = [];
   for (const invoice of input.invoices) {

@@ -27,7 +27,7 @@ export async function gathererFor(ctx: Context, right: 'cad:submit' | 'cad:adjus
     const ofRelease = release === undefined ? undefined : await datesOfRelease(ctx, release);
     const account = await findAccount(tx, input.importer);
     const b3 = input.preCarm === 'AS_DECLARED' ? await findB3(tx, input.transactionNumber) : undefined;
-    const dating = { today, release, ofRelease, account, b3 };
+    const dating = { today, ofRelease, account, b3 };
     return {
       today,
       ratesOn: ratesOf(release, original ?? previous ?? b3 ?? { accountedOn: today }),

@@ -1,5 +1,6 @@
 import { agencyAccount } from '../accounts/agency.ts';
 import type { CadFacts } from './decide.ts';
+import { commodityLines } from './declared-lines.ts';
 import { type Finding, finding } from './findings.ts';
 import type { CadInput } from './types.ts';
 
@@ -28,7 +29,7 @@ function* b3Findings(input: CadInput, { b3 }: CadFacts): Generator<Finding> {
     yield finding('CAD-E219', 'transactionNumber', input.transactionNumber);
     return;
   }
-  const lines = input.invoices.flatMap((invoice) => invoice.lines);
+  const lines = commodityLines(input);
   if (lines.length !== b3.lines.length)
     yield finding('CAD-E219', 'invoices', `${lines.length} / ${b3.lines.length}`);
   for (const [index, { classification }] of b3.lines.entries()) {
@@ -41,7 +42,7 @@ function* b3Findings(input: CadInput, { b3 }: CadFacts): Generator<Finding> {
 const sharedBorders: readonly (string | undefined)[] = ['US', 'MX'];
 
 function* eligibilityFindings(input: CadInput): Generator<Finding> {
-  for (const [index, line] of input.invoices.flatMap((invoice) => invoice.lines).entries()) {
+  for (const [index, line] of commodityLines(input).entries()) {
     if (!sharedBorders.includes(line.placeOfExport))
       yield finding('CAD-E228', `line[${index + 1}].placeOfExport`);
   }

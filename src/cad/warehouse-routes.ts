@@ -2,7 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { requireRight } from '../accounts/rights.ts';
 import { type App, json, problems, servedAs } from '../http/app-type.ts';
 import { PageQuery, pageOf, pageSchema } from '../http/paging.ts';
-import { Decimal } from '../money.ts';
+import { commodityLines } from './declared-lines.ts';
+import { fromThousandths } from './quantity.ts';
 import { stockOfAccount } from './warehouse-store.ts';
 
 const StockView = z
@@ -38,14 +39,14 @@ export function warehouseRoutes(app: App): void {
       (stock) => `${stock.stockTransaction}-${stock.stockLine}`,
     );
     const items = page.items.map(({ stockTransaction, stockLine, unit, quantityThousandths, declared }) => {
-      const line = declared.invoices.flatMap((invoice) => invoice.lines)[stockLine - 1]!;
+      const line = commodityLines(declared)[stockLine - 1]!;
       return {
         transactionNumber: stockTransaction,
         line: stockLine,
         warehouse: declared.warehouseIn ?? '',
         description: line.description,
         classification: line.classification,
-        quantity: new Decimal(quantityThousandths).div(1000).toString(),
+        quantity: fromThousandths(quantityThousandths),
         unitOfMeasure: unit,
       };
     });

@@ -1,6 +1,8 @@
 import { Decimal } from '../money.ts';
 import { ofCadType } from './cad-types.ts';
+import { commodityLines } from './declared-lines.ts';
 import { type Finding, finding } from './findings.ts';
+import { toThousandths } from './quantity.ts';
 import type { AssessedCad, CadInput } from './types.ts';
 import type { Stock } from './warehouse-store.ts';
 
@@ -32,8 +34,8 @@ export function movementsOf(input: CadInput): Movement[] {
   const type = ofCadType(input.cadType).warehouse;
   if (type === undefined) return [];
   const movements: Movement[] = [];
-  for (const [index, line] of input.invoices.flatMap((invoice) => invoice.lines).entries()) {
-    const quantityThousandths = new Decimal(line.quantity ?? '0').times(1000).toNumber();
+  for (const [index, line] of commodityLines(input).entries()) {
+    const quantityThousandths = toThousandths(line.quantity ?? '0');
     const moved = { line: index + 1, unit: line.unitOfMeasure ?? '' };
     if (type.draws === true) {
       const stockTransaction = input.previousTransactionNumber ?? '';
@@ -89,7 +91,7 @@ export function* warehouseFindings(
 const mostUnits = 9_000_000_000_000;
 
 function* quantityFindings(input: CadInput): Generator<Finding> {
-  for (const [index, line] of input.invoices.flatMap((invoice) => invoice.lines).entries()) {
+  for (const [index, line] of commodityLines(input).entries()) {
     const at = (field: string) => `line[${index + 1}].${field}`;
     const quantity = new Decimal(line.quantity ?? '0');
     if (quantity.isZero() || quantity.gt(mostUnits)) yield finding('CAD-E040', at('quantity'), 'quantity');
@@ -109,8 +111,8 @@ function* drawnFindings(input: CadInput, drawnFrom: AssessedCad | undefined): Ge
     yield finding('CAD-E231', 'previousTransactionNumber', about);
     return;
   }
-  const lines = drawnFrom.declared.invoices.flatMap((invoice) => invoice.lines);
-  for (const [index, line] of input.invoices.flatMap((invoice) => invoice.lines).entries()) {
+  const lines = commodityLines(drawnFrom.declared);
+  for (const [index, line] of commodityLines(input).entries()) {
     const brought = lines[(line.previousLine ?? 0) - 1];
     const at = `line[${index + 1}].previousLine`;
     if (brought === undefined) yield finding('CAD-E231', at, `${about} / ${line.previousLine ?? ''}`);

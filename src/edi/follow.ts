@@ -1,3 +1,4 @@
+import { commodityLines } from '../cad/declared-lines.ts';
 import { findCad } from '../cad/store.ts';
 import type { Context, Reader, Tx } from '../context.ts';
 import { balanceOf } from '../ledger/documents.ts';
@@ -124,7 +125,7 @@ async function receivedOf(tx: Tx, event: Event): Promise<Received> {
   const transactionNumber = numberOf(event);
   const { codes = [] } = JSON.parse(event.detail) as { codes?: string[] };
   const cad = event.action === 'cad.accepted' ? await findCad(tx, transactionNumber) : undefined;
-  const lines = cad?.declared.invoices.flatMap((invoice) => invoice.lines) ?? [];
+  const lines = cad === undefined ? [] : commodityLines(cad.declared);
   return {
     action: event.action,
     transactionNumber,

@@ -1,8 +1,7 @@
 import { instantText, parseInstant } from '../clock/instants.ts';
 import type { Context, Reader, Tx } from '../context.ts';
-import { environmentValues, putValue } from '../storage/environment-values.ts';
+import { environmentValue, putValue } from '../storage/environment-values.ts';
 import { record } from '../storage/events.ts';
-import { findBy } from '../storage/find-by.ts';
 
 /** The outside systems that CARM works with. */
 export const partnerNames = [
@@ -46,15 +45,14 @@ export const sound: Partner = {
 };
 
 const keyOf = (name: PartnerName) => `partner ${name}`;
-const findValue = findBy(environmentValues, environmentValues.key);
 
 /** As the trainer set it. Asked once a group of works; `switchPartner` tells those that come after it in the group. */
 export async function partnerOf(on: Reader & Partial<Tx>, name: PartnerName): Promise<Partner> {
   const key = keyOf(name);
   const asked = on.memo?.get(key) as Partner | undefined;
   if (asked !== undefined) return asked;
-  const saved = await findValue(on, key);
-  const partner: Partner = saved === undefined ? sound : { ...sound, ...JSON.parse(saved.value) };
+  const saved = await environmentValue(on, key);
+  const partner: Partner = saved === undefined ? sound : { ...sound, ...JSON.parse(saved) };
   on.memo?.set(key, partner);
   return partner;
 }

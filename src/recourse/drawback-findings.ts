@@ -1,3 +1,4 @@
+import { fromThousandths } from '../cad/quantity.ts';
 import type { AssessedCad } from '../cad/types.ts';
 import type { Bilingual } from '../errors.ts';
 import type { Exported } from './drawback-rules.ts';
@@ -84,7 +85,7 @@ export function* drawbackFindings(line: ClaimedLine): Generator<DrawbackFinding>
   if (line.exportedOn < releasedOn || line.exportedOn > line.today)
     yield finding('DRW-E306', 'exportedOn', line.exportedOn);
   if (exported.quantityThousandths > line.leftThousandths)
-    yield finding('DRW-E304', `${at}.quantity`, String(line.leftThousandths / 1000));
+    yield finding('DRW-E304', `${at}.quantity`, fromThousandths(line.leftThousandths));
   if (isLimited(exported) && exported.dutyPaidAbroad === undefined)
     yield finding('DRW-E305', `${at}.dutyPaidAbroad`);
   else if (line.drawbackCents === 0) yield finding('DRW-E307', at);

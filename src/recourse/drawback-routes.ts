@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireRight, requireScope } from '../accounts/rights.ts';
 import { accountsInView } from '../accounts/view.ts';
+import { fromThousandths } from '../cad/quantity.ts';
 import type { Context } from '../context.ts';
 import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.ts';
 import { numberAfter, PageQuery, pageOf, pageSchema } from '../http/paging.ts';
@@ -139,7 +140,7 @@ async function withLines(ctx: Context, claim: DrawbackClaim) {
     lines: lines.map(({ transactionNumber, cadLine, quantityThousandths, drawbackCents }) => ({
       transactionNumber,
       line: cadLine,
-      quantity: String(quantityThousandths / 1000),
+      quantity: fromThousandths(quantityThousandths),
       drawback: toWire(drawbackCents),
     })),
   };

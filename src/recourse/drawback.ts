@@ -1,10 +1,12 @@
 import { z } from '@hono/zod-openapi';
 import { requireRight } from '../accounts/rights.ts';
+import { commodityLines } from '../cad/declared-lines.ts';
+import { toThousandths } from '../cad/quantity.ts';
 import { findCad } from '../cad/store.ts';
 import { amount, quantity } from '../cad/types.ts';
 import type { Context, Reader, Tx } from '../context.ts';
 import { DomainError } from '../errors.ts';
-import { Decimal, fromWire, sum } from '../money.ts';
+import { fromWire, sum } from '../money.ts';
 import { record } from '../storage/events.ts';
 import { nextNumber } from '../storage/next-number.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
@@ -80,7 +82,7 @@ export async function claimDrawback(ctx: Context, input: DrawbackInput): Promise
     const { lines, ...header } = input;
     const asked = lines.map((line) => ({
       ...line,
-      quantityThousandths: new Decimal(line.quantity).times(1000).toNumber(),
+      quantityThousandths: toThousandths(line.quantity),
       dutyPaidAbroadCents: line.dutyPaidAbroad === undefined ? null : fromWire(line.dutyPaidAbroad),
     }));
     const worked = await workOut(tx, { ...header, today, years, claim: 0 }, asked);
@@ -154,8 +156,8 @@ async function claimedLine(
   const found = await findCad(on, transactionNumber);
   const cad = found?.status === 'WITHDRAWN' ? undefined : found;
   const assessed = cad?.lines[line - 1]?.assessment;
-  const declared = cad?.declared.invoices.flatMap((invoice) => invoice.lines)[line - 1];
-  const importedThousandths = new Decimal(declared?.quantity ?? '0').times(1000).toNumber();
+  const declared = cad && commodityLines(cad.declared)[line - 1];
+  const importedThousandths = toThousandths(declared?.quantity ?? '0');
   const base = { ...claiming, at, transactionNumber };
   if (assessed === undefined || importedThousandths === 0)
     return { ...base, cad: undefined, exported: undefined, drawbackCents: 0, leftThousandths: 0 };

@@ -1,9 +1,15 @@
+import type { CsaOption } from '../accounts/store.ts';
 import { addBusinessDays, addWeekdays, type Holidays, nextNonHoliday } from '../clock/calendar.ts';
 
 export const programs = ['commercial', 'csa-1', 'csa-2', 'clvs', 'ctc'] as const;
 
 /** commercial: release prior to payment; csa-1, csa-2: customs self-assessment; clvs: courier low value; ctc: continuous transmission commodities. */
 export type Program = (typeof programs)[number];
+
+/** The program of an importer's goods, by its option of customs self-assessment. Law: SOR/86-1062 s. 10.3. */
+export function programOfOption(csaOption: CsaOption | null): Program {
+  return csaOption === null ? 'commercial' : `csa-${csaOption}`;
+}
 
 export interface DueDates {
   accountBy: string;

@@ -8,7 +8,7 @@ import { DomainError, InvalidInput, NotFound } from '../errors.ts';
 import type { ReferenceData } from '../reference/reference.ts';
 import { record } from '../storage/events.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
-import { type DueDates, dueDates, type Program } from './due-dates.ts';
+import { type DueDates, dueDates, type Program, programOfOption } from './due-dates.ts';
 import { findRelease, insertRelease, type Release } from './store.ts';
 
 export const ReleaseInput = z.strictObject({
@@ -144,9 +144,8 @@ function instantOfRelease(ctx: Context, input: ReleaseInput): string {
  */
 function programOf(option: ReleaseInput['option'], { bn15, csaOption }: ProgramAccount): Program {
   if (option === 'CTC') return 'ctc';
-  if (csaOption !== null) return `csa-${csaOption}`;
-  if (option === 'CSA') throw new NotInSelfAssessment(bn15);
-  return 'commercial';
+  if (option === 'CSA' && csaOption === null) throw new NotInSelfAssessment(bn15);
+  return programOfOption(csaOption);
 }
 
 /** A transaction number may be used again after 7 years and 3 months. Source: TCC24-144. */

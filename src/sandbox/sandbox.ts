@@ -31,11 +31,15 @@ export function sandboxOf(store: Store): Sandbox | Promise<Sandbox> {
   return known.get(store.read) ?? savedSandbox(store);
 }
 
-async function savedSandbox(store: Store): Promise<Sandbox> {
-  const saved = await environmentValue(store.read, key);
-  const sandbox = saved === undefined ? asItBegins : (JSON.parse(saved) as Sandbox);
-  known.set(store.read, sandbox);
+async function savedSandbox({ read }: Store): Promise<Sandbox> {
+  const sandbox = await readSandbox(read);
+  known.set(read, sandbox);
   return sandbox;
+}
+
+async function readSandbox(on: Reader): Promise<Sandbox> {
+  const saved = await environmentValue(on, key);
+  return saved === undefined ? asItBegins : (JSON.parse(saved) as Sandbox);
 }
 
 /** Change the sandbox in one transaction with what leads to it. */
@@ -45,9 +49,7 @@ export async function changeSandbox<T>(
 ): Promise<T> {
   let changed: Sandbox | undefined;
   const result = await ctx.store.inTransaction(async (tx) => {
-    const saved = await environmentValue(tx, key);
-    const before = saved === undefined ? asItBegins : (JSON.parse(saved) as Sandbox);
-    const after = await work(tx, before);
+    const after = await work(tx, await readSandbox(tx));
     changed = after.sandbox;
     await putValue(tx, key, JSON.stringify(changed));
     return after.result;

@@ -27,7 +27,7 @@ it.each<[CadTypeCode, string, { accountBy: string | null; periodEnd: string | nu
 ])('type %s accounted for on %s', (type, today, dates) => {
   const releasedIn = type === 'F' ? { releasedIn: '2025-03' } : {};
   const cad: CadInput = { ...aCad('700000011RM0001', aNumber(1)), cadType: type, ...releasedIn };
-  const dating = { today, release: undefined, ofRelease: undefined, account: undefined, b3: undefined };
+  const dating = { today, ofRelease: undefined, account: undefined, b3: undefined };
   expect(datesOf(cad, dating, shippedReference())).toMatchObject(dates);
 });
 
