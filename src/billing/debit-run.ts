@@ -2,8 +2,7 @@ import { dayAfter } from '../clock/calendar.ts';
 import type { DueWork } from '../clock/due-work.ts';
 import { nextDaily } from '../clock/instants.ts';
 import type { Context, Tx } from '../context.ts';
-import { onTheWay } from '../ledger/documents.ts';
-import { dueAndCredit, openItemsOf } from '../ledger/open-items.ts';
+import { unpaidBy } from '../ledger/unpaid.ts';
 import { agreementsInForce, type DebitAgreement, findDebit, insertDebit } from '../payments/debit-store.ts';
 import { postIfPaid } from '../payments/due-work.ts';
 import { putInTransit } from '../payments/take-payment.ts';
@@ -41,16 +40,11 @@ async function debit(tx: Tx, ctx: Context, agreement: DebitAgreement): Promise<b
   // An agreement begins with the first due date that comes after its day.
   if (statement === undefined || statement.dueOn > today || statement.dueOn <= agreedOn) return false;
   if ((await findDebit(tx, programAccount, statement.issuedOn)) !== undefined) return false;
-  const amountCents = await leftToPay(tx, statement);
+  const amountCents = await unpaidBy(tx, programAccount, statement.dueOn);
   const receipt = amountCents === 0 ? null : await draw(tx, ctx, statement, amountCents);
   const ordered = { programAccount, agreementId, amountCents, receipt, orderedOn: today };
   await insertDebit(tx, { ...ordered, statementOn: statement.issuedOn });
   return receipt !== null;
-}
-
-async function leftToPay(tx: Tx, { programAccount, dueOn }: Statement): Promise<number> {
-  const { due, credit } = dueAndCredit(await openItemsOf(tx, programAccount), dueOn);
-  return Math.max(0, due - credit - (await onTheWay(tx, programAccount, dueOn)));
 }
 
 async function draw(

@@ -1,19 +1,15 @@
 import { refer, withdrawReferral } from '../accounts/referrals.ts';
 import { dayBefore } from '../clock/calendar.ts';
 import type { Context, Reader, Tx } from '../context.ts';
-import { onTheWay } from '../ledger/documents.ts';
-import { dueAndCredit, openItemsOf } from '../ledger/open-items.ts';
+import { unpaidBy } from '../ledger/unpaid.ts';
 import type { Cents } from '../money.ts';
 import type { ReferenceData } from '../reference/reference.ts';
 import { record } from '../storage/events.ts';
 import { type Collection, type CollectionStep, changeCollection, insertCollection } from './store.ts';
 
-/** Debt that was due before today, less what is in credit and what is on its way. */
-export async function overdueOf(on: Reader, programAccount: string, today: string): Promise<Cents> {
-  const yesterday = dayBefore(today);
-  const { due, credit } = dueAndCredit(await openItemsOf(on, programAccount), yesterday);
-  if (due <= credit) return 0;
-  return Math.max(0, due - credit - (await onTheWay(on, programAccount, yesterday)));
+/** Debt that was due before today. */
+export function overdueOf(on: Reader, programAccount: string, today: string): Promise<Cents> {
+  return unpaidBy(on, programAccount, dayBefore(today));
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Tx } from '../context.ts';
-import { lastStatedOn, onTheWay } from '../ledger/documents.ts';
-import { dueAndCredit, openItemsOf } from '../ledger/open-items.ts';
+import { lastStatedOn } from '../ledger/documents.ts';
+import { unpaidBy } from '../ledger/unpaid.ts';
 import type { Cents } from '../money.ts';
 import { periodClosedBy } from '../release/due-dates.ts';
 import { latestOfAmount } from './store.ts';
@@ -19,7 +19,6 @@ export async function duplicateOf(
   const since = chosen.length > 0 ? undefined : await lastStatedOn(tx, programAccount);
   if (since === undefined) return null;
   const { dueOn } = periodClosedBy(Temporal.PlainDate.from(since));
-  const { due, credit } = dueAndCredit(await openItemsOf(tx, programAccount), dueOn);
-  if (due > credit + (await onTheWay(tx, programAccount, dueOn))) return null;
+  if ((await unpaidBy(tx, programAccount, dueOn)) > 0) return null;
   return (await latestOfAmount(tx, { programAccount, amountCents, since })) ?? null;
 }
