@@ -66,6 +66,7 @@ export function assessLine(line: LineToAssess, explain?: Explain): LineAssessmen
   };
   if (special.systemCalculated !== undefined) assessment.systemCalculated = special.systemCalculated;
   if (special.securedByBond > 0) assessment.securedByBond = special.securedByBond;
+  if (line.provincial?.kind === 'HST') assessment.isHarmonized = true;
   if (line.luxury !== undefined) assessment.luxuryTaxableAmount = vfd + duties;
   if (explain !== undefined) explainLine(line, dutyRate, assessment, explain);
   return assessment;

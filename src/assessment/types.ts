@@ -171,6 +171,8 @@ export interface LineAssessment extends Amounts {
   /** What the system calculated where the partner declared another amount. */
   systemCalculated?: Partial<Record<SelfDeclarable, Cents>>;
   luxuryTaxableAmount?: Cents;
+  /** Its GST is the federal part of the harmonized sales tax. */
+  isHarmonized?: true;
   /** Provisional duty covered by a bond: owed by nobody yet. */
   securedByBond?: Cents;
 }

@@ -180,14 +180,15 @@ const checks: readonly Check[] = [
   {
     invariant: 'every approved drawback is posted, and is what its lines say',
     query: sql`select c.id as offender, c.total_cents as detail from drawback_claims c
-      left join documents d on d.id = c.document_id
-      where c.state = 'APPROVED' and (d.id is null or d.amount_cents <> -c.total_cents or c.total_cents <>
-        (select coalesce(sum(l.drawback_cents), 0) from drawback_lines l where l.claim_id = c.id))`,
+      left join documents d on d.code = 'DRW' and d.program_account = c.claimant and d.reference = 'K32-' || c.id
+      where c.state = 'APPROVED' group by c.id, c.total_cents
+      having coalesce(sum(d.amount_cents), 0) <> -c.total_cents or c.total_cents <>
+        (select coalesce(sum(l.drawback_cents), 0) from drawback_lines l where l.claim_id = c.id)`,
   },
   {
     invariant: 'no refund gives back GST',
     query: sql`select d.id as offender, p.amount_cents as detail from documents d
-      join postings p on p.document_id = d.id where d.code = 'REF' and p.gl_account = '3040' and p.amount_cents > 0`,
+      join postings p on p.document_id = d.id where d.code = 'REF' and p.gl_account in ('3040', '3041') and p.amount_cents > 0`,
   },
 ];
 

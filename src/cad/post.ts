@@ -4,6 +4,7 @@ import { dayAfter } from '../clock/calendar.ts';
 import type { Context, Tx } from '../context.ts';
 import { appendJournal } from '../ledger/append-journal.ts';
 import { chart } from '../ledger/chart.ts';
+import { dutyPostings } from '../ledger/duty-postings.ts';
 import type { DocumentCode, Journal, Posting } from '../ledger/tables.ts';
 import { type Cents, sum } from '../money.ts';
 import { magicValueOf } from '../sandbox/magic-values.ts';
@@ -20,7 +21,7 @@ export async function acceptCad(tx: Tx, ctx: Context, cad: AssessedCad): Promise
   const code = cad.status === 'ACCEPTED' ? 'CAD' : 'CADC';
   // What a B3 charged was settled where it was accepted.
   const isSettled = cad.declared.preCarm === 'AS_DECLARED';
-  const amounts = isSettled ? noChange : totalsOf(cad.lines.map((line) => line.assessment));
+  const amounts = isSettled ? nothing : chargedBy(cad);
   await keep(tx, ctx, cad, 'cad.accepted', {
     document: documentOf(cad, code, amounts.total, ctx.clock.today()),
     postings: receivableAnd(amounts, amounts.total),
@@ -44,7 +45,7 @@ export async function postVersion(
   const moved = movementsOfChange(previous.declared, cad.status === 'WITHDRAWN' ? undefined : cad.declared);
   await insertMovements(tx, moved, movedBy(ctx, cad));
   const isSettled = cad.status === 'WITHDRAWN' && previous.declared.preCarm === 'AS_DECLARED';
-  const change = { ...noChange, ...(isSettled ? {} : changeOf(previous, cad)) };
+  const change = isSettled ? nothing : chargedAfter(previous, cad);
   const action = `cad.${cad.change.toLowerCase()}`;
   const isInTime = today <= cad.dueOn || cad.change === 'CORRECTION' || cad.change === 'WITHDRAWAL';
   if (isInTime) {
@@ -53,9 +54,27 @@ export async function postVersion(
   }
   // GST once kept is not charged again when the amount goes back up.
   const gst = Math.max(0, change.gst - previous.gstKeptCents);
+  const hst = change.hst === 0 ? 0 : gst;
   const kept = { ...cad, gstKeptCents: previous.gstKeptCents + gst - change.gst };
-  await keep(tx, ctx, kept, action, afterDue(cad, { ...change, gst }, today));
+  await keep(tx, ctx, kept, action, afterDue(cad, { ...change, gst, hst }, today));
   return kept;
+}
+
+/** What a declaration charges, and the part of its GST that is the federal part of the harmonized sales tax. */
+type Charged = Amounts & { hst: Cents };
+
+const nothing: Charged = { ...totalsOf([]), hst: 0 };
+
+function chargedBy({ declared, lines }: AssessedCad): Charged {
+  const totals = totalsOf(lines.map((line) => line.assessment));
+  if (declared.commercial) return { ...totals, hst: 0 };
+  const harmonized = lines.filter((line) => line.assessment.isHarmonized);
+  return { ...totals, hst: sum(harmonized.map((line) => line.assessment.gst)) };
+}
+
+function chargedAfter(previous: AssessedCad, cad: AssessedCad): Charged {
+  const hst = chargedBy(cad).hst - chargedBy(previous).hst;
+  return { ...nothing, ...changeOf(previous, cad), hst };
 }
 
 /** What changed between two versions, amount by amount. */
@@ -65,7 +84,7 @@ export function changeOf(previous: AssessedCad, cad: AssessedCad): Partial<Amoun
 }
 
 /** Before the due date the difference joins the declaration: its period, its due date, no interest. */
-function inTime(cad: AssessedCad, change: Amounts, today: string): Journal {
+function inTime(cad: AssessedCad, change: Charged, today: string): Journal {
   const code = cad.change === 'WITHDRAWAL' ? 'REV' : 'COR';
   return {
     document: documentOf(cad, code, change.total, today),
@@ -79,7 +98,7 @@ function inTime(cad: AssessedCad, change: Amounts, today: string): Journal {
  *
  * Law: Customs Act ss. 2(1) "duties" (a refund leaves GST out), 33.4, 59(3), (4), 74.
  */
-function afterDue(cad: AssessedCad, change: Amounts, today: string): Journal {
+function afterDue(cad: AssessedCad, change: Charged, today: string): Journal {
   const amount = dutiesOf(change) + change.gst;
   const isRefund = amount < 0;
   const charged = documentOf(cad, isRefund ? 'REF' : 'ADJ', amount, today);
@@ -89,16 +108,16 @@ function afterDue(cad: AssessedCad, change: Amounts, today: string): Journal {
     document: { ...document, clientAccount: chart.unappliedCredit, interestFrom: today },
     postings: [
       { glAccount: chart.unappliedCredit, amountCents: amount },
-      { glAccount: chart.refunds, amountCents: -amount + change.gst },
-      { glAccount: chart.revenue.gst, amountCents: -change.gst },
+      ...dutyPostings(chart.refunds, change),
+      ...taxPostings(change),
     ],
     isOpenItem: true,
   };
 }
 
-/** Everything that a declaration charges but GST. */
-function dutiesOf(amounts: Amounts): Cents {
-  const { vfd, vft, gst, total, ...duties } = amounts;
+/** Everything that a declaration charges but GST: duties, and what a province is collected for. */
+function dutiesOf(amounts: Charged): Cents {
+  const { vfd, vft, gst, hst, total, ...duties } = amounts;
   return sum(Object.values(duties));
 }
 
@@ -118,22 +137,22 @@ function documentOf(cad: AssessedCad, code: DocumentCode, amountCents: Cents, po
 }
 
 /** Debit the importer with the total; credit revenue by kind of charge (chart of accounts, posting rules). */
-function receivableAnd(amounts: Amounts, total: Cents): Posting[] {
-  const { revenue } = chart;
+function receivableAnd(amounts: Charged, total: Cents): Posting[] {
   return [
     { glAccount: chart.receivable.duties, amountCents: total },
-    { glAccount: revenue.customsDuty, amountCents: -amounts.duty },
-    { glAccount: revenue.antiDumping, amountCents: -amounts.antiDumping },
-    { glAccount: revenue.countervailing, amountCents: -amounts.countervailing },
-    { glAccount: revenue.surtaxAndSafeguard, amountCents: -(amounts.surtax + amounts.safeguard) },
-    { glAccount: revenue.excise, amountCents: -(amounts.exciseDuty + amounts.exciseTax) },
-    { glAccount: revenue.luxury, amountCents: -amounts.luxuryTax },
-    { glAccount: revenue.gst, amountCents: -amounts.gst },
-    { glAccount: chart.provincialTaxes, amountCents: -amounts.provincialTax },
+    ...dutyPostings(chart.revenue, amounts),
+    ...taxPostings(amounts),
   ];
 }
 
-const noChange = totalsOf([]);
+/** What is collected for a province is not the CBSA's: it comes in and goes back by an account of its own. */
+function taxPostings({ gst, hst, provincialTax }: Charged): Posting[] {
+  return [
+    { glAccount: chart.revenue.gst, amountCents: hst - gst },
+    { glAccount: chart.revenue.federalPartOfHst, amountCents: -hst },
+    { glAccount: chart.provincialTaxes, amountCents: -provincialTax },
+  ];
+}
 
 async function keep(tx: Tx, ctx: Context, cad: AssessedCad, action: string, journal: Journal): Promise<void> {
   const documentId = await appendJournal(tx, journal);

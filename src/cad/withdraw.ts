@@ -1,11 +1,10 @@
 import { isInBond } from '../assessment/in-bond.ts';
 import type { Context, Tx } from '../context.ts';
 import { DomainError } from '../errors.ts';
-import { openItemsOf } from '../ledger/open-items.ts';
-import { sum } from '../money.ts';
 import { changeable } from './change.ts';
+import { openAmountOf } from './open-amount.ts';
 import { postVersion } from './post.ts';
-import { documentIdsOf, type StoredCad } from './store.ts';
+import type { StoredCad } from './store.ts';
 import type { AssessedCad } from './types.ts';
 import { movementsOfChange, overdrawn } from './warehouse.ts';
 import { stockOf } from './warehouse-store.ts';
@@ -58,9 +57,7 @@ export async function withdrawCad(
   return ctx.store.inTransaction(async (tx) => {
     const previous = await changeable(tx, ctx, transactionNumber, expectedVersion);
     await requireUntouched(tx, previous);
-    const own = new Set(await documentIdsOf(tx, transactionNumber));
-    const open = (await openItemsOf(tx, previous.importerBn15)).filter((item) => own.has(item.documentId));
-    const isUnpaid = sum(open.map((item) => item.remainingCents)) === previous.totalCents;
+    const isUnpaid = (await openAmountOf(tx, previous)) === previous.totalCents;
     const isOver = previous.status === 'RELEASED' || ctx.clock.today() > previous.dueOn;
     if (!bearsNothing(previous) && (!isUnpaid || isOver)) throw new WithdrawalTooLate(transactionNumber);
     return postVersion(tx, ctx, previous, {

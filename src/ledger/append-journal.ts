@@ -46,7 +46,7 @@ function clearingClass({ code, amountCents }: Pick<Document, 'code' | 'amountCen
 
 const debtsInOrder: readonly DocumentCode[][] = [
   ['CAD', 'CADC', 'COR', 'LAP'],
-  ['ADJ'],
+  ['ADJ', 'DRW'],
   ['NSF'],
   ['NPA', 'LPP'],
   ['XFR', 'DSB'],

@@ -9,6 +9,7 @@ import type { Context, Tx } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import type { ReferenceData } from '../reference/reference.ts';
 import { record } from '../storage/events.ts';
+import { followDrawback } from './post-drawback.ts';
 import { reasonFindings } from './reasons.ts';
 import { casesOfTransaction, type RecourseCase } from './store.ts';
 
@@ -87,11 +88,12 @@ export async function assessChange(
   return { previous, cad: { ...cad, change, reasons: [...proposed.reasons] }, reference };
 }
 
-/** Post an assessed change, and tell what it refunds: nothing where more is owed. */
+/** Post an assessed change, and tell what it refunds beyond drawback given before: nothing where more is owed. */
 export async function postChange(tx: Tx, ctx: Context, previous: StoredCad, cad: AssessedCad) {
   const posted = await postVersion(tx, ctx, previous, cad);
   const gstKept = posted.gstKeptCents - previous.gstKeptCents;
-  const refundCents = Math.max(0, previous.totalCents - posted.totalCents - gstKept);
+  const drawback = await followDrawback(tx, ctx, posted);
+  const refundCents = Math.max(0, previous.totalCents - posted.totalCents - gstKept - drawback);
   return { posted, refundCents };
 }
 

@@ -1,13 +1,12 @@
 import { requireScope } from '../accounts/rights.ts';
 import type { Context, Tx } from '../context.ts';
 import { DomainError } from '../errors.ts';
-import { appendJournal } from '../ledger/append-journal.ts';
-import { chart } from '../ledger/chart.ts';
-import { atOnce } from '../ledger/tables.ts';
 import { sum } from '../money.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { tell, workOut } from './drawback.ts';
+import { together } from './drawback-rules.ts';
 import { claimOf, type DrawbackClaim, linesOfClaim, setDrawback, updateClaim } from './drawback-store.ts';
+import { postDrawback } from './post-drawback.ts';
 
 /** The claim was decided before. */
 export class ClaimDecided extends DomainError {
@@ -36,14 +35,19 @@ export async function approveDrawback(ctx: Context, id: number): Promise<Drawbac
   return ctx.store.inTransaction(async (tx) => {
     const claim = await undecided(tx, id);
     const asked = (await linesOfClaim(tx, id)).map(({ cadLine, ...line }) => ({ ...line, line: cadLine }));
-    // Time counts to the day of filing; the waiver was looked at then.
+    // Time counts to the day of filing.
     const years = reference.parameter('drawback-years', claim.filedOn).value.toNumber();
-    const filed = { ...claim, today: claim.filedOn, hasWaiver: true, years, claim: id };
+    const filed = { ...claim, today: claim.filedOn, years, claim: id };
     const worked = await workOut(tx, filed, asked);
     const totalCents = sum(worked.map((line) => line.drawbackCents));
     for (const [index, line] of worked.entries())
       await setDrawback(tx, { ...line, claimId: id, line: index + 1 });
-    const documentId = await post(tx, ctx, claim, totalCents);
+    const documentId = await postDrawback(
+      tx,
+      ctx,
+      claim,
+      worked.map((line) => line.given).reduce(together, {}),
+    );
     const decided = { ...claim, state: 'APPROVED' as const, totalCents, documentId, ...decisionBy(ctx) };
     await updateClaim(tx, decided);
     await tell(tx, ctx, 'approved', decided, { totalCents: -totalCents, documentId });
@@ -75,23 +79,3 @@ async function undecided(tx: Tx, id: number): Promise<DrawbackClaim> {
 }
 
 const decisionBy = (ctx: Context) => ({ decidedOn: ctx.clock.today(), decidedBy: ctx.actor.id });
-
-async function post(tx: Tx, ctx: Context, { id, claimant }: DrawbackClaim, totalCents: number) {
-  const today = ctx.clock.today();
-  return appendJournal(tx, {
-    document: {
-      code: 'DRW',
-      programAccount: claimant,
-      clientAccount: chart.unappliedCredit,
-      reference: `K32-${id}`,
-      amountCents: -totalCents,
-      ...atOnce(today),
-      interestFrom: today,
-    },
-    postings: [
-      { glAccount: chart.refunds, amountCents: totalCents },
-      { glAccount: chart.unappliedCredit, amountCents: -totalCents },
-    ],
-    isOpenItem: true,
-  });
-}

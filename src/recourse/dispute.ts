@@ -1,9 +1,9 @@
 import { requireRight } from '../accounts/rights.ts';
-import { documentIdsOf, findCad } from '../cad/store.ts';
+import { openAmountOf } from '../cad/open-amount.ts';
+import { findCad, type StoredCad } from '../cad/store.ts';
 import type { Context, Tx } from '../context.ts';
 import { DomainError, NotFound } from '../errors.ts';
-import { openItemsOf } from '../ledger/open-items.ts';
-import { sum, toWire } from '../money.ts';
+import { toWire } from '../money.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { nextCaseId, recordCase } from './cases.ts';
 import { casesOfTransaction, insertCase, type RecourseCase } from './store.ts';
@@ -84,7 +84,7 @@ export async function openDispute(ctx: Context, request: DisputeRequest): Promis
     await requireRight(ctx, tx, 'cad:adjust', cad.importerBn15);
     const decision = await disputable(tx, transactionNumber);
     const id = await nextCaseId(tx, transactionNumber);
-    await requirePaid(tx, transactionNumber, cad.importerBn15);
+    await requirePaid(tx, cad);
     const today = ctx.clock.today();
     const days = reference.parameter('dispute-days', today).value.toNumber();
     const isLate = lateFor(decision.decidedOn!, days, today, request.wantsExtension === true);
@@ -119,13 +119,9 @@ async function disputable(tx: Tx, transactionNumber: string): Promise<RecourseCa
   return decision;
 }
 
-async function requirePaid(tx: Tx, transactionNumber: string, programAccount: string): Promise<void> {
-  const own = new Set(await documentIdsOf(tx, transactionNumber));
-  const items = await openItemsOf(tx, programAccount);
-  const open = sum(
-    items.filter((item) => own.has(item.documentId) && item.remainingCents > 0).map((i) => i.remainingCents),
-  );
-  if (open > 0) throw new PayFirst(transactionNumber, toWire(open));
+async function requirePaid(tx: Tx, cad: StoredCad): Promise<void> {
+  const open = await openAmountOf(tx, cad);
+  if (open > 0) throw new PayFirst(cad.transactionNumber, toWire(open));
 }
 
 /** Whether an extension is needed; refused where none is asked for, or none can be given any more. */

@@ -42,6 +42,10 @@ const texts = {
     en: 'The line bears no duty that could be given back',
     fr: 'La ligne ne porte aucun droit à rembourser',
   },
+  'DRW-E308': {
+    en: 'Duties of &* are not paid yet, or can still be corrected; claim after the payment due date, once they are paid',
+    fr: 'Les droits de &* ne sont pas encore payés, ou peuvent être corrigés; demandez après l’échéance, une fois payés',
+  },
 } as const satisfies Record<string, Bilingual>;
 
 export const drawbackFindingCodes = Object.keys(texts) as (keyof typeof texts)[];
@@ -57,6 +61,8 @@ export interface ClaimedLine {
   transactionNumber: string;
   cad: AssessedCad | undefined;
   exported: Exported | undefined;
+  /** Its duties are paid and past the day until which they are corrected. */
+  isSettled: boolean;
   drawbackCents: number;
   /** What may still be claimed of the line, in thousandths. */
   leftThousandths: number;
@@ -70,7 +76,8 @@ export interface ClaimedLine {
 /**
  * What is wrong with one line of a claim.
  *
- * Law: Customs Tariff ss. 80, 95(6), 113 (time, waiver, what is left), 119.
+ * Law: Customs Tariff ss. 80, 95(6), 113 (duties paid, time, waiver, what is left), 119. Assumption A-65: duties that can
+ * still be corrected are not claimed yet.
  */
 export function* drawbackFindings(line: ClaimedLine): Generator<DrawbackFinding> {
   const { at, cad, exported, transactionNumber } = line;
@@ -79,6 +86,7 @@ export function* drawbackFindings(line: ClaimedLine): Generator<DrawbackFinding>
     return;
   }
   if (cad.importerBn15 !== line.claimant && !line.hasWaiver) yield finding('DRW-E302', `${at}.waiver`);
+  if (!line.isSettled) yield finding('DRW-E308', at, transactionNumber);
   const releasedOn = cad.releasedOn ?? cad.accountedOn;
   const endsOn = Temporal.PlainDate.from(releasedOn).add({ years: line.years }).toString();
   if (line.today > endsOn) yield finding('DRW-E303', at, endsOn);

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, inArray, ne, sum } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tx } from '../context.ts';
 import { NotFound } from '../errors.ts';
-import type { DrawbackPurpose } from './drawback-rules.ts';
+import type { Drawback, DrawbackPurpose } from './drawback-rules.ts';
 
 export const drawbackClaims = sqliteTable(
   'drawback_claims',
@@ -22,6 +22,7 @@ export const drawbackClaims = sqliteTable(
     rationale: text('rationale').notNull(),
     totalCents: integer('total_cents').notNull(),
     documentId: integer('document_id'),
+    hasWaiver: integer('has_waiver', { mode: 'boolean' }).notNull(),
   },
   (table) => [index('drawback_claims_claimant').on(table.claimant, table.id)],
 );
@@ -36,6 +37,8 @@ export const drawbackLines = sqliteTable(
     quantityThousandths: integer('quantity_thousandths').notNull(),
     dutyPaidAbroadCents: integer('duty_paid_abroad_cents'),
     drawbackCents: integer('drawback_cents').notNull(),
+    /** The same by kind of duty, as the declaration was when it was decided or changed last. */
+    given: text('given', { mode: 'json' }).$type<Drawback>().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.claimId, table.line] }),
@@ -59,10 +62,13 @@ export async function updateClaim(tx: Tx, { id, ...change }: Partial<DrawbackCla
   await tx.db.update(drawbackClaims).set(change).where(eq(drawbackClaims.id, id));
 }
 
-/** What a line of a claim comes to when it is decided. */
-export async function setDrawback(tx: Tx, { claimId, line, drawbackCents }: DrawbackLine): Promise<void> {
+/** What a line of a claim comes to when it is decided, or when its declaration changes. */
+export async function setDrawback(
+  tx: Tx,
+  { claimId, line, given, drawbackCents }: DrawbackLine,
+): Promise<void> {
   const isThis = and(eq(drawbackLines.claimId, claimId), eq(drawbackLines.line, line));
-  await tx.db.update(drawbackLines).set({ drawbackCents }).where(isThis);
+  await tx.db.update(drawbackLines).set({ given, drawbackCents }).where(isThis);
 }
 
 /** @throws NotFound */
@@ -116,4 +122,14 @@ export async function claimedBefore(
       ),
     );
   return Number(row?.claimed ?? 0);
+}
+
+/** What was given back on a declaration, line by line, with the claim that asked for it. */
+export async function givenOn(on: Reader, transactionNumber: string) {
+  return on.db
+    .select({ line: drawbackLines, claim: drawbackClaims })
+    .from(drawbackLines)
+    .innerJoin(drawbackClaims, eq(drawbackClaims.id, drawbackLines.claimId))
+    .where(and(eq(drawbackLines.transactionNumber, transactionNumber), eq(drawbackClaims.state, 'APPROVED')))
+    .orderBy(asc(drawbackLines.claimId), asc(drawbackLines.line));
 }

@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { requireRight } from '../accounts/rights.ts';
 import { commodityLines } from '../cad/declared-lines.ts';
+import { openAmountOf } from '../cad/open-amount.ts';
 import { toThousandths } from '../cad/quantity.ts';
 import { findCad } from '../cad/store.ts';
-import { amount, quantity } from '../cad/types.ts';
+import { type AssessedCad, amount, quantity } from '../cad/types.ts';
 import type { Context, Reader, Tx } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { fromWire, sum } from '../money.ts';
@@ -11,7 +12,7 @@ import { record } from '../storage/events.ts';
 import { nextNumber } from '../storage/next-number.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { type ClaimedLine, type DrawbackFinding, drawbackFindings } from './drawback-findings.ts';
-import { drawbackOf, drawbackPurposes, type Exported } from './drawback-rules.ts';
+import { type Drawback, drawbackOf, drawbackPurposes, type Exported, totalOf } from './drawback-rules.ts';
 import {
   claimedBefore,
   type DrawbackClaim,
@@ -86,10 +87,10 @@ export async function claimDrawback(ctx: Context, input: DrawbackInput): Promise
       dutyPaidAbroadCents: line.dutyPaidAbroad === undefined ? null : fromWire(line.dutyPaidAbroad),
     }));
     const worked = await workOut(tx, { ...header, today, years, claim: 0 }, asked);
-    const { claimant, purpose, destination, exportedOn, evidence } = header;
+    const { claimant, purpose, destination, exportedOn, evidence, hasWaiver } = header;
     const claim: DrawbackClaim = {
       id: await nextNumber(tx, drawbackClaims, drawbackClaims.id),
-      ...{ claimant, purpose, destination, exportedOn, evidence },
+      ...{ claimant, purpose, destination, exportedOn, evidence, hasWaiver },
       state: 'UNDER_REVIEW',
       filedOn: today,
       filedBy: ctx.actor.id,
@@ -138,8 +139,8 @@ export async function workOut(on: Reader, claiming: Claiming, asked: readonly As
     claimedHere.set(key, before + line.quantityThousandths);
     findings.push(...drawbackFindings({ ...claimed, leftThousandths: claimed.leftThousandths - before }));
     const { transactionNumber, quantityThousandths, dutyPaidAbroadCents } = line;
-    const { drawbackCents } = claimed;
-    const kept = { transactionNumber, quantityThousandths, dutyPaidAbroadCents, drawbackCents };
+    const { given, drawbackCents } = claimed;
+    const kept = { transactionNumber, quantityThousandths, dutyPaidAbroadCents, drawbackCents, given };
     worked.push({ ...kept, cadLine: line.line });
   }
   if (findings.length > 0) throw new DrawbackRefused(findings);
@@ -151,26 +152,44 @@ async function claimedLine(
   claiming: Claiming,
   asked: AskedLine,
   at: string,
-): Promise<ClaimedLine> {
-  const { transactionNumber, line, quantityThousandths, dutyPaidAbroadCents } = asked;
+): Promise<ClaimedLine & { given: Drawback }> {
+  const { transactionNumber, line } = asked;
   const found = await findCad(on, transactionNumber);
   const cad = found?.status === 'WITHDRAWN' ? undefined : found;
-  const assessed = cad?.lines[line - 1]?.assessment;
-  const declared = cad && commodityLines(cad.declared)[line - 1];
-  const importedThousandths = toThousandths(declared?.quantity ?? '0');
   const base = { ...claiming, at, transactionNumber };
-  if (assessed === undefined || importedThousandths === 0)
-    return { ...base, cad: undefined, exported: undefined, drawbackCents: 0, leftThousandths: 0 };
-  const exported: Exported = {
-    ...claiming,
+  const exported = cad && exportedOf(cad, claiming, { ...asked, cadLine: line });
+  if (cad === undefined || exported === undefined) {
+    const nothing = { cad: undefined, exported: undefined, drawbackCents: 0, leftThousandths: 0 };
+    return { ...base, ...nothing, isSettled: false, given: {} };
+  }
+  const claimed = await claimedBefore(on, transactionNumber, line, claiming.claim);
+  const given = drawbackOf(cad.lines[line - 1]!.assessment, exported);
+  const isSettled = claiming.today > cad.dueOn && (await openAmountOf(on, cad)) <= 0;
+  const leftThousandths = exported.importedThousandths - claimed;
+  return { ...base, cad, exported, isSettled, given, drawbackCents: totalOf(given), leftThousandths };
+}
+
+/** The goods of one line of a claim, beside the line of a declaration that imported them; none if it has no such line. */
+export function exportedOf(
+  cad: AssessedCad,
+  claim: Pick<DrawbackClaim, 'purpose' | 'destination'>,
+  {
+    cadLine,
+    quantityThousandths,
+    dutyPaidAbroadCents,
+  }: Pick<DrawbackLine, 'cadLine' | 'quantityThousandths' | 'dutyPaidAbroadCents'>,
+): Exported | undefined {
+  const assessed = cad.lines[cadLine - 1]?.assessment;
+  const declared = commodityLines(cad.declared)[cadLine - 1];
+  const importedThousandths = toThousandths(declared?.quantity ?? '0');
+  if (assessed === undefined || importedThousandths === 0) return undefined;
+  return {
+    ...claim,
     quantityThousandths,
     importedThousandths,
     isCusmaOrigin: ['UST', 'MXT'].includes(assessed.appliedTreatment),
     dutyPaidAbroad: dutyPaidAbroadCents ?? undefined,
   };
-  const claimed = await claimedBefore(on, transactionNumber, line, claiming.claim);
-  const drawbackCents = drawbackOf(assessed, exported);
-  return { ...base, cad, exported, drawbackCents, leftThousandths: importedThousandths - claimed };
 }
 
 /** Tell the journal what became of a claim. */

@@ -70,13 +70,13 @@ afterAll(() => environment.close());
 
 const aClaimedLine = () => ({
   ...{ claimId: 1, line: 1, transactionNumber: aNumber(1), cadLine: 1, quantityThousandths: 1000 },
-  ...{ dutyPaidAbroadCents: null, drawbackCents: 0 },
+  ...{ dutyPaidAbroadCents: null, drawbackCents: 0, given: {} },
 });
 
 const aClaim = (claimant: string): DrawbackClaim => ({
   ...{ id: 1, claimant, state: 'UNDER_REVIEW', filedOn: '2024-11-04', filedBy: 'x', purpose: 'CONSUMED' },
   ...{ destination: 'DE', exportedOn: '2024-11-04', evidence: [], decidedOn: null, decidedBy: null },
-  ...{ rationale: '', totalCents: 0, documentId: null },
+  ...{ rationale: '', totalCents: 0, documentId: null, hasWaiver: false },
 });
 
 const change = (reason: string) => () => ({

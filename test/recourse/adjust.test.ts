@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { verify } from '../../src/billing/verify.ts';
 import { findCad } from '../../src/cad/store.ts';
 import { CadRejected, submitCad } from '../../src/cad/submit.ts';
-import { documentsOfAccount } from '../../src/ledger/documents.ts';
+import { chart } from '../../src/ledger/chart.ts';
+import { documentsOfAccount, trialBalance } from '../../src/ledger/documents.ts';
 import { system } from '../../src/open-environment.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
 import {
@@ -16,7 +17,7 @@ import { CaseNotOpen, CasePending } from '../../src/recourse/cases.ts';
 import { decideDispute, grantExtension, refuseExtension } from '../../src/recourse/decide-dispute.ts';
 import { DisputeTooLate, NothingToDispute, openDispute, PayFirst } from '../../src/recourse/dispute.ts';
 import { redetermine } from '../../src/recourse/redetermine.ts';
-import { aCad, aCarm, anImporter, asImporter, released, tShirts } from '../support/a-carm.ts';
+import { aCad, aCarm, aNumber, anImporter, asImporter, released, tShirts } from '../support/a-carm.ts';
 
 /** Goods worth $1,000.00 at MFN 18 %: $180.00 duty and $59.00 GST, due 2024-11-29, paid, on 2 December. */
 async function paidAndPastDue() {
@@ -72,6 +73,31 @@ describe('an adjustment', () => {
     const cad = await findCad(environment.store.read, number);
     expect([cad?.totalCents, cad?.gstKeptCents]).toEqual([11_950, 2950]);
     await inOrder();
+  });
+
+  it('of casual goods gives the province’s tax back from where it was collected', async () => {
+    const { environment, as, officer, importer, number } = await paidAndPastDue();
+    const casual = (value: string) => ({
+      ...aCad(importer, number, { classification: tShirts, valueForCurrencyConversion: value }),
+      ...{ transactionNumber: aNumber(2), commercial: false, province: 'ON' },
+    });
+    await released(environment, importer, 2);
+    await submitCad(as, casual('1000.00'));
+    // Duty 180.00, the federal part of HST 59.00, the province's part 94.40.
+    await receivePayment(as, { programAccount: importer, channel: 'edi', amount: '333.40' });
+    await environment.advanceTo('2025-01-02T09:00');
+    const asked = await requestAdjustment(as, {
+      ...{ transactionNumber: aNumber(2), expectedVersion: 1, declared: casual('500.00') },
+      ...{ reasons: ['R2-74-1-E.VFD'], rationale: 'The invoice was read wrongly.' },
+    });
+    await approveAdjustment(officer, asked.id);
+    const balances = new Map(
+      (await trialBalance(environment.store.read)).map((each) => [each.glAccount, each.amountCents]),
+    );
+    const { revenue, refunds, provincialTaxes } = chart;
+    expect(balances.get(provincialTaxes)).toBe(-4720);
+    expect(balances.get(revenue.federalPartOfHst)).toBe(-5900);
+    expect(balances.get(refunds.customsDuty)).toBe(9000);
   });
 
   it('back up again charges no GST that was kept', async () => {
