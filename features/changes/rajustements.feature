@@ -47,3 +47,14 @@ Fonctionnalité: Rajustements après l’échéance
     Et l’agent tranche en faveur de 1 000,00 $
     Alors Anne a un crédit de 180,00 $
     Et tous les invariants tiennent
+
+  Exemple: Une révision de l’Agence se conteste une fois garantie, et une seule fois
+    Quand l’agent révise la valeur à 2 000,00 $
+    Et Anne conteste la décision en la garantissant
+    Alors le refus est SECURITY_TOO_SMALL
+    Quand Anne dépose 239,00 $ en garantie
+    Et Anne conteste la décision en la garantissant
+    Et l’agent maintient la décision
+    Et Anne conteste la décision
+    Alors le refus est NOTHING_TO_DISPUTE
+    Et tous les invariants tiennent

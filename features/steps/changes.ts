@@ -89,7 +89,10 @@ When(
 );
 
 When('the officer runs the recalculation', async function (this: W) {
-  await runRecalculation(this.system, this.recalculation!);
+  await runRecalculation(
+    { ...this.system, actor: { ...this.system.actor, id: 'another officer' } },
+    this.recalculation!,
+  );
 });
 
 When('the officer undoes the recalculation', async function (this: W) {

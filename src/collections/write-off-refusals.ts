@@ -18,22 +18,6 @@ export class NothingToWriteOff extends DomainError {
   }
 }
 
-/** Two officers write off, never one. */
-export class SameOfficer extends DomainError {
-  readonly kind = 'refused';
-  readonly code = 'SAME_OFFICER';
-
-  constructor(id: number) {
-    super(
-      {
-        en: `Write-off ${id} was requested by the same officer; another one approves it`,
-        fr: `La radiation ${id} a été demandée par le même agent; un autre l’approuve`,
-      },
-      { id },
-    );
-  }
-}
-
 /** Too much for an officer to approve. */
 export class WriteOffAboveLimit extends DomainError {
   readonly kind = 'refused';

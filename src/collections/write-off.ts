@@ -1,5 +1,6 @@
 import { requireScope } from '../accounts/rights.ts';
 import { findAccount } from '../accounts/store.ts';
+import { requireAnother } from '../accounts/two-officers.ts';
 import { postWriteOff } from '../billing/write-off.ts';
 import type { Context, Reader, Tx } from '../context.ts';
 import { NotFound } from '../errors.ts';
@@ -12,7 +13,7 @@ import { sum } from '../money.ts';
 import { record } from '../storage/events.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { changeWriteOff, findWriteOff, insertWriteOff, type WriteOff } from './store.ts';
-import { NothingToWriteOff, SameOfficer, WriteOffAboveLimit, WriteOffNotIn } from './write-off-refusals.ts';
+import { NothingToWriteOff, WriteOffAboveLimit, WriteOffNotIn } from './write-off-refusals.ts';
 
 /**
  * An officer asks that overdue debt be written off: all of it, or the documents named. Another officer decides.
@@ -58,7 +59,7 @@ export async function approveWriteOff(ctx: Context, id: number): Promise<WriteOf
   const limit = reference.parameter('write-off-limit', ctx.clock.today()).value.times(100).toNumber();
   return ctx.store.inTransaction(async (tx) => {
     const requested = await writeOffIn(tx, id, 'REQUESTED');
-    if (requested.requestedBy === ctx.actor.id) throw new SameOfficer(id);
+    requireAnother(ctx, requested.requestedBy, { en: `Write-off ${id}`, fr: `Radiation ${id}` });
     const { programAccount } = requested;
     // What was paid meanwhile is not written off.
     const debts = await debtsOf(tx, programAccount, requested.documents);

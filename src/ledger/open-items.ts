@@ -7,7 +7,12 @@ import { documents, type OpenItem, openItems } from './tables.ts';
 /** Found by the documents of the account: an index of their own would cost every declaration a page. */
 const openItemsOfAccount = prepared((db) =>
   db
-    .select({ ...getTableColumns(openItems), code: documents.code, clientAccount: documents.clientAccount })
+    .select({
+      ...getTableColumns(openItems),
+      code: documents.code,
+      clientAccount: documents.clientAccount,
+      reference: documents.reference,
+    })
     .from(documents)
     .innerJoin(openItems, eq(openItems.documentId, documents.id))
     .where(eq(documents.programAccount, sql.placeholder('programAccount'))),

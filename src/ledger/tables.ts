@@ -106,7 +106,11 @@ export const clearings = sqliteTable(
 export type Document = typeof documents.$inferSelect;
 export type Posting = { glAccount: string; amountCents: Cents };
 /** What is left of a document, with what the document says of it. */
-export type OpenItem = typeof openItems.$inferSelect & { code: DocumentCode; clientAccount: string };
+export type OpenItem = typeof openItems.$inferSelect & {
+  code: DocumentCode;
+  clientAccount: string;
+  reference: string;
+};
 export type Clearing = typeof clearings.$inferSelect;
 
 /** A document on its way into the ledger. Postings of nothing are left out. */

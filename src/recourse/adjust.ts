@@ -1,7 +1,11 @@
 import { requireRight, requireScope } from '../accounts/rights.ts';
+import { documentIdsOf } from '../cad/store.ts';
 import type { CadInput } from '../cad/types.ts';
-import type { Context } from '../context.ts';
-import { DomainError } from '../errors.ts';
+import { dayAfter } from '../clock/calendar.ts';
+import type { Context, Tx } from '../context.ts';
+import { DomainError, InvalidInput } from '../errors.ts';
+import { clearedOn } from '../ledger/clearings.ts';
+import type { ReferenceData } from '../reference/reference.ts';
 import {
   assessChange,
   CaseNotOpen,
@@ -10,6 +14,7 @@ import {
   postChange,
   recordCase,
 } from './cases.ts';
+import { bearsInterestFromPayment } from './reasons.ts';
 import { postRefundInterest, refundInterestFrom } from './refund-interest.ts';
 import { caseOf, insertCase, type RecourseCase, updateCase } from './store.ts';
 
@@ -33,18 +38,23 @@ export class StillCorrectable extends DomainError {
  * Ask for a change after the payment due date. It is assessed at once, so that all findings are told; it changes
  * nothing until an officer approves it.
  *
- * @throws StillCorrectable, CasePending, CadRejected with every finding
+ * A correction comes within ninety days of having reason to believe the declaration wrong; a later one is taken, and the
+ * case tells that it is late.
  *
- * Law: Customs Act ss. 32.2, 74, 76.
+ * @throws StillCorrectable, CasePending, InvalidInput for a day to come, CadRejected with every finding
+ *
+ * Law: Customs Act ss. 32.2, 74, 76. Assumption A-68: lateness is told to the officer, who may assess a penalty.
  */
 export async function requestAdjustment(
   ctx: Context,
-  proposed: ProposedChange & { rationale: string },
+  proposed: ProposedChange & { rationale: string; reasonToBelieveOn?: string | undefined },
 ): Promise<RecourseCase> {
   return ctx.store.inTransaction(async (tx) => {
-    const { previous } = await assessChange(tx, ctx, proposed, 'ADJUSTMENT', false);
+    const { previous, reference } = await assessChange(tx, ctx, proposed, 'ADJUSTMENT', false);
     const { transactionNumber } = proposed;
     const openedOn = ctx.clock.today();
+    const { reasonToBelieveOn = null, perishableNoticedOn = null } = proposed;
+    requirePast(openedOn, reasonToBelieveOn, perishableNoticedOn);
     if (openedOn <= previous.dueOn) throw new StillCorrectable(transactionNumber, previous.dueOn);
     const row: RecourseCase = {
       id: await nextCaseId(tx, transactionNumber),
@@ -61,6 +71,9 @@ export async function requestAdjustment(
       decidedOn: null,
       decidedBy: null,
       resultVersion: null,
+      reasonToBelieveOn,
+      correctBy: correctBy(reasonToBelieveOn, reference),
+      perishableNoticedOn,
     };
     await insertCase(tx, row);
     await recordCase(tx, ctx, 'requested', row);
@@ -70,9 +83,9 @@ export async function requestAdjustment(
 
 /**
  * Approve an adjustment: a new version, which posts what more is owed at once, or refunds duties with interest from
- * the ninety-first day after the request.
+ * the ninety-first day after the request, or from the day after payment where a rate was lowered for the past.
  *
- * Law: Customs Act ss. 59(3), (4), 74, 80. GST is not refunded with duties: s. 2(1) "duties".
+ * Law: Customs Act ss. 59(3), (4), 74, 80, 80.1. GST is not refunded with duties: s. 2(1) "duties".
  */
 export async function approveAdjustment(ctx: Context, id: string): Promise<RecourseCase> {
   requireScope(ctx, 'recourse:decide');
@@ -85,6 +98,7 @@ export async function approveAdjustment(ctx: Context, id: string): Promise<Recou
       declared: asked.declared as CadInput,
       reasons: asked.reasons,
       askedOn: asked.openedOn,
+      perishableNoticedOn: asked.perishableNoticedOn ?? undefined,
     };
     const { previous, cad, reference } = await assessChange(tx, ctx, proposed, 'ADJUSTMENT', false);
     // The version is the partner's who asked for it, whoever approves.
@@ -93,7 +107,7 @@ export async function approveAdjustment(ctx: Context, id: string): Promise<Recou
       programAccount: asked.importerBn15,
       transactionNumber: asked.transactionNumber,
       amountCents: refundCents,
-      interestFrom: refundInterestFrom(asked.openedOn, reference),
+      interestFrom: await interestFrom(tx, asked, reference),
     };
     await postRefundInterest(tx, ctx, refund, reference);
     const decided: RecourseCase = {
@@ -107,6 +121,28 @@ export async function approveAdjustment(ctx: Context, id: string): Promise<Recou
     await recordCase(tx, ctx, 'approved', decided);
     return decided;
   });
+}
+
+/** From the payment where a rate was lowered for the past, else from the ninety-first day after the application. */
+async function interestFrom(tx: Tx, asked: RecourseCase, reference: ReferenceData): Promise<string> {
+  const paidOn = bearsInterestFromPayment(reference, asked.reasons[0])
+    ? await clearedOn(tx, await documentIdsOf(tx, asked.transactionNumber))
+    : undefined;
+  return paidOn === undefined ? refundInterestFrom(asked.openedOn, reference) : dayAfter(paidOn);
+}
+
+/** Law: Customs Act s. 32.2(1), (2). */
+function correctBy(reasonToBelieveOn: string | null, reference: ReferenceData): string | null {
+  if (reasonToBelieveOn === null) return null;
+  const days = reference.parameter('correction-days', reasonToBelieveOn).value.toNumber();
+  return Temporal.PlainDate.from(reasonToBelieveOn).add({ days }).toString();
+}
+
+/** @throws InvalidInput for a day that is still to come */
+function requirePast(today: string, ...days: (string | null)[]): void {
+  const toCome = days.find((day) => day !== null && day > today);
+  if (toCome === undefined) return;
+  throw new InvalidInput({ en: `${toCome} is still to come`, fr: `Le ${toCome} est encore à venir` });
 }
 
 /** Refuse an adjustment; the version before stands. A refusal on the merits can be disputed (Customs Act s. 74(4)). */

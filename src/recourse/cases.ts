@@ -52,6 +52,7 @@ export interface ProposedChange {
   reasons: readonly string[];
   /** The day that counts for time limits, where it is not today. */
   askedOn?: string;
+  perishableNoticedOn?: string | undefined;
 }
 
 /**
@@ -82,10 +83,25 @@ export async function assessChange(
     change: cad.totalCents - previous.totalCents,
     isOfficer,
     accountedOn: previous.accountedOn,
+    releasedOn: previous.releasedOn ?? previous.accountedOn,
     today: proposed.askedOn ?? facts.today,
+    isOfChile: cad.lines.some((line) => line.assessment.appliedTreatment === 'CT'),
+    wasChangedLate: await wasChangedLate(tx, previous),
+    perishableNoticedOn: proposed.perishableNoticedOn,
   });
   if (wrong.length > 0) throw new CadRejected(proposed.transactionNumber, wrong);
   return { previous, cad: { ...cad, change, reasons: [...proposed.reasons] }, reference };
+}
+
+/** Whether a refund or a correction was asked for in the fourth year after accounting. Law: SOR/98-44 s. 2. */
+async function wasChangedLate(tx: Tx, { transactionNumber, accountedOn }: StoredCad): Promise<boolean> {
+  const from = Temporal.PlainDate.from(accountedOn);
+  const [after, until] = [from.add({ months: 36 }).toString(), from.add({ months: 48 }).toString()];
+  const cases = await casesOfTransaction(tx, transactionNumber);
+  return cases.some(
+    ({ kind, state, openedOn }) =>
+      kind === 'ADJUSTMENT' && state === 'APPROVED' && openedOn > after && openedOn <= until,
+  );
 }
 
 /** Post an assessed change, and tell what it refunds beyond drawback given before: nothing where more is owed. */

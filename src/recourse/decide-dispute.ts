@@ -1,6 +1,7 @@
 import { requireScope } from '../accounts/rights.ts';
 import type { CadInput } from '../cad/types.ts';
 import type { Context, Tx } from '../context.ts';
+import { releaseHold } from '../security/hold.ts';
 import { assessChange, CaseNotOpen, recordCase } from './cases.ts';
 import { postDecision } from './redetermine.ts';
 import { caseOf, type RecourseCase, updateCase } from './store.ts';
@@ -31,6 +32,7 @@ export async function refuseExtension(ctx: Context, id: string, rationale: strin
       ...{ decidedOn: ctx.clock.today(), decidedBy: ctx.actor.id },
     };
     await updateCase(tx, refused);
+    await releaseHold(tx, ctx, id);
     await recordCase(tx, ctx, 'extension-refused', refused);
     return refused;
   });
@@ -62,6 +64,7 @@ export async function decideDispute(
       resultVersion,
     };
     await updateCase(tx, decided);
+    await releaseHold(tx, ctx, id);
     await recordCase(tx, ctx, 'decided', decided);
     return decided;
   });

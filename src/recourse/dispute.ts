@@ -4,6 +4,7 @@ import { findCad, type StoredCad } from '../cad/store.ts';
 import type { Context, Tx } from '../context.ts';
 import { DomainError, NotFound } from '../errors.ts';
 import { toWire } from '../money.ts';
+import { holdSecurity } from '../security/hold.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { nextCaseId, recordCase } from './cases.ts';
 import { casesOfTransaction, insertCase, type RecourseCase } from './store.ts';
@@ -16,15 +17,15 @@ export class NothingToDispute extends DomainError {
   constructor(transactionNumber: string) {
     super(
       {
-        en: `No decision of the CBSA stands on declaration ${transactionNumber}; correct or adjust it instead`,
-        fr: `Aucune décision de l’ASFC ne vise la déclaration ${transactionNumber}; corrigez-la ou rajustez-la plutôt`,
+        en: `Declaration ${transactionNumber} has no decision of the CBSA that was not disputed before; adjust it, or appeal`,
+        fr: `La déclaration ${transactionNumber} n’a aucune décision de l’ASFC non encore contestée; rajustez-la ou interjetez appel`,
       },
       { transactionNumber },
     );
   }
 }
 
-/** What the decision asks for is paid first. */
+/** What the decision asks for is paid or secured first. */
 export class PayFirst extends DomainError {
   readonly kind = 'refused';
   readonly code = 'PAY_BEFORE_DISPUTE';
@@ -32,8 +33,8 @@ export class PayFirst extends DomainError {
   constructor(transactionNumber: string, open: string) {
     super(
       {
-        en: `$${open} of declaration ${transactionNumber} is open; pay it before you dispute the decision`,
-        fr: `${open} $ de la déclaration ${transactionNumber} sont impayés; payez-les avant de contester la décision`,
+        en: `$${open} of declaration ${transactionNumber} is open; pay it or give security before you dispute the decision`,
+        fr: `${open} $ de la déclaration ${transactionNumber} sont impayés; payez-les ou garantissez-les avant de contester la décision`,
       },
       { transactionNumber, open },
     );
@@ -66,12 +67,15 @@ export interface DisputeRequest {
   rationale: string;
   /** Asks for more time when the ninety days are over. */
   wantsExtension?: boolean | undefined;
+  /** Sets security aside for what is open, in place of its payment. */
+  isSecured?: boolean | undefined;
 }
 
 /**
- * Dispute a decision of the CBSA before the President, within ninety days of its notice, once it is paid.
+ * Dispute a decision of the CBSA before the President, once, within ninety days of its notice, when what it asks for is
+ * paid or secured.
  *
- * @throws NothingToDispute, PayFirst, DisputeTooLate
+ * @throws NothingToDispute, PayFirst, SecurityTooSmall, DisputeTooLate
  *
  * Law: Customs Act ss. 60(1), 60.1, 60.2, 74(4).
  */
@@ -84,7 +88,7 @@ export async function openDispute(ctx: Context, request: DisputeRequest): Promis
     await requireRight(ctx, tx, 'cad:adjust', cad.importerBn15);
     const decision = await disputable(tx, transactionNumber);
     const id = await nextCaseId(tx, transactionNumber);
-    await requirePaid(tx, cad);
+    await requirePaidOrSecured(tx, ctx, cad, request.isSecured === true ? id : undefined);
     const today = ctx.clock.today();
     const days = reference.parameter('dispute-days', today).value.toNumber();
     const isLate = lateFor(decision.decidedOn!, days, today, request.wantsExtension === true);
@@ -103,6 +107,7 @@ export async function openDispute(ctx: Context, request: DisputeRequest): Promis
       decidedOn: null,
       decidedBy: null,
       resultVersion: null,
+      ...{ reasonToBelieveOn: null, correctBy: null, perishableNoticedOn: null },
     };
     await insertCase(tx, row);
     await recordCase(tx, ctx, isLate ? 'extension-requested' : 'requested', row);
@@ -115,13 +120,20 @@ async function disputable(tx: Tx, transactionNumber: string): Promise<RecourseCa
   const decision = cases.findLast(
     (each) => each.kind === 'REDETERMINATION' || (each.kind === 'ADJUSTMENT' && each.state === 'REJECTED'),
   );
-  if (decision === undefined) throw new NothingToDispute(transactionNumber);
+  const wasDisputed = cases.some(
+    (each) => each.kind === 'DISPUTE' && decision !== undefined && each.id > decision.id,
+  );
+  if (decision === undefined || wasDisputed) throw new NothingToDispute(transactionNumber);
   return decision;
 }
 
-async function requirePaid(tx: Tx, cad: StoredCad): Promise<void> {
-  const open = await openAmountOf(tx, cad);
-  if (open > 0) throw new PayFirst(cad.transactionNumber, toWire(open));
+/** @throws PayFirst, SecurityTooSmall */
+async function requirePaidOrSecured(tx: Tx, ctx: Context, cad: StoredCad, caseId: string | undefined) {
+  const amountCents = await openAmountOf(tx, cad);
+  if (amountCents <= 0) return;
+  const { transactionNumber, importerBn15: programAccount } = cad;
+  if (caseId === undefined) throw new PayFirst(transactionNumber, toWire(amountCents));
+  await holdSecurity(tx, ctx, { caseId, programAccount, transactionNumber, amountCents });
 }
 
 /** Whether an extension is needed; refused where none is asked for, or none can be given any more. */

@@ -1,12 +1,14 @@
 import { requireScope } from '../accounts/rights.ts';
+import { requireAnother } from '../accounts/two-officers.ts';
 import { decideCad } from '../cad/decide.ts';
 import { gathererFor } from '../cad/gather-facts.ts';
-import { postVersion } from '../cad/post.ts';
 import { findCad, matchingCads, type StoredCad, versionsOf } from '../cad/store.ts';
 import type { AssessedCad } from '../cad/types.ts';
 import type { Context, Reader, Tx } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { record } from '../storage/events.ts';
+import { tariffOf } from '../tariff/tariff-of.ts';
+import { postDecision } from './redetermine.ts';
 import {
   insertItems,
   insertRecalculation,
@@ -15,6 +17,7 @@ import {
   type Recalculation,
   type RecalculationRule,
   type RecalculationState,
+  rebaseOpenCases,
   recalculationCount,
   recalculationOf,
   setItem,
@@ -24,7 +27,7 @@ import {
 /** Declarations changed between two turns at answering requests. */
 const declarationsPerSlice = 50;
 
-/** The recalculation is not in the state that this step needs, or who asks for it may not approve it. */
+/** The recalculation is not in the state that this step needs. */
 export class RecalculationNotReady extends DomainError {
   readonly kind = 'conflict';
   readonly code = 'RECALCULATION_NOT_READY';
@@ -99,13 +102,19 @@ async function lookThrough(ctx: Context, { id: recalculationId, rule }: Recalcul
 /**
  * Approve a previewed recalculation and run it, slice by slice, so that requests are answered in between. Killed, it
  * goes on where it was when it is run again.
+ *
+ * @throws SameOfficer for who asked for the preview, RecalculationNotReady
  */
 export async function runRecalculation(ctx: Context, id: string): Promise<Recalculation> {
+  requireScope(ctx, 'recourse:decide');
+  const { createdBy } = await recalculationOf(ctx.store.read, id);
+  requireAnother(ctx, createdBy, { en: `Recalculation ${id}`, fr: `Recalcul ${id}` });
   return goThrough(ctx, id, { from: 'PREVIEWED', under: 'RUNNING', to: 'DONE' }, recalculateOne);
 }
 
 /** Undo a recalculation: each declaration gets a version that is as it was before. */
 export async function undoRecalculation(ctx: Context, id: string): Promise<Recalculation> {
+  requireScope(ctx, 'recourse:decide');
   return goThrough(ctx, id, { from: 'DONE', under: 'UNDOING', to: 'UNDONE' }, undoOne);
 }
 
@@ -117,7 +126,6 @@ async function goThrough(
   states: Record<'from' | 'under' | 'to', RecalculationState>,
   step: Step,
 ): Promise<Recalculation> {
-  requireScope(ctx, 'recourse:decide');
   await ctx.store.inTransaction(async (tx) => {
     const run = await recalculationOf(tx, id);
     if (run.state !== states.from && run.state !== states.under) {
@@ -153,8 +161,8 @@ async function recalculateOne(tx: Tx, ctx: Context, item: RecalculatedCad): Prom
   const anew = await assessedAnew(tx, ctx, cad);
   // Changed or withdrawn since the preview: what it is now stands.
   if (anew === undefined || isSame(cad, anew)) return;
-  const posted = await postVersion(tx, ctx, cad, anew);
-  await setItem(tx, item, { version: posted.version, afterCents: posted.totalCents });
+  const { version, totalCents } = await postRecalculated(tx, ctx, cad, anew);
+  await setItem(tx, item, { version, afterCents: totalCents });
 }
 
 async function undoOne(tx: Tx, ctx: Context, item: RecalculatedCad): Promise<void> {
@@ -163,7 +171,7 @@ async function undoOne(tx: Tx, ctx: Context, item: RecalculatedCad): Promise<voi
   // A change made since then is somebody's own: it stands.
   if (item.undoneVersion !== null || newest.version !== item.version) return;
   const before = versions.at(-2)!;
-  const posted = await postVersion(tx, ctx, newest, {
+  const { version } = await postRecalculated(tx, ctx, newest, {
     ...before,
     version: newest.version + 1,
     change: 'RECALCULATION',
@@ -171,7 +179,20 @@ async function undoOne(tx: Tx, ctx: Context, item: RecalculatedCad): Promise<voi
     reasons: [],
     gstKeptCents: newest.gstKeptCents,
   });
-  await setItem(tx, item, { undoneVersion: posted.version });
+  await setItem(tx, item, { undoneVersion: version });
+}
+
+/** A recalculation is a decision of the CBSA: what it refunds bears interest, and open cases go on from its version. */
+async function postRecalculated(
+  tx: Tx,
+  ctx: Context,
+  cad: StoredCad,
+  anew: AssessedCad,
+): Promise<AssessedCad> {
+  const { reference } = await tariffOf(ctx.store);
+  const posted = await postDecision(tx, ctx, cad, anew, reference);
+  await rebaseOpenCases(tx, cad.transactionNumber, posted.version);
+  return posted;
 }
 
 /** The declaration as the rates known now assess it; amounts that the partner declared stay. */

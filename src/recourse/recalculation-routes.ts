@@ -58,10 +58,10 @@ const runRoute = createRoute({
   method: 'post',
   path: '/recalculations/{id}/run',
   operationId: 'runRecalculation',
-  summary: 'Approve and run a previewed recalculation',
+  summary: 'Approve and run a previewed recalculation (another officer than the one who previewed it)',
   ...servedAs(3),
   request: { params: idParam },
-  responses: { 200: json(RecalculationView, 'Done'), ...problems(401, 403, 404, 409) },
+  responses: { 200: json(RecalculationView, 'Done'), ...problems(401, 403, 404, 409, 422) },
 });
 
 const undoRoute = createRoute({

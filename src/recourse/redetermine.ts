@@ -11,12 +11,13 @@ import { insertCase, type RecourseCase } from './store.ts';
 
 /**
  * Re-determine what a declaration says of origin, tariff classification or value: an officer's decision with its
- * rationale, within four years of accounting. What more is owed is payable at once; a refund bears interest from the
+ * rationale, within four years of accounting, or five
+ * where a refund or a correction fell in the fourth. What more is owed is payable at once; a refund bears interest from the
  * day after payment.
  *
- * @throws CadRejected with CAD-E217 when the four years are over, CasePending
+ * @throws CadRejected with CAD-E217 when the time is over, CasePending
  *
- * Law: Customs Act ss. 59(1) to (4), 66(3); SOR/98-44 s. 3 (notice with rationale).
+ * Law: Customs Act ss. 59(1) to (4), 66(3); SOR/98-44 ss. 2, 3 (notice with rationale).
  */
 export async function redetermine(
   ctx: Context,
@@ -43,6 +44,7 @@ export async function redetermine(
       decidedOn: today,
       decidedBy: ctx.actor.id,
       resultVersion: posted.version,
+      ...{ reasonToBelieveOn: null, correctBy: null, perishableNoticedOn: null },
     };
     await insertCase(tx, row);
     await recordCase(tx, ctx, 'notified', row);

@@ -24,6 +24,10 @@ const CaseView = z
     rationale: z.string(),
     decidedOn: z.string().nullable(),
     resultVersion: z.number().int().nullable(),
+    reasonToBelieveOn: z.string().nullable(),
+    correctBy: z.string().nullable(),
+    isLate: z.boolean().openapi({ description: 'A correction that came after the day to correct by' }),
+    perishableNoticedOn: z.string().nullable(),
   })
   .openapi('Case');
 
@@ -35,6 +39,16 @@ const ChangeInput = z.strictObject({
   rationale,
 });
 
+const AdjustmentInput = ChangeInput.extend({
+  reasonToBelieveOn: z.iso.date().optional().openapi({
+    description:
+      'When you had reason to believe the declaration wrong; a correction comes within ninety days of it',
+  }),
+  perishableNoticedOn: z.iso.date().optional().openapi({
+    description: 'When the CBSA was told of perishable goods that came damaged or of lesser quality',
+  }),
+});
+
 const transactionParam = z.object({ transactionNumber: z.string() });
 const caseParam = z.object({ id: z.string() });
 
@@ -44,7 +58,7 @@ const adjustRoute = createRoute({
   operationId: 'requestAdjustment',
   summary: 'Ask for a change after the payment due date',
   ...servedAs(1),
-  request: { params: transactionParam, body: jsonBody(ChangeInput.openapi('ChangeRequest')) },
+  request: { params: transactionParam, body: jsonBody(AdjustmentInput.openapi('AdjustmentRequest')) },
   responses: { 201: json(CaseView, 'Under review'), ...problems(400, 401, 403, 404, 409, 412, 422) },
 });
 
@@ -54,7 +68,7 @@ const redetermineRoute = createRoute({
   operationId: 'redetermineCad',
   summary: 'Re-determine origin, tariff classification or value (an officer)',
   ...servedAs(1),
-  request: { params: transactionParam, body: jsonBody(ChangeInput) },
+  request: { params: transactionParam, body: jsonBody(ChangeInput.openapi('ChangeRequest')) },
   responses: { 201: json(CaseView, 'Decided and posted'), ...problems(400, 401, 403, 404, 409, 412, 422) },
 });
 
@@ -62,11 +76,19 @@ const disputeRoute = createRoute({
   method: 'post',
   path: '/cads/{transactionNumber}/disputes',
   operationId: 'openDispute',
-  summary: 'Dispute a decision within ninety days, once it is paid',
+  summary: 'Dispute a decision within ninety days, once it is paid or secured',
   ...servedAs(1),
   request: {
     params: transactionParam,
-    body: jsonBody(z.strictObject({ rationale, wantsExtension: z.boolean().optional() })),
+    body: jsonBody(
+      z.strictObject({
+        rationale,
+        wantsExtension: z.boolean().optional(),
+        isSecured: z.boolean().optional().openapi({
+          description: 'Set security of the account aside for what is open, in place of paying it',
+        }),
+      }),
+    ),
   },
   responses: { 201: json(CaseView, 'Under review'), ...problems(400, 401, 403, 404, 409, 422) },
 });
@@ -223,5 +245,6 @@ export function recourseRoutes(app: App): void {
 }
 
 function toCaseView({ importerBn15, openedBy, decidedBy, declared, ...shown }: RecourseCase) {
-  return { ...shown, importer: importerBn15 };
+  const isLate = shown.correctBy !== null && shown.openedOn > shown.correctBy;
+  return { ...shown, importer: importerBn15, isLate };
 }

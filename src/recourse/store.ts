@@ -28,6 +28,11 @@ export const recourseCases = sqliteTable(
     decidedOn: text('decided_on'),
     decidedBy: text('decided_by'),
     resultVersion: integer('result_version'),
+    /** When the partner had reason to believe its declaration wrong. */
+    reasonToBelieveOn: text('reason_to_believe_on'),
+    /** The last day on which it was to be corrected then. */
+    correctBy: text('correct_by'),
+    perishableNoticedOn: text('perishable_noticed_on'),
   },
   (table) => [
     index('recourse_cases_importer').on(table.importerBn15, table.id),
@@ -58,6 +63,15 @@ export async function casesOfTransaction(on: Reader, transactionNumber: string):
     .from(recourseCases)
     .where(eq(recourseCases.transactionNumber, transactionNumber))
     .orderBy(asc(recourseCases.id));
+}
+
+/** An open case asks for the same of the version that a recalculation made: what was declared is the same. */
+export async function rebaseOpenCases(tx: Tx, transactionNumber: string, version: number): Promise<void> {
+  const isOpen = and(
+    eq(recourseCases.transactionNumber, transactionNumber),
+    inArray(recourseCases.state, ['UNDER_REVIEW', 'EXTENSION_REQUESTED']),
+  );
+  await tx.db.update(recourseCases).set({ baseVersion: version }).where(isOpen);
 }
 
 /** Cases of accounts; without accounts, those of all: an officer's queue. */

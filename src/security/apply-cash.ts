@@ -4,9 +4,9 @@ import { DomainError } from '../errors.ts';
 import { chart } from '../ledger/chart.ts';
 import { record } from '../storage/events.ts';
 import { reconsider } from './indicator.ts';
-import { overdueSecured, owed } from './position.ts';
+import { overdueSecured, owed, spareCash } from './position.ts';
 import { postApplied } from './post-security.ts';
-import { type CashMovement, cashHeld, insertCashMovement } from './store.ts';
+import { type CashMovement, insertCashMovement } from './store.ts';
 
 /** Cash security meets overdue debt; without the one or the other there is nothing to do. */
 export class NothingToApply extends DomainError {
@@ -31,8 +31,8 @@ export async function applyCashSecurity(ctx: Context, programAccount: string): P
     await requireRight(ctx, tx, 'security:decide', programAccount);
     const today = ctx.clock.today();
     const debts = await overdueSecured(tx, ctx, programAccount);
-    const amountCents = Math.min(owed(debts), await cashHeld(tx, programAccount));
-    if (amountCents === 0) throw new NothingToApply(programAccount);
+    const amountCents = Math.min(owed(debts), await spareCash(tx, programAccount));
+    if (amountCents <= 0) throw new NothingToApply(programAccount);
     const documentId = await postApplied(tx, ctx, {
       programAccount,
       reference: 'cash security',

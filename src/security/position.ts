@@ -7,6 +7,7 @@ import { openItemsOf } from '../ledger/open-items.ts';
 import type { OpenItem } from '../ledger/tables.ts';
 import { type Cents, sum } from '../money.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
+import { holdsOf, type SecurityHold } from './holds.ts';
 import {
   coverageOf,
   type Held,
@@ -41,8 +42,9 @@ export async function positionOf(
   const { programAccount, highestMonthCents } = enrolment;
   const today = ctx.clock.today();
   const terms = await termsOn(ctx, today);
-  const held = await heldFor(on, programAccount, today);
-  const items = await openItemsOf(on, programAccount);
+  const holds = (await holdsOf(on, programAccount)).filter((hold) => hold.releasedOn === null);
+  const held = without(await heldFor(on, programAccount, today), holds);
+  const items = (await openItemsOf(on, programAccount)).filter(isNotIn(holds));
   const isOverdue = await overdueOn(ctx, today);
   return {
     terms,
@@ -73,6 +75,17 @@ async function heldFor(on: Reader, programAccount: string, today: string): Promi
   return { bondCents, cashCents: await cashHeld(on, programAccount) };
 }
 
+/** What is set aside for disputes, cash first, counts for nothing else. */
+function without({ bondCents, cashCents }: Held, holds: readonly SecurityHold[]): Held {
+  const aside = sum(holds.map((hold) => hold.amountCents));
+  const ofCash = Math.min(aside, cashCents);
+  return { cashCents: cashCents - ofCash, bondCents: bondCents - (aside - ofCash) };
+}
+
+/** Whether an open item is not of a declaration in dispute, secured on its own. */
+const isNotIn = (holds: readonly SecurityHold[]) => (item: OpenItem) =>
+  !holds.some((hold) => hold.transactionNumber === item.reference);
+
 export function paidUnder(agreement: Agreement, demands: readonly Demand[]): Cents {
   const paid = demands.filter((demand) => demand.agreementId === agreement.id && demand.status === 'PAID');
   return sum(paid.map((demand) => demand.amountCents));
@@ -100,8 +113,15 @@ async function overdueOn(ctx: Context, today: string): Promise<(item: OpenItem) 
 export async function overdueSecured(on: Reader, ctx: Context, programAccount: string): Promise<OpenItem[]> {
   const today = ctx.clock.today();
   const isOverdue = await overdueOn(ctx, today);
-  const { debits } = clearable(await openItemsOf(on, programAccount), today);
+  const holds = (await holdsOf(on, programAccount)).filter((hold) => hold.releasedOn === null);
+  const { debits } = clearable((await openItemsOf(on, programAccount)).filter(isNotIn(holds)), today);
   return debits.filter((item) => isSecured(item) && isOverdue(item));
+}
+
+/** Cash in trust that is not set aside for a dispute. */
+export async function spareCash(on: Reader, programAccount: string): Promise<Cents> {
+  const holds = (await holdsOf(on, programAccount)).filter((hold) => hold.releasedOn === null);
+  return without({ bondCents: 0, cashCents: await cashHeld(on, programAccount) }, holds).cashCents;
 }
 
 export function owed(items: readonly OpenItem[]): Cents {

@@ -34,6 +34,7 @@ const tables = [
   ['security_agreements', 'id'],
   ['cash_security', 'document_id'],
   ['security_demands', 'id'],
+  ['security_holds', 'case_id'],
   ['recourse_cases', 'id'],
   ['recalculations', 'id'],
   ['recalculated_cads', 'recalculation_id, transaction_number'],

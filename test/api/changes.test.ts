@@ -143,14 +143,16 @@ describe('a case', () => {
   });
 });
 
-it('a recalculation is previewed, run and undone by an officer', async () => {
+it('a recalculation is previewed by one officer, run and undone by another', async () => {
   const body = { rule: { accountedFrom: '2024-11-01' }, reason: 'Rates were down' };
   expectProblem(await ask('POST', '/api/v1/recalculations', { token, body }), 403, 'FORBIDDEN');
   const previewed = await ask('POST', '/api/v1/recalculations', { token: officer, body });
   expect(previewed.body).toMatchObject({ state: 'PREVIEWED', declarations: 0, change: '0.00' });
-  const step = (name: string) =>
-    ask('POST', `/api/v1/recalculations/${previewed.body.id}/${name}`, { token: officer });
+  const other = await aTrainersToken(environment, 'another trainer');
+  const step = (name: string, by = other) =>
+    ask('POST', `/api/v1/recalculations/${previewed.body.id}/${name}`, { token: by });
   expectProblem(await step('undo'), 409, 'RECALCULATION_NOT_READY');
+  expectProblem(await step('run', officer), 422, 'SAME_OFFICER');
   expect((await step('run')).body).toMatchObject({ state: 'DONE' });
   expect((await step('undo')).body).toMatchObject({ state: 'UNDONE' });
   expectProblem(await ask('GET', '/api/v1/recalculations/none', { token: officer }), 404, 'NOT_FOUND');

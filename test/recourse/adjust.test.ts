@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { verify } from '../../src/billing/verify.ts';
 import { findCad } from '../../src/cad/store.ts';
 import { CadRejected, submitCad } from '../../src/cad/submit.ts';
+import { InvalidInput } from '../../src/errors.ts';
 import { chart } from '../../src/ledger/chart.ts';
 import { documentsOfAccount, trialBalance } from '../../src/ledger/documents.ts';
 import { system } from '../../src/open-environment.ts';
@@ -17,6 +18,10 @@ import { CaseNotOpen, CasePending } from '../../src/recourse/cases.ts';
 import { decideDispute, grantExtension, refuseExtension } from '../../src/recourse/decide-dispute.ts';
 import { DisputeTooLate, NothingToDispute, openDispute, PayFirst } from '../../src/recourse/dispute.ts';
 import { redetermine } from '../../src/recourse/redetermine.ts';
+import { applyCashSecurity, NothingToApply } from '../../src/security/apply-cash.ts';
+import { depositCashSecurity } from '../../src/security/deposit-cash.ts';
+import { SecurityTooSmall } from '../../src/security/hold.ts';
+import { CashStillNeeded, returnCashSecurity } from '../../src/security/return-cash.ts';
 import { aCad, aCarm, aNumber, anImporter, asImporter, released, tShirts } from '../support/a-carm.ts';
 
 /** Goods worth $1,000.00 at MFN 18 %: $180.00 duty and $59.00 GST, due 2024-11-29, paid, on 2 December. */
@@ -155,6 +160,51 @@ describe('an adjustment', () => {
     await expect(approveAdjustment(officer, asked.id)).resolves.toMatchObject({ state: 'APPROVED' });
   }, 60_000);
 
+  it('for a surtax remitted later bears interest from the day after payment', async () => {
+    const { environment, as, officer, change, posted } = await paidAndPastDue();
+    const asked = await requestAdjustment(as, change('500.00', ['R2-74-1-GR-53']));
+    await environment.advanceTo('2025-01-02T09:00');
+    await approveAdjustment(officer, asked.id);
+    // Cleared on the due date, 29 November: 32 days at 4.5 % and 2 at 3.7 % on $90.00.
+    expect((await posted()).filter((each) => each.startsWith('RIN'))).toEqual(['RIN -37']);
+  });
+
+  it.each([
+    ['2024-11-07', []],
+    ['2024-11-08', ['CAD-E217']], // the fourth day after release
+  ])('of perishable goods, the CBSA told on %s', async (perishableNoticedOn, codes) => {
+    const { as, change } = await paidAndPastDue();
+    const asking = requestAdjustment(as, { ...change('500.00', ['R2-74-1-A']), perishableNoticedOn });
+    if (codes.length === 0) await expect(asking).resolves.toMatchObject({ perishableNoticedOn });
+    else expect(await codesOf(asking)).toEqual(codes);
+  });
+
+  it('as a correction tells the day by which it was to come', async () => {
+    const { as, change } = await paidAndPastDue();
+    const late = { ...change('2000.00', ['R3-32.2.VFD']), reasonToBelieveOn: '2024-08-01' };
+    expect((await requestAdjustment(as, late)).correctBy).toBe('2024-10-30');
+    const toCome = { ...change('2000.00', ['R3-32.2.VFD']), reasonToBelieveOn: '2024-12-03' };
+    await expect(requestAdjustment(as, toCome)).rejects.toBeInstanceOf(InvalidInput);
+  });
+
+  it.each([
+    ['2027-11-04T09:00', false], // month 36
+    ['2027-11-05T09:00', true],
+  ])(
+    'asked for at %s gives an officer a fifth year: %s',
+    async (at, hasFifth) => {
+      const { environment, as, officer, change } = await paidAndPastDue();
+      await environment.advanceTo(at);
+      const asked = await requestAdjustment(as, change('500.00', ['R2-74-1-E.VFD']));
+      await approveAdjustment(officer, asked.id);
+      await environment.advanceTo('2029-11-04T09:00');
+      const deciding = redetermine(officer, change('1000.00', ['RC-59'], 2));
+      if (hasFifth) await expect(deciding).resolves.toMatchObject({ state: 'APPROVED' });
+      else expect(await codesOf(deciding)).toEqual(['CAD-E217']);
+    },
+    60_000,
+  );
+
   it('waits for the one before it, and is decided once', async () => {
     const { as, officer, change, inOrder } = await paidAndPastDue();
     const asked = await requestAdjustment(as, change('2000.00', ['R3-32.2.VFD']));
@@ -206,6 +256,45 @@ describe('a dispute', () => {
     expect((await posted()).slice(-2)).toEqual(['REF -18000', 'RIN -127']);
     await inOrder();
   });
+
+  it('of one decision comes once', async () => {
+    const { as, officer, number, change } = await paidAndPastDue();
+    const asked = await requestAdjustment(as, change('500.00', ['R2-74-1-E.VFD']));
+    await rejectAdjustment(officer, asked.id, 'No proof was sent.');
+    const dispute = await openDispute(as, { transactionNumber: number, rationale: 'x' });
+    await decideDispute(officer, dispute.id, { rationale: 'The decision stands.' });
+    const again = openDispute(as, { transactionNumber: number, rationale: 'x' });
+    await expect(again).rejects.toBeInstanceOf(NothingToDispute);
+  });
+
+  it('comes with security in place of payment, which waits for the decision', async () => {
+    const { environment, importer, as, officer, number, change } = await paidAndPastDue();
+    await redetermine(officer, change('2000.00', ['RC-59']));
+    const request = { transactionNumber: number, rationale: 'x', isSecured: true };
+    await expect(openDispute(as, request)).rejects.toBeInstanceOf(SecurityTooSmall);
+    await depositCashSecurity(as, importer, { channel: 'edi', amount: '239.00' });
+    const dispute = await openDispute(as, request);
+    expect(dispute.state).toBe('UNDER_REVIEW');
+    await expect(returnCashSecurity(officer, importer, '0.01')).rejects.toBeInstanceOf(CashStillNeeded);
+    await environment.advanceTo('2025-01-02T09:00');
+    await expect(applyCashSecurity(officer, importer)).rejects.toBeInstanceOf(NothingToApply);
+    await decideDispute(officer, dispute.id, { rationale: 'The decision stands.' });
+    expect((await applyCashSecurity(officer, importer)).amountCents).toBe(-23_900);
+  });
+
+  it('won after more than four years still changes the declaration', async () => {
+    const { environment, as, officer, number, worth, change } = await paidAndPastDue();
+    await environment.advanceTo('2028-11-03T09:00');
+    const asked = await requestAdjustment(as, change('500.00', ['R2-74-1-E.VFD']));
+    await environment.advanceTo('2028-12-01T09:00');
+    await rejectAdjustment(officer, asked.id, 'No proof was sent.');
+    const dispute = await openDispute(as, { transactionNumber: number, rationale: 'x' });
+    const decided = await decideDispute(officer, dispute.id, {
+      rationale: 'Agreed.',
+      declared: worth('500.00'),
+    });
+    expect(decided.resultVersion).toBe(2);
+  }, 60_000);
 
   it.each([
     [90, false, 'UNDER_REVIEW'],

@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest';
+import { SameOfficer } from '../../src/accounts/two-officers.ts';
 import { verify } from '../../src/billing/verify.ts';
 import { findCad } from '../../src/cad/store.ts';
 import { submitCad } from '../../src/cad/submit.ts';
 import { balanceOf } from '../../src/ledger/documents.ts';
 import { system } from '../../src/open-environment.ts';
 import { switchPartner } from '../../src/partners/partner.ts';
+import { receivePayment } from '../../src/payments/pay.ts';
+import { approveAdjustment, requestAdjustment } from '../../src/recourse/adjust.ts';
 import {
   previewRecalculation,
   RecalculationNotReady,
@@ -19,6 +22,7 @@ async function afterTheOutage() {
   const environment = await aCarm();
   const importer = await anImporter(environment, 1);
   const officer = environment.as(system);
+  const other = environment.as({ ...system, id: 'another officer' });
   const service = (isDown: boolean) =>
     environment.store.inTransaction((tx) =>
       switchPartner(tx, officer, 'exchange-rates', { isDown, assessesWhenDown: isDown }),
@@ -39,26 +43,45 @@ async function afterTheOutage() {
     return found.map((cad) => [cad!.version, cad!.totalCents, cad!.hasProvisionalRate]);
   };
   const rule = { provisionalRateOnly: true, currency: 'USD' };
-  return { environment, importer, officer, rule, totals };
+  return { environment, importer, officer, other, rule, totals };
 }
 
 it('chooses by rule, previews, runs once, and is undone by versions that are as before', async () => {
-  const { environment, importer, officer, rule, totals } = await afterTheOutage();
+  const { environment, importer, officer, other, rule, totals } = await afterTheOutage();
   const before = await totals();
   const owed = await balanceOf(environment.store.read, importer);
   const { id } = await previewRecalculation(officer, rule, 'Exchange rates were down');
   expect((await itemsOf(environment.store.read, id)).length).toBe(3);
   expect(await totals()).toEqual(before);
 
-  await runRecalculation(officer, id);
+  await expect(runRecalculation(officer, id)).rejects.toBeInstanceOf(SameOfficer);
+  await runRecalculation(other, id);
   const after = await totals();
   expect(after.map(([version]) => version)).toEqual([2, 2, 2, 1]);
   expect(after.some(([, , isProvisional]) => isProvisional)).toBe(false);
-  await expect(runRecalculation(officer, id)).rejects.toBeInstanceOf(RecalculationNotReady);
+  await expect(runRecalculation(other, id)).rejects.toBeInstanceOf(RecalculationNotReady);
   expect(await verify(environment.store.read)).toEqual([]);
 
   await undoRecalculation(officer, id);
   expect((await totals()).map(([, total]) => total)).toEqual(before.map(([, total]) => total));
   expect(await balanceOf(environment.store.read, importer)).toBe(owed);
+  expect(await verify(environment.store.read)).toEqual([]);
+});
+
+it('leaves an open request for adjustment to be approved', async () => {
+  const { environment, importer, officer, other, rule } = await afterTheOutage();
+  const as = asImporter(environment, importer);
+  await receivePayment(as, { programAccount: importer, channel: 'edi', amount: '5000.00' });
+  await environment.advanceTo('2024-12-02T09:00');
+  const cad = (await findCad(environment.store.read, aNumber(1)))!;
+  const [invoice] = cad.declared.invoices;
+  const line = { ...invoice!.lines[0]!, valueForCurrencyConversion: '2000.00' };
+  const asked = await requestAdjustment(as, {
+    ...{ transactionNumber: aNumber(1), expectedVersion: 1, rationale: 'x', reasons: ['R3-32.2.VFD'] },
+    declared: { ...cad.declared, invoices: [{ ...invoice!, value: '2000.00', lines: [line] }] },
+  });
+  const { id } = await previewRecalculation(officer, rule, 'Exchange rates were down');
+  await runRecalculation(other, id);
+  expect((await approveAdjustment(officer, asked.id)).resultVersion).toBe(3);
   expect(await verify(environment.store.read)).toEqual([]);
 });

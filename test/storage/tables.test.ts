@@ -26,6 +26,7 @@ import { drawbackClaims, drawbackLines } from '../../src/recourse/drawback-store
 import { recalculatedCads, recalculations, recourseCases } from '../../src/recourse/store.ts';
 import { referenceRecords } from '../../src/reference/records.ts';
 import { releaseMessages, releases } from '../../src/release/store.ts';
+import { securityHolds } from '../../src/security/holds.ts';
 import {
   cashSecurity,
   rppEnrolments,
@@ -55,7 +56,7 @@ const tables = [
   ...[ediInterchanges, ediOutbox, ediTransmissions, certifications, certificationCases],
   ...[webhookSubscriptions, webhookDeliveries],
   ...[recourseCases, recalculations, recalculatedCads],
-  ...[cashSecurity, rppEnrolments, securityAgreements, securityDemands],
+  ...[cashSecurity, rppEnrolments, securityAgreements, securityDemands, securityHolds],
   ...[paymentsInTransit, bankMessages, unidentifiedPayments, debitAgreements, debits, referrals],
   ...[disbursements, collections, writeOffs],
   ...[businessNumbers, releaseMessages],

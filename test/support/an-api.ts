@@ -48,8 +48,8 @@ export function aToken(environment: Environment, bn15: string, scopes: readonly 
   return issueToken(environment, { name: `${bn9} ${scopes.join()}`, kind: 'partner', bn9, scopes });
 }
 
-export function aTrainersToken(environment: Environment) {
-  return issueToken(environment, { name: 'trainer', kind: 'control', scopes: allRights });
+export function aTrainersToken(environment: Environment, name = 'trainer') {
+  return issueToken(environment, { name, kind: 'control', scopes: allRights });
 }
 
 /** Every refusal is an RFC 9457 problem in both languages, and none is a fault of ours. */

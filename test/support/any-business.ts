@@ -143,7 +143,7 @@ async function appeal(given: Step): Promise<void> {
 
 async function recalculate({ officer, chance, importer }: Step): Promise<void> {
   const { id } = await previewRecalculation(officer, { importer }, 'Rates were looked at.');
-  await runRecalculation(officer, id);
+  await runRecalculation({ ...officer, actor: { ...officer.actor, id: 'another officer' } }, id);
   if (chance.fraction() < 0.5) await undoRecalculation(officer, id);
 }
 

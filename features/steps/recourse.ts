@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
 import { toWire } from '../../src/money.ts';
+import { decideDispute } from '../../src/recourse/decide-dispute.ts';
 import { approveDrawback, rejectDrawback } from '../../src/recourse/decide-drawback.ts';
+import { openDispute } from '../../src/recourse/dispute.ts';
 import { claimDrawback, type DrawbackInput } from '../../src/recourse/drawback.ts';
 import type { DrawbackClaim } from '../../src/recourse/drawback-store.ts';
 import type { SimulatedCarm } from './world.ts';
 
-type W = SimulatedCarm & { number?: string; claim?: DrawbackClaim };
+type W = SimulatedCarm & { number?: string; claim?: DrawbackClaim; case?: string };
 
 type Sent = Pick<DrawbackInput, 'purpose' | 'destination'> & { dutyPaidAbroad?: string };
 
@@ -53,4 +55,15 @@ When('an officer refuses the drawback', async function (this: W) {
 
 Then('the drawback claim comes to ${word}', function (this: W, amount: string) {
   assert.equal(this.claim && toWire(this.claim.totalCents), amount.replaceAll(',', ''));
+});
+
+When('{word} conteste la décision en la garantissant', async function (this: W, name: string) {
+  await this.attempt(async () => {
+    const request = { transactionNumber: this.number!, rationale: 'La valeur était juste.', isSecured: true };
+    this.case = (await openDispute(this.as(name), request)).id;
+  });
+});
+
+When('l’agent maintient la décision', async function (this: W) {
+  await decideDispute(this.system, this.case!, { rationale: 'Maintenue.' });
 });
