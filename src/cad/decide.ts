@@ -39,6 +39,8 @@ export interface CadFacts {
   dates: CadDates | undefined;
   tariff: Tariff;
   exchange: ResolveOptions;
+  /** The exchange-rate service does not answer, and what lacks a rate alone may wait for it. */
+  letsWait: boolean;
   /** The finding that a magic value asks for, where the trainer switched magic values on. */
   forced: string | undefined;
 }

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { LineAssessment } from '../assessment/types.ts';
+import type { Channel } from '../context.ts';
 import type { Cents } from '../money.ts';
 import { cadTypeCodes } from './cad-types.ts';
 import type { Finding } from './findings.ts';
@@ -191,6 +192,21 @@ export interface Cad {
   reasons: string[];
   /** GST that versions lowered after the due date and that is not refunded with duties, so far. */
   gstKeptCents: Cents;
+}
+
+/** A declaration that was filed and waits for its exchange rate: nothing of it is assessed or posted yet. */
+export interface WaitingCad {
+  transactionNumber: string;
+  importerBn15: string;
+  /** Refused once there was a rate: its number is free again. */
+  status: 'WAITING_FOR_RATE' | 'REJECTED';
+  filedBy: string;
+  channel: Channel;
+  /** The day on which it was accounted for, whenever it is accepted. */
+  filedOn: string;
+  isLate: boolean;
+  declared: CadInput;
+  findings: Finding[];
 }
 
 export interface AssessedCad extends Cad {

@@ -148,6 +148,7 @@ const partnerRoutes: readonly Request[] = [
   needs('cad:submit', 'POST', '/cad-drafts/:draft/submit'),
   needs('cad:submit', 'DELETE', '/cad-drafts/:draft'),
   needs('cad:read', 'GET', '/cad-drafts'),
+  needs('cad:read', 'GET', '/waiting-cads'),
   needs('cad:read', 'GET', '/cads'),
   needs('cad:read', 'GET', '/cads?importer=:bn15'),
   needs('cad:read', 'GET', '/cads/:number'),

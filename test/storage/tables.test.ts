@@ -7,10 +7,12 @@ import { dailyNotices, statements } from '../../src/billing/store.ts';
 import { b3s } from '../../src/cad/b3-store.ts';
 import { cadDrafts } from '../../src/cad/drafts.ts';
 import { cadLines, cads } from '../../src/cad/store.ts';
+import { waitingCads } from '../../src/cad/waiting-store.ts';
 import { warehouseMovements } from '../../src/cad/warehouse-store.ts';
 import { dueWork } from '../../src/clock/due-work.ts';
 import { collections, writeOffs } from '../../src/collections/store.ts';
 import { disbursements } from '../../src/disbursements/store.ts';
+import { ediAwaited } from '../../src/edi/awaited.ts';
 import { certificationCases, certifications } from '../../src/edi/certification-store.ts';
 import { ediInterchanges, ediOutbox, ediTransmissions } from '../../src/edi/store.ts';
 import { idempotency } from '../../src/http/idempotency.ts';
@@ -52,6 +54,7 @@ const tables = [
   ...[cads, dueWork, idempotency, responseTimes, clearings, documents, openItems, postings, payments],
   ...[penalties, redresses],
   ...[b3s, warehouseMovements, drawbackClaims, drawbackLines],
+  ...[waitingCads, ediAwaited],
   ...[ediInterchanges, ediOutbox, ediTransmissions, certifications, certificationCases],
   ...[webhookSubscriptions, webhookDeliveries],
   ...[recourseCases, recalculations, recalculatedCads],
