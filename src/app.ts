@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { authenticator } from './accounts/authenticate.ts';
 import { numberRoutes } from './accounts/number-routes.ts';
+import { registerRoutes } from './accounts/register-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { accountViewRoutes } from './billing/account-routes.ts';
 import { noticeRoutes } from './billing/notice-routes.ts';
@@ -84,6 +85,7 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
   const rooms = [
     accountRoutes,
     numberRoutes,
+    registerRoutes,
     releaseRoutes,
     securityRoutes,
     cadRoutes,

@@ -5,6 +5,7 @@ Fonctionnalité: Entrepôts de stockage
 
   Contexte:
     Étant donné l’importateur Anne inscrit à la mainlevée avant paiement
+    Et l’entrepôt de stockage 0453W001 agréé
 
   Règle: Les droits et taxes attendent en entrepôt, et se calculent au taux du jour de la sortie
 
@@ -56,3 +57,9 @@ Fonctionnalité: Entrepôts de stockage
       Quand Anne entre 100 douzaines de t-shirts valant 1 000,00 $ en entrepôt
       Et Bruno en sort 10 douzaines pour la consommation
       Alors la déclaration est rejetée avec CAD-E231
+
+  Règle: On n’entrepose que dans un entrepôt agréé
+
+    Exemple: Une licence inconnue
+      Quand Anne entre 100 douzaines de t-shirts valant 1 000,00 $ à l’entrepôt 0395W007
+      Alors la déclaration est rejetée avec CAD-E234

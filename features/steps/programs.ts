@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { agencyAccount } from '../../src/accounts/agency.ts';
+import { enterInRegister, type RegisterName } from '../../src/accounts/registers.ts';
 import { enterSelfAssessment } from '../../src/accounts/self-assessment.ts';
 import type { CsaOption } from '../../src/accounts/store.ts';
 import { convertB3 } from '../../src/cad/b3.ts';
@@ -124,6 +125,23 @@ When(
 
 const warehouse = '0453W001';
 
+async function register(world: W, name: RegisterName, number: string): Promise<void> {
+  const entry = { holder: 'Holder (fictitious)', validFrom: '2024-01-01', validTo: null };
+  await enterInRegister(world.trainer, name, number, entry);
+}
+
+Given('{word} imports for National Defence', async function (this: W, name: string) {
+  await register(this, 'defence', this.accountOf(name));
+});
+
+Given('{word} inscrite au registre des messageries', async function (this: W, name: string) {
+  await register(this, 'clvs', this.accountOf(name));
+});
+
+Given('l’entrepôt de stockage {word} agréé', async function (this: W, licence: string) {
+  await register(this, 'warehouses', licence);
+});
+
 /** T-shirts at 18 %, ten dollars a dozen. */
 const dozens = (count: number, previousLine?: number) => ({
   classification: goods.tShirts,
@@ -133,13 +151,22 @@ const dozens = (count: number, previousLine?: number) => ({
   ...(previousLine === undefined ? {} : { previousLine }),
 });
 
+async function store(world: W, name: string, count: number, value: Cents, warehouseIn: string) {
+  const line = { ...dozens(count), valueForCurrencyConversion: toWire(value) };
+  const cad = world.declaration(name, world.nextNumber(), line);
+  await submit(world, through(world.as(name), 'CCP'), { ...cad, cadType: '10', warehouseIn });
+  world.stock = world.number!;
+}
 When(
   '{word} entre {int} douzaines de t-shirts valant {montant} en entrepôt',
-  async function (this: W, name: string, count: number, value: Cents) {
-    const line = { ...dozens(count), valueForCurrencyConversion: toWire(value) };
-    const cad = this.declaration(name, this.nextNumber(), line);
-    await submit(this, through(this.as(name), 'CCP'), { ...cad, cadType: '10', warehouseIn: warehouse });
-    this.stock = this.number!;
+  function (this: W, name: string, count: number, value: Cents) {
+    return store(this, name, count, value, warehouse);
+  },
+);
+When(
+  '{word} entre {int} douzaines de t-shirts valant {montant} à l’entrepôt {word}',
+  function (this: W, name: string, count: number, value: Cents, licence: string) {
+    return store(this, name, count, value, licence);
   },
 );
 

@@ -32,6 +32,8 @@ export interface CadFacts {
   account: ProgramAccount | undefined;
   isAuthorized: boolean;
   isNumberUsed: boolean;
+  /** On the register of those who may use this type; most types have none. */
+  isOfProgram: boolean;
   release: Release | undefined;
   /** The declaration of before CARM that this one repeats. */
   b3: B3 | undefined;

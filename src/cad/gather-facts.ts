@@ -1,3 +1,4 @@
+import { isRegistered } from '../accounts/registers.ts';
 import { mayDo } from '../accounts/rights.ts';
 import { findAccount } from '../accounts/store.ts';
 import type { Context, Reader, Tx } from '../context.ts';
@@ -51,10 +52,11 @@ export async function gathererFor(ctx: Context, right: 'cad:submit' | 'cad:adjus
       forced: magicValueOf(sandbox, () => purchaseOrdersOf(input), 'finding')?.argument,
       isNumberUsed:
         previous === undefined && waiting === undefined && (await isNumberInUse(tx, input.transactionNumber)),
+      isOfProgram: await isOfProgram(tx, input, today),
       release,
       dates: waiting === undefined ? dates : datesAfterWait(dates, ctx.clock.today()),
       b3,
-      warehouse: await warehouseFactsOf(tx, input),
+      warehouse: await warehouseFactsOf(tx, input, today),
       tariff,
       exchange: {
         isExchangeDown: service.isDown,
@@ -80,16 +82,26 @@ export function ratesOf(release: Release | undefined, { accountedOn }: { account
   return release?.option === 'CSA' ? release.releasedAt.slice(0, 10) : accountedOn;
 }
 
-const nothingInBond: WarehouseFacts = { drawnFrom: undefined, stock: [] };
+async function isOfProgram(on: Reader, { cadType, importer }: CadInput, today: string): Promise<boolean> {
+  const { members } = ofCadType(cadType);
+  return members === undefined || isRegistered(on, members, importer, today);
+}
 
-async function warehouseFactsOf(on: Reader, input: CadInput): Promise<WarehouseFacts> {
+const nothingInBond: WarehouseFacts = { drawnFrom: undefined, stock: [], unlicensed: [] };
+
+async function warehouseFactsOf(on: Reader, input: CadInput, today: string): Promise<WarehouseFacts> {
   if (ofCadType(input.cadType).warehouse === undefined) return nothingInBond;
-  const { transactionNumber, previousTransactionNumber } = input;
-  if (previousTransactionNumber === undefined)
-    return { drawnFrom: undefined, stock: await stockOf(on, [transactionNumber]) };
+  const { transactionNumber, previousTransactionNumber: previous } = input;
+  const unlicensed: ('warehouseIn' | 'warehouseOut')[] = [];
+  for (const field of ['warehouseIn', 'warehouseOut'] as const) {
+    const licence = input[field];
+    if (licence !== undefined && !(await isRegistered(on, 'warehouses', licence, today)))
+      unlicensed.push(field);
+  }
   return {
-    drawnFrom: await findCad(on, previousTransactionNumber),
-    stock: await stockOf(on, [transactionNumber, previousTransactionNumber]),
+    drawnFrom: previous === undefined ? undefined : await findCad(on, previous),
+    stock: await stockOf(on, previous === undefined ? [transactionNumber] : [transactionNumber, previous]),
+    unlicensed,
   };
 }
 

@@ -7,7 +7,7 @@ import type { CadInput } from './types.ts';
 /**
  * Whether the type of a declaration fits the program of its importer and of its goods.
  *
- * Law: SOR/86-1062 ss. 2 "eligible goods", 10.2, 10.3 (CSA importers account with TT, and never pay before release).
+ * Law: SOR/86-1062 ss. 2 "eligible goods", 7.1 to 7.4 (F), 14 (M), 10.2, 10.3 (CSA importers account with TT, and never pay before release).
  * Source: CSCB note on CSA; CES 2.0 incident CS0016172 (administrative account); CARM Bulletin 5414 (Pre-CARM).
  */
 export function* programFindings(input: CadInput, facts: CadFacts): Generator<Finding> {
@@ -21,6 +21,7 @@ export function* programFindings(input: CadInput, facts: CadFacts): Generator<Fi
     yield finding('CAD-E230', 'cadType');
   if (preCarm === 'AS_ADJUSTED' && !isForCsa) yield finding('CAD-E229', 'preCarm', cadType);
   if (preCarm === 'AS_DECLARED') yield* b3Findings(input, facts);
+  if (!facts.isOfProgram && preCarm !== 'AS_DECLARED') yield finding('CAD-E233', 'cadType', cadType);
   if (facts.release?.option === 'CSA') yield* eligibilityFindings(input);
 }
 

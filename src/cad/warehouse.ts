@@ -22,6 +22,8 @@ export interface WarehouseFacts {
   drawnFrom: AssessedCad | undefined;
   /** What was left of all goods concerned, before this declaration. */
   stock: readonly Stock[];
+  /** Fields that name a warehouse without a licence on the day. */
+  unlicensed: readonly ('warehouseIn' | 'warehouseOut')[];
 }
 
 /**
@@ -69,7 +71,7 @@ const drawnBy: Readonly<Record<string, readonly string[]>> = {
 /**
  * What is wrong with a declaration on goods in bond: its warehouse, the goods it draws on, how much of them there is.
  *
- * Source: CBSA Memorandum D7-4-4. Edits: CAD-E040, CAD-E215, CAD-E231.
+ * Source: CBSA Memorandum D7-4-4. Edits: CAD-E040, CAD-E215, CAD-E231, CAD-E234.
  */
 export function* warehouseFindings(
   input: CadInput,
@@ -81,6 +83,9 @@ export function* warehouseFindings(
   if (type.isIn && input.warehouseIn === undefined) yield finding('CAD-E040', 'warehouseIn', 'warehouseIn');
   if (type.isOut && input.warehouseOut === undefined)
     yield finding('CAD-E040', 'warehouseOut', 'warehouseOut');
+  // A change keeps the warehouses, whatever became of their licences.
+  if (previous === undefined)
+    for (const field of facts.unlicensed) yield finding('CAD-E234', field, input[field]);
   yield* quantityFindings(input);
   if (type.draws) yield* drawnFindings(input, facts.drawnFrom);
   const changed = previous === undefined ? movementsOf(input) : movementsOfChange(previous.declared, input);

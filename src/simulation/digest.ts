@@ -8,6 +8,7 @@ import { rowsOf } from '../storage/rows-of.ts';
 const tables = [
   ['businesses', 'bn9'],
   ['program_accounts', 'bn15'],
+  ['registrations', 'register, number'],
   ['delegations', 'broker_bn9, importer_bn9'],
   ['releases', 'transaction_number'],
   ['b3s', 'transaction_number'],

@@ -17,7 +17,17 @@ import { receivePayment } from '../../src/payments/pay.ts';
 import { penaltiesOf } from '../../src/penalties/store.ts';
 import { approveAdjustment, requestAdjustment } from '../../src/recourse/adjust.ts';
 import { NotInSelfAssessment, reportRelease } from '../../src/release/report-release.ts';
-import { aB3, aCad, aCarm, aNumber, anImporter, aRelease, asImporter, released } from '../support/a-carm.ts';
+import {
+  aB3,
+  aCad,
+  aCarm,
+  aNumber,
+  anImporter,
+  aRelease,
+  asImporter,
+  onRegister,
+  released,
+} from '../support/a-carm.ts';
 
 let environment: Environment;
 let importer: ProgramAccountNumber;
@@ -137,6 +147,7 @@ describe('a courier’s month that comes late', () => {
   it('costs a penalty of C292 that night', async () => {
     await environment.close();
     await begin('2025-04-25T08:00');
+    await onRegister(environment, 'clvs', importer);
     const cad: CadInput = { ...aCad(importer, aNumber(1)), cadType: 'F', releasedIn: '2025-03' };
     await submitCad(by('CCP'), cad);
     await environment.advanceTo('2025-04-27T08:00');
@@ -149,6 +160,8 @@ describe('a courier’s month that comes late', () => {
 describe('goods under interim accounting for their use (M)', () => {
   it('are accounted for within twelve months of its end, and paid for then', async () => {
     const cad: CadInput = { ...aCad(importer, aNumber(1)), cadType: 'M', interimEndedOn: '2024-03-01' };
+    expect(await fatal(by('CCP'), cad)).toEqual(['CAD-E233']);
+    await onRegister(environment, 'defence', importer);
     expect(await fatal(by('API'), cad)).toEqual(['CAD-E202']);
     const { interimEndedOn, ...undated } = cad;
     expect(await fatal(by('CCP'), undated)).toEqual(['CAD-E040']);

@@ -10,7 +10,7 @@ import { GoodsDrawn, withdrawCad } from '../../src/cad/withdraw.ts';
 import type { Context } from '../../src/context.ts';
 import type { Environment } from '../../src/open-environment.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
-import { aCad, aCarm, aNumber, anImporter, asImporter, tShirts } from '../support/a-carm.ts';
+import { aCad, aCarm, aNumber, anImporter, asImporter, onRegister, tShirts } from '../support/a-carm.ts';
 
 let environment: Environment;
 let importer: ProgramAccountNumber;
@@ -18,6 +18,7 @@ let importer: ProgramAccountNumber;
 beforeEach(async () => {
   environment = await aCarm();
   importer = await anImporter(environment, 1);
+  await onRegister(environment, 'warehouses', '0453W001');
 });
 
 afterEach(async () => {
@@ -174,6 +175,7 @@ describe('a declaration on goods in bond', () => {
       () => drawing('20', 2, '1', { previousTransactionNumber: aNumber(7) }),
       ['CAD-E231'],
     ],
+    ['names a licensed warehouse', () => ({ ...entry(), warehouseIn: '0453W002' }), ['CAD-E234']],
     [
       'leaves a warehouse',
       () => ({ ...drawing('21', 2, '1'), warehouseOut: undefined }) as CadInput,

@@ -2,6 +2,7 @@ import { getTableColumns, getTableName, sql } from 'drizzle-orm';
 import { getTableConfig } from 'drizzle-orm/sqlite-core';
 import { expect, it } from 'vitest';
 import { referrals } from '../../src/accounts/referrals.ts';
+import { registrations } from '../../src/accounts/registers.ts';
 import { apiCredentials, businesses, delegations, programAccounts } from '../../src/accounts/store.ts';
 import { dailyNotices, statements } from '../../src/billing/store.ts';
 import { b3s } from '../../src/cad/b3-store.ts';
@@ -54,7 +55,7 @@ const tables = [
   ...[cads, dueWork, idempotency, responseTimes, clearings, documents, openItems, postings, payments],
   ...[penalties, redresses],
   ...[b3s, warehouseMovements, drawbackClaims, drawbackLines],
-  ...[waitingCads, ediAwaited],
+  ...[registrations, waitingCads, ediAwaited],
   ...[ediInterchanges, ediOutbox, ediTransmissions, certifications, certificationCases],
   ...[webhookSubscriptions, webhookDeliveries],
   ...[recourseCases, recalculations, recalculatedCads],

@@ -23,3 +23,13 @@ create table edi_awaited (
   function_code text not null,
   received_at text not null
 );
+
+-- Registers of the CBSA: couriers, National Defence, bonded warehouses, carriers and drivers of customs self-assessment.
+create table registrations (
+  register text not null,
+  number text not null,
+  holder text not null,
+  valid_from text not null,
+  valid_to text,
+  primary key (register, number)
+);
