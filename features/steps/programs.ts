@@ -6,7 +6,7 @@ import { enterSelfAssessment } from '../../src/accounts/self-assessment.ts';
 import type { CsaOption } from '../../src/accounts/store.ts';
 import { convertB3 } from '../../src/cad/b3.ts';
 import { submitCad } from '../../src/cad/submit.ts';
-import type { CadInput } from '../../src/cad/types.ts';
+import type { CadInput, CadLineInput } from '../../src/cad/types.ts';
 import { stockOf } from '../../src/cad/warehouse-store.ts';
 import type { Channel, Context } from '../../src/context.ts';
 import { type Cents, toWire } from '../../src/money.ts';
@@ -170,11 +170,31 @@ When(
   },
 );
 
-async function draw(world: W, name: string, count: number, change: Partial<CadInput>): Promise<void> {
-  const cad = world.declaration(name, world.nextNumber(), dozens(count, 1));
+async function draw(
+  world: W,
+  name: string,
+  count: number,
+  change: Partial<CadInput>,
+  line: Partial<CadLineInput> = {},
+): Promise<void> {
+  const cad = world.declaration(name, world.nextNumber(), { ...dozens(count, 1), ...line });
   const bond = { previousTransactionNumber: world.stock!, warehouseOut: warehouse };
   await submit(world, through(world.as(name), 'CCP'), { ...cad, ...bond, ...change });
 }
+
+When(
+  '{word} sort {int} douzaines de l’entrepôt {word}',
+  async function (this: W, name: string, count: number, licence: string) {
+    await draw(this, name, count, { cadType: '21', warehouseOut: licence });
+  },
+);
+
+When(
+  '{word} en sort {int} douzaines comme étant d’origine {word}',
+  async function (this: W, name: string, count: number, countryOfOrigin: string) {
+    await draw(this, name, count, { cadType: '20' }, { countryOfOrigin });
+  },
+);
 
 const exits = { 'pour la consommation': '20', 'pour l’exportation': '21', 'comme provisions de bord': '22' };
 

@@ -204,6 +204,16 @@ const texts = {
     'Bonded warehouse &* is not licensed on this date',
     'L’entrepôt de stockage &* n’est pas agréé à cette date',
   ],
+  'CAD-E235': [
+    'F',
+    'The goods are in bonded warehouse &*: draw them from there',
+    'Les marchandises sont à l’entrepôt de stockage &* : prélevez-les là',
+  ],
+  'CAD-E236': [
+    'F',
+    'The goods drawn are not those that came into bond: &*',
+    'Les marchandises prélevées ne sont pas celles qui sont entrées en entrepôt : &*',
+  ],
   'CAD-W221': [
     'W',
     'Value exceeds the limit for a low-value shipment line',

@@ -7,6 +7,7 @@ import { datesOf as datesOfRelease } from '../release/report-release.ts';
 import { findRelease, type Release } from '../release/store.ts';
 import { magicValueOf } from '../sandbox/magic-values.ts';
 import { isOpenTo, sandboxOf } from '../sandbox/sandbox.ts';
+import type { Tariff } from '../tariff/tariff.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { findB3 } from './b3-store.ts';
 import { type CadDates, datesOf, ofCadType } from './cad-types.ts';
@@ -56,7 +57,7 @@ export async function gathererFor(ctx: Context, right: 'cad:submit' | 'cad:adjus
       release,
       dates: waiting === undefined ? dates : datesAfterWait(dates, ctx.clock.today()),
       b3,
-      warehouse: await warehouseFactsOf(tx, input, today),
+      warehouse: await warehouseFactsOf(tx, input, today, tariff),
       tariff,
       exchange: {
         isExchangeDown: service.isDown,
@@ -87,9 +88,14 @@ async function isOfProgram(on: Reader, { cadType, importer }: CadInput, today: s
   return members === undefined || isRegistered(on, members, importer, today);
 }
 
-const nothingInBond: WarehouseFacts = { drawnFrom: undefined, stock: [], unlicensed: [] };
+const nothingInBond: WarehouseFacts = { drawnFrom: undefined, stock: [], lapsed: [], unlicensed: [] };
 
-async function warehouseFactsOf(on: Reader, input: CadInput, today: string): Promise<WarehouseFacts> {
+async function warehouseFactsOf(
+  on: Reader,
+  input: CadInput,
+  today: string,
+  tariff: Tariff,
+): Promise<WarehouseFacts> {
   if (ofCadType(input.cadType).warehouse === undefined) return nothingInBond;
   const { transactionNumber, previousTransactionNumber: previous } = input;
   const unlicensed: ('warehouseIn' | 'warehouseOut')[] = [];
@@ -98,8 +104,11 @@ async function warehouseFactsOf(on: Reader, input: CadInput, today: string): Pro
     if (licence !== undefined && !(await isRegistered(on, 'warehouses', licence, today)))
       unlicensed.push(field);
   }
+  const drawnFrom = previous === undefined ? undefined : await findCad(on, previous);
+  const numbers = drawnFrom?.lines.map((line) => line.classification) ?? [];
   return {
-    drawnFrom: previous === undefined ? undefined : await findCad(on, previous),
+    drawnFrom,
+    lapsed: numbers.filter((number) => tariff.item(number, today) === undefined),
     stock: await stockOf(on, previous === undefined ? [transactionNumber] : [transactionNumber, previous]),
     unlicensed,
   };

@@ -157,6 +157,8 @@ const elsewhere = [
     'CAD-W232',
     'CAD-E233',
     'CAD-E234',
+    'CAD-E235',
+    'CAD-E236',
   ],
 ];
 
