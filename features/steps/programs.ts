@@ -9,7 +9,7 @@ import { submitCad } from '../../src/cad/submit.ts';
 import type { CadInput, CadLineInput } from '../../src/cad/types.ts';
 import { stockOf } from '../../src/cad/warehouse-store.ts';
 import type { Channel, Context } from '../../src/context.ts';
-import { type Cents, toWire } from '../../src/money.ts';
+import { type Cents, fromWire, toWire } from '../../src/money.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
 import { type ReleaseInput, reportRelease } from '../../src/release/report-release.ts';
 import { goods, type SimulatedCarm } from './world.ts';
@@ -223,4 +223,28 @@ When('{word} réentrepose {int} douzaines', async function (this: W, name: strin
 Then('il reste {int} douzaines en entrepôt', async function (this: W, count: number) {
   const [stock] = await stockOf(this.environment.store.read, [this.stock!]);
   assert.equal(stock?.quantityThousandths, count * 1000);
+});
+
+const means: Record<string, Pick<CadInput, 'arrivedBy'>> = {
+  'la poste': { arrivedBy: 'POST' },
+  messagerie: { arrivedBy: 'COURIER' },
+  camion: {},
+};
+
+When(
+  /^(\S+) déclare des t-shirts de (\S+) \$, venus de (\S+) par (la poste|messagerie|camion)$/,
+  async function (this: W, name: string, value: string, placeOfExport: string, by: string) {
+    const worth = { valueForCurrencyConversion: value.replace(',', '.'), unitOfMeasure: 'DZN' };
+    const line = { ...worth, classification: goods.tShirts, placeOfExport };
+    const cad = this.declaration(name, this.nextNumber(), line);
+    await submit(this, this.as(name), { ...cad, cadType: 'C', ...means[by] });
+  },
+);
+
+Then(/^les droits sont de (\S+) \$ et la TPS de (\S+) \$$/, function (this: W, duties: string, gst: string) {
+  const { dutiesCents, gstCents } = this.accepted!;
+  assert.deepEqual(
+    [dutiesCents, gstCents],
+    [duties, gst].map((each) => fromWire(each.replace(',', '.'))),
+  );
 });

@@ -77,7 +77,7 @@ const Party = z.strictObject({ name: z.string().min(1).max(100), address: z.stri
 
 export const CadInvoiceInput = z.strictObject({
   number: z.string().min(1).max(35),
-  vendor: Party,
+  vendor: Party.extend({ country: country.optional() }),
   purchaser: Party.optional(),
   value: amount,
   currency,
@@ -129,6 +129,8 @@ export const CadInput = z.strictObject({
   office: z.string().regex(/^\d{4}$/),
   transportMode: z.string().regex(/^\d$/).optional(),
   carrierCode: z.string().length(4).optional(),
+  /** By courier or by post: goods of low value are relieved. */
+  arrivedBy: z.enum(['COURIER', 'POST']).optional(),
   cargoControlNumber: z.string().min(5).max(25).optional(),
   grossWeightKg: quantity.optional(),
   commercial: z.boolean().default(true),
