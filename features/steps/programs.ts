@@ -36,16 +36,47 @@ When(
   },
 );
 
+Given(
+  'the carrier {word} and the driver {word} are approved for customs self-assessment',
+  async function (this: W, carrier: string, driver: string) {
+    await register(this, 'csa-carriers', carrier);
+    await register(this, 'csa-drivers', driver);
+  },
+);
+
+async function clear(
+  world: W,
+  name: string,
+  released: Partial<ReleaseInput>,
+  line: Partial<CadLineInput>,
+): Promise<void> {
+  const driver = released.option === 'CSA' ? { driver: 'FAST-0001' } : {};
+  await world.attempt(async () => {
+    const message = world.releaseMessage(name, { ...driver, ...released });
+    await reportRelease(world.system, message);
+    world.number = message.transactionNumber;
+    world.cad = world.declaration(name, world.number, line);
+  });
+}
 When(
   'goods of {word} from {word} are cleared by {word} on {word}',
-  async function (this: W, name: string, from: string, option: string, date: string) {
-    await this.attempt(async () => {
-      const released = { option: option as ReleaseInput['option'], releasedAt: `${date}T08:00` };
-      const message = this.releaseMessage(name, released);
-      await reportRelease(this.system, message);
-      this.number = message.transactionNumber;
-      this.cad = this.declaration(name, this.number, { placeOfExport: from });
-    });
+  function (this: W, name: string, from: string, option: string, date: string) {
+    const released = { option: option as ReleaseInput['option'], releasedAt: `${date}T08:00` };
+    return clear(this, name, released, { placeOfExport: from });
+  },
+);
+When(
+  'carbon steel of {word} from {word} is cleared by {word} on {word}',
+  function (this: W, name: string, from: string, option: string, date: string) {
+    const released = { option: option as ReleaseInput['option'], releasedAt: `${date}T08:00` };
+    const steel = { classification: '7208250000', unitOfMeasure: 'KGM' };
+    return clear(this, name, released, { ...steel, placeOfExport: from });
+  },
+);
+When(
+  'the carrier {word} brings goods of {word}, driver {word}, for clearance by CSA',
+  function (this: W, carrierCode: string, name: string, driver: string) {
+    return clear(this, name, { option: 'CSA', carrierCode, driver }, {});
   },
 );
 

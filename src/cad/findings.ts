@@ -214,6 +214,11 @@ const texts = {
     'The goods drawn are not those that came into bond: &*',
     'Les marchandises prélevées ne sont pas celles qui sont entrées en entrepôt : &*',
   ],
+  'CAD-E237': [
+    'F',
+    'Goods cleared by customs self-assessment are commercial and need no permit: &*',
+    'Les marchandises dédouanées par autocotisation sont commerciales et sans permis : &*',
+  ],
   'CAD-W221': [
     'W',
     'Value exceeds the limit for a low-value shipment line',

@@ -159,6 +159,7 @@ const elsewhere = [
     'CAD-E234',
     'CAD-E235',
     'CAD-E236',
+    'CAD-E237',
   ],
 ];
 
