@@ -20,6 +20,7 @@ import { controlRoutes } from './control-routes.ts';
 import { disbursementRoutes } from './disbursements/routes.ts';
 import { docsPage } from './docs-page.ts';
 import { certificationRoutes } from './edi/certification-routes.ts';
+import { outboxRoutes } from './edi/outbox-routes.ts';
 import { ediRoutes } from './edi/routes.ts';
 import { type App, newApp, type ServiceClass, type Variables } from './http/app-type.ts';
 import { onceOnly } from './http/idempotency.ts';
@@ -112,6 +113,7 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
     suggestionRoutes,
     webhookRoutes,
     ediRoutes,
+    outboxRoutes,
     certificationRoutes,
   ];
   for (const addRoutes of rooms) addRoutes(api);
