@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { authenticator } from './accounts/authenticate.ts';
 import { numberRoutes } from './accounts/number-routes.ts';
+import { registerRoutes } from './accounts/register-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { accountViewRoutes } from './billing/account-routes.ts';
 import { noticeRoutes } from './billing/notice-routes.ts';
@@ -19,6 +20,7 @@ import { controlRoutes } from './control-routes.ts';
 import { disbursementRoutes } from './disbursements/routes.ts';
 import { docsPage } from './docs-page.ts';
 import { certificationRoutes } from './edi/certification-routes.ts';
+import { outboxRoutes } from './edi/outbox-routes.ts';
 import { ediRoutes } from './edi/routes.ts';
 import { type App, newApp, type ServiceClass, type Variables } from './http/app-type.ts';
 import { onceOnly } from './http/idempotency.ts';
@@ -84,6 +86,7 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
   const rooms = [
     accountRoutes,
     numberRoutes,
+    registerRoutes,
     releaseRoutes,
     securityRoutes,
     cadRoutes,
@@ -110,6 +113,7 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
     suggestionRoutes,
     webhookRoutes,
     ediRoutes,
+    outboxRoutes,
     certificationRoutes,
   ];
   for (const addRoutes of rooms) addRoutes(api);

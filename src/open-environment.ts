@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { allRights } from './accounts/rights.ts';
 import { findCredential, insertCredential } from './accounts/store.ts';
 import { billingWork } from './billing/due-work.ts';
+import { cadWork } from './cad/due-work.ts';
 import { chanceFrom } from './chance.ts';
 import { EnvironmentClock } from './clock/clock.ts';
 import { advanceTo, type Moving, savedClock } from './clock/due-work.ts';
@@ -144,6 +145,7 @@ async function setStart(store: Store, { seed, startsAt }: NewEnvironment): Promi
 /** All work that falls due by the calendar; of two at one instant the one named first. */
 const works = [
   ...releaseWork,
+  ...cadWork,
   ...paymentWork,
   ...billingWork,
   ...disbursementWork,

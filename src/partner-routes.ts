@@ -9,6 +9,7 @@ import {
   partnerNames,
   partnerOf,
   switchPartner,
+  withoutRate,
 } from './partners/partner.ts';
 import { areDelaysShown, showDelays } from './payments/value-date.ts';
 
@@ -31,6 +32,9 @@ const PartnerBody = z
       .boolean()
       .default(false)
       .openapi({ description: 'Exchange rates alone: the known defect of CES 2.0' }),
+    withoutRate: z.enum(withoutRate).default('refuse').openapi({
+      description: 'Exchange rates alone: a declaration that lacks one is refused, or waits',
+    }),
     schedule: z
       .array(z.strictObject({ from: z.string(), until: z.string(), ...Conditions }))
       .max(100)
@@ -94,8 +98,7 @@ export function partnerRoutes(app: App, { clock, store }: Environment): void {
   app.openapi(partnersRoute, async (c) => {
     requireScope(c.var.ctx, 'clock:move');
     const items = [];
-    for (const name of partnerNames)
-      items.push(partnerView(name, await partnerOf(store.read, name), clock.now()));
+    for (const name of partnerNames) items.push(partnerView(name, await partnerOf(store, name), clock.now()));
     return c.json({ items }, 200);
   });
 

@@ -32,3 +32,14 @@ Feature: Accounting and payment before release (type C)
     And goods of Emil are not released yet
     When Emil submits the declaration
     Then the declaration is rejected with CAD-E090
+
+  Example: More is found to be owed before they are paid for
+    Given goods of Dora are not released yet
+    When Dora submits the declaration
+    And time moves to 2024-11-05
+    And Dora asks for an adjustment to $1,200.00 by reason R3-32.2.VFD and it is approved
+    And Dora pays $50.00 by debit-card
+    Then the declaration is AWAITING_PAYMENT
+    When Dora pays $10.00 by debit-card
+    Then the declaration is RELEASED
+    And every invariant holds

@@ -16,10 +16,16 @@ Fonctionnalité: Types de déclaration
     Alors la déclaration est rejetée avec CAD-E202
 
   Exemple: Les expéditions de faible valeur d’un mois se déclarent ensemble
+    Étant donné Anne inscrite au registre des messageries
     Quand Anne déclare de type F pour les mainlevées de 2024-10 par le portail
     Alors la déclaration est due le 2024-11-29
 
+  Exemple: Seules les messageries du programme déclarent les expéditions de faible valeur d’un mois
+    Quand Anne déclare de type F pour les mainlevées de 2024-10 par le portail
+    Alors la déclaration est rejetée avec CAD-E233
+
   Exemple: Une ligne au-dessus de la limite de faible valeur est signalée
+    Étant donné Anne inscrite au registre des messageries
     Quand Anne déclare de type F pour les mainlevées de 2024-10, d’une valeur de 3 300,01 $
     Alors la déclaration porte l’avertissement CAD-W221
 

@@ -4,6 +4,7 @@ Feature: Customs self-assessment
 
   Background:
     Given importer Anne is enrolled in release prior to payment
+    And the carrier CARR and the driver FAST-0001 are approved for customs self-assessment
 
   Rule: Everything of a calendar month (option 1), or of the 18th to the 17th (option 2), is billed together
 
@@ -57,3 +58,21 @@ Feature: Customs self-assessment
     Example: Clearance by CSA is not for others
       When goods of Anne from US are cleared by CSA on 2024-11-04
       Then the refusal is NOT_IN_SELF_ASSESSMENT
+
+  Rule: Goods, carrier and driver are eligible
+
+    Example: Goods that need an import permit
+      Given Anne is in customs self-assessment with option 1
+      When carbon steel of Anne from US is cleared by CSA on 2024-11-04
+      And Anne accounts for them with type TT through API
+      Then the declaration is rejected with CAD-E237
+
+    Example: A carrier that is not approved
+      Given Anne is in customs self-assessment with option 1
+      When the carrier NORD brings goods of Anne, driver FAST-0001, for clearance by CSA
+      Then the refusal is CARRIER_NOT_APPROVED
+
+    Example: A driver who is not registered
+      Given Anne is in customs self-assessment with option 1
+      When the carrier CARR brings goods of Anne, driver FAST-0002, for clearance by CSA
+      Then the refusal is DRIVER_NOT_REGISTERED

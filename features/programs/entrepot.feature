@@ -5,6 +5,7 @@ Fonctionnalité: Entrepôts de stockage
 
   Contexte:
     Étant donné l’importateur Anne inscrit à la mainlevée avant paiement
+    Et l’entrepôt de stockage 0453W001 agréé
 
   Règle: Les droits et taxes attendent en entrepôt, et se calculent au taux du jour de la sortie
 
@@ -56,3 +57,23 @@ Fonctionnalité: Entrepôts de stockage
       Quand Anne entre 100 douzaines de t-shirts valant 1 000,00 $ en entrepôt
       Et Bruno en sort 10 douzaines pour la consommation
       Alors la déclaration est rejetée avec CAD-E231
+
+  Règle: On n’entrepose que dans un entrepôt agréé
+
+    Exemple: Une licence inconnue
+      Quand Anne entre 100 douzaines de t-shirts valant 1 000,00 $ à l’entrepôt 0395W007
+      Alors la déclaration est rejetée avec CAD-E234
+
+  Règle: Les marchandises sortent de l’entrepôt où elles sont, telles qu’elles y sont entrées
+
+    Exemple: Sorties d’un autre entrepôt
+      Étant donné l’entrepôt de stockage 0395W007 agréé
+      Quand Anne entre 100 douzaines de t-shirts valant 1 000,00 $ en entrepôt
+      Et Anne sort 10 douzaines de l’entrepôt 0395W007
+      Alors la déclaration est rejetée avec CAD-E235
+      Et il reste 100 douzaines en entrepôt
+
+    Exemple: Déclarées d’une autre origine à la sortie
+      Quand Anne entre 100 douzaines de t-shirts valant 1 000,00 $ en entrepôt
+      Et Anne en sort 10 douzaines comme étant d’origine CN
+      Alors la déclaration est rejetée avec CAD-E236

@@ -31,9 +31,15 @@ Feature: Rarer programs
 
     Example: Machinery lent for a construction that ended in March
       Given importer Anne is enrolled in release prior to payment
+      And Anne imports for National Defence
       When Anne accounts for goods whose use ended on 2024-03-01
       Then the declaration is accepted for $50.00
       And the declaration is due on 2024-11-04
+
+    Example: For goods of National Defence and its contractors alone
+      Given importer Anne is enrolled in release prior to payment
+      When Anne accounts for goods whose use ended on 2024-03-01
+      Then the declaration is rejected with CAD-E233
 
   Rule: A trade consultant with authority asks for adjustments, and does not declare
 

@@ -5,13 +5,13 @@ import { insertDelegation } from '../../src/accounts/store.ts';
 import { latestStatement, noticesOf } from '../../src/billing/store.ts';
 import { verify } from '../../src/billing/verify.ts';
 import { changeDraft, saveDraft, submitDraft } from '../../src/cad/drafts.ts';
+import { isWaiting } from '../../src/cad/file.ts';
 import { documentIdsOf, findCad } from '../../src/cad/store.ts';
 import { CadRejected, submitCad, validateCad } from '../../src/cad/submit.ts';
 import { parseDate } from '../../src/clock/instants.ts';
 import { balanceOf, trialBalance } from '../../src/ledger/documents.ts';
 import { dueAndCredit, openItemsOf } from '../../src/ledger/open-items.ts';
 import { fromWire, toWire } from '../../src/money.ts';
-import { switchPartner } from '../../src/partners/partner.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
 import type { PaymentInput } from '../../src/payments/types.ts';
 import { type DueDates, dueDates, type Program } from '../../src/release/due-dates.ts';
@@ -129,24 +129,6 @@ Given('the goods are aluminum extrusions of China', function (this: W) {
   this.cad = { ...this.cad!, invoices: [{ ...this.cad!.invoices[0]!, lines: [line] }] };
 });
 
-Given('the exchange-rate service is down', async function (this: W) {
-  await this.environment.store.inTransaction((tx) =>
-    switchPartner(tx, this.trainer, 'exchange-rates', { isDown: true, assessesWhenDown: false }),
-  );
-});
-
-Given('the exchange-rate service is down and the defect of CES 2.0 is in', async function (this: W) {
-  await this.environment.store.inTransaction((tx) =>
-    switchPartner(tx, this.trainer, 'exchange-rates', { isDown: true, assessesWhenDown: true }),
-  );
-});
-
-When('the exchange-rate service comes back', async function (this: W) {
-  await this.environment.store.inTransaction((tx) =>
-    switchPartner(tx, this.trainer, 'exchange-rates', { isDown: false, assessesWhenDown: false }),
-  );
-});
-
 When('{word} submits the declaration', async function (this: W, name: string) {
   await this.attempt(async () => {
     this.accepted = undefined;
@@ -176,7 +158,8 @@ When(
 
 When('{word} submits the draft', async function (this: W, name: string) {
   await this.attempt(async () => {
-    this.accepted = await submitDraft(this.as(name), this.draft!.id);
+    const filed = await submitDraft(this.as(name), this.draft!.id);
+    this.accepted = isWaiting(filed) ? undefined : filed;
   });
 });
 

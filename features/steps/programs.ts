@@ -1,21 +1,24 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { agencyAccount } from '../../src/accounts/agency.ts';
+import { enterInRegister, type RegisterName } from '../../src/accounts/registers.ts';
 import { enterSelfAssessment } from '../../src/accounts/self-assessment.ts';
 import type { CsaOption } from '../../src/accounts/store.ts';
 import { convertB3 } from '../../src/cad/b3.ts';
 import { submitCad } from '../../src/cad/submit.ts';
-import type { CadInput } from '../../src/cad/types.ts';
-import { stockOf } from '../../src/cad/warehouse-store.ts';
+import type { CadInput, CadLineInput } from '../../src/cad/types.ts';
 import type { Channel, Context } from '../../src/context.ts';
-import { type Cents, toWire } from '../../src/money.ts';
+import { fromWire } from '../../src/money.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
 import { type ReleaseInput, reportRelease } from '../../src/release/report-release.ts';
 import { goods, type SimulatedCarm } from './world.ts';
 
-type W = SimulatedCarm & { number?: string; stock?: string; transferred?: string };
+type W = SimulatedCarm & { number?: string };
 
-const through = (ctx: Context, channel: Channel): Context => ({ ...ctx, actor: { ...ctx.actor, channel } });
+export const through = (ctx: Context, channel: Channel): Context => ({
+  ...ctx,
+  actor: { ...ctx.actor, channel },
+});
 
 async function take(world: W, name: string, option: number): Promise<void> {
   await world.attempt(async () => {
@@ -35,20 +38,51 @@ When(
   },
 );
 
-When(
-  'goods of {word} from {word} are cleared by {word} on {word}',
-  async function (this: W, name: string, from: string, option: string, date: string) {
-    await this.attempt(async () => {
-      const released = { option: option as ReleaseInput['option'], releasedAt: `${date}T08:00` };
-      const message = this.releaseMessage(name, released);
-      await reportRelease(this.system, message);
-      this.number = message.transactionNumber;
-      this.cad = this.declaration(name, this.number, { placeOfExport: from });
-    });
+Given(
+  'the carrier {word} and the driver {word} are approved for customs self-assessment',
+  async function (this: W, carrier: string, driver: string) {
+    await register(this, 'csa-carriers', carrier);
+    await register(this, 'csa-drivers', driver);
   },
 );
 
-async function submit(world: W, ctx: Context, cad: CadInput): Promise<void> {
+async function clear(
+  world: W,
+  name: string,
+  released: Partial<ReleaseInput>,
+  line: Partial<CadLineInput>,
+): Promise<void> {
+  const driver = released.option === 'CSA' ? { driver: 'FAST-0001' } : {};
+  await world.attempt(async () => {
+    const message = world.releaseMessage(name, { ...driver, ...released });
+    await reportRelease(world.system, message);
+    world.number = message.transactionNumber;
+    world.cad = world.declaration(name, world.number, line);
+  });
+}
+When(
+  'goods of {word} from {word} are cleared by {word} on {word}',
+  function (this: W, name: string, from: string, option: string, date: string) {
+    const released = { option: option as ReleaseInput['option'], releasedAt: `${date}T08:00` };
+    return clear(this, name, released, { placeOfExport: from });
+  },
+);
+When(
+  'carbon steel of {word} from {word} is cleared by {word} on {word}',
+  function (this: W, name: string, from: string, option: string, date: string) {
+    const released = { option: option as ReleaseInput['option'], releasedAt: `${date}T08:00` };
+    const steel = { classification: '7208250000', unitOfMeasure: 'KGM' };
+    return clear(this, name, released, { ...steel, placeOfExport: from });
+  },
+);
+When(
+  'the carrier {word} brings goods of {word}, driver {word}, for clearance by CSA',
+  function (this: W, carrierCode: string, name: string, driver: string) {
+    return clear(this, name, { option: 'CSA', carrierCode, driver }, {});
+  },
+);
+
+export async function submit(world: W, ctx: Context, cad: CadInput): Promise<void> {
   world.cad = cad;
   world.number = cad.transactionNumber;
   await world.attempt(async () => {
@@ -122,58 +156,39 @@ When(
   },
 );
 
-const warehouse = '0453W001';
-
-/** T-shirts at 18 %, ten dollars a dozen. */
-const dozens = (count: number, previousLine?: number) => ({
-  classification: goods.tShirts,
-  unitOfMeasure: 'DZN',
-  quantity: String(count),
-  valueForCurrencyConversion: toWire(count * 1000),
-  ...(previousLine === undefined ? {} : { previousLine }),
-});
-
-When(
-  '{word} entre {int} douzaines de t-shirts valant {montant} en entrepôt',
-  async function (this: W, name: string, count: number, value: Cents) {
-    const line = { ...dozens(count), valueForCurrencyConversion: toWire(value) };
-    const cad = this.declaration(name, this.nextNumber(), line);
-    await submit(this, through(this.as(name), 'CCP'), { ...cad, cadType: '10', warehouseIn: warehouse });
-    this.stock = this.number!;
-  },
-);
-
-async function draw(world: W, name: string, count: number, change: Partial<CadInput>): Promise<void> {
-  const cad = world.declaration(name, world.nextNumber(), dozens(count, 1));
-  const bond = { previousTransactionNumber: world.stock!, warehouseOut: warehouse };
-  await submit(world, through(world.as(name), 'CCP'), { ...cad, ...bond, ...change });
+export async function register(world: W, name: RegisterName, number: string): Promise<void> {
+  const entry = { holder: 'Holder (fictitious)', validFrom: '2024-01-01', validTo: null };
+  await enterInRegister(world.trainer, name, number, entry);
 }
 
-const exits = { 'pour la consommation': '20', 'pour l’exportation': '21', 'comme provisions de bord': '22' };
-
-When(
-  /^(\S+) en sort (\d+) douzaines (pour la consommation|pour l’exportation|comme provisions de bord)$/,
-  async function (this: W, name: string, count: string, exit: keyof typeof exits) {
-    await draw(this, name, Number(count), { cadType: exits[exit] as CadInput['cadType'] });
-  },
-);
-
-When(
-  '{word} en cède {int} douzaines à {word}',
-  async function (this: W, name: string, count: number, buyer: string) {
-    await draw(this, name, count, { cadType: '30', newImporter: this.accountOf(buyer) });
-    this.transferred = this.number!;
-  },
-);
-
-When('{word} réentrepose {int} douzaines', async function (this: W, name: string, count: number) {
-  const cad = this.declaration(name, this.nextNumber(), dozens(count, 1));
-  const bond = { previousTransactionNumber: this.transferred!, warehouseIn: warehouse };
-  await submit(this, through(this.as(name), 'CCP'), { ...cad, ...bond, cadType: '13' });
-  this.stock = this.number!;
+Given('{word} imports for National Defence', async function (this: W, name: string) {
+  await register(this, 'defence', this.accountOf(name));
 });
 
-Then('il reste {int} douzaines en entrepôt', async function (this: W, count: number) {
-  const [stock] = await stockOf(this.environment.store.read, [this.stock!]);
-  assert.equal(stock?.quantityThousandths, count * 1000);
+Given('{word} inscrite au registre des messageries', async function (this: W, name: string) {
+  await register(this, 'clvs', this.accountOf(name));
+});
+
+const means: Record<string, Pick<CadInput, 'arrivedBy'>> = {
+  'la poste': { arrivedBy: 'POST' },
+  messagerie: { arrivedBy: 'COURIER' },
+  camion: {},
+};
+
+When(
+  /^(\S+) déclare des t-shirts de (\S+) \$, venus de (\S+) par (la poste|messagerie|camion)$/,
+  async function (this: W, name: string, value: string, placeOfExport: string, by: string) {
+    const worth = { valueForCurrencyConversion: value.replace(',', '.'), unitOfMeasure: 'DZN' };
+    const line = { ...worth, classification: goods.tShirts, placeOfExport };
+    const cad = this.declaration(name, this.nextNumber(), line);
+    await submit(this, this.as(name), { ...cad, cadType: 'C', ...means[by] });
+  },
+);
+
+Then(/^les droits sont de (\S+) \$ et la TPS de (\S+) \$$/, function (this: W, duties: string, gst: string) {
+  const { dutiesCents, gstCents } = this.accepted!;
+  assert.deepEqual(
+    [dutiesCents, gstCents],
+    [duties, gst].map((each) => fromWire(each.replace(',', '.'))),
+  );
 });

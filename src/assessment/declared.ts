@@ -91,6 +91,10 @@ export const DeclaredLine = z.object({
   exciseDuty: z.array(excise).optional(),
   exciseTax: z.array(excise).optional(),
   luxury: z.object({ threshold: decimal }).optional(),
+  /** Of lines of a consolidated declaration: which belong to one shipment. */
+  shipment: z.number().int().optional(),
+  /** Sold by a retailer in Canada, or bought by somebody else than the importer. */
+  isOutsideLowValueRelief: z.boolean().optional(),
   specialAuthority: z.string().optional(),
   relief: z.record(z.string(), z.boolean()).optional(),
   gstExemptionCode: z.string().optional(),

@@ -14,7 +14,7 @@ const noOrders: ReadonlySet<string> = new Set();
  * Relief from duties and taxes: as stated with the line, by a special authority, or by the low-value limits for
  * goods that come by courier or by post.
  *
- * Law: Customs Tariff s. 115; SI/85-182 ss. 4, 4.1; SI/85-181 s. 4; Excise Tax Act Sch. VII s. 7.
+ * Law: Customs Tariff s. 115; SI/85-182 ss. 3, 4, 4.1; SI/85-181 ss. 3, 4; Excise Tax Act Sch. VII s. 7.
  */
 export function resolveRelief(given: Resolving): ResolvedRelief {
   const { declared } = given;
@@ -43,14 +43,15 @@ function authorityRelief({ tariff, on, note }: Resolving, code: string): Resolve
 
 /**
  * The limits are inclusive and all-or-nothing, and look at the value of the whole shipment. Tobacco, alcohol, cannabis
- * and vaping products never benefit. "From" is where the shipment came from, not where the goods originate.
+ * and vaping products never benefit, nor what was sold in Canada or bought by somebody else. "From" is where the shipment came from, not where the goods originate.
  */
-function lowValueRelief({ declared, facts, tariff, on, declarationVfd }: Resolving): Relief | undefined {
+function lowValueRelief({ declared, facts, tariff, on, shipmentVfd }: Resolving): Relief | undefined {
   if (facts.courier !== true && facts.postal !== true) return undefined;
+  if (declared.isOutsideLowValueRelief === true) return undefined;
   if (declared.exciseDuty !== undefined || isExcluded(digitsOf(declared))) return undefined;
   const date = on ?? '9999-12-31';
   const isAtMost = (limit: string) =>
-    tariff.reference.parameter(limit, date).value.times(100).gte(declarationVfd);
+    tariff.reference.parameter(limit, date).value.times(100).gte(shipmentVfd);
   const from = declared.shippedFrom ?? facts.shippedFrom;
   const isCusmaCourier = facts.courier === true && (from === 'US' || from === 'MX');
   if (!isCusmaCourier) {

@@ -52,6 +52,8 @@ export interface Resolving {
   vfd: Cents;
   /** Value for duty of the whole declaration, which the limits of some charges look at. */
   declarationVfd: Cents;
+  /** Of the shipment that the line is of: the declaration, but for one that consolidates several. */
+  shipmentVfd: Cents;
   exchange: Rate;
   note: (code: NoteCode, text: Bilingual, isFatal?: boolean) => void;
 }
@@ -84,15 +86,32 @@ export function resolveLines(
     return { declared, notes, note, on, exchange, vfd };
   });
   const declarationVfd = sum(valued.map((line) => line.vfd));
+  const shipments = valuesOfShipments(valued);
   return valued.map(({ declared, notes, note, on, exchange, vfd }) => {
     const resolved =
       exchange === undefined
         ? undefined
-        : resolveLine({ declared, note, on, vfd, exchange, facts, tariff, declarationVfd });
+        : resolveLine({
+            ...{ declared, note, on, vfd, exchange, facts, tariff, declarationVfd },
+            shipmentVfd: shipments?.get(declared.shipment!) ?? declarationVfd,
+          });
     return resolved === undefined || notes.some((note) => note.isFatal)
       ? { notes }
       : { line: resolved, notes };
   });
+}
+
+/** Values for duty by shipment; nothing where a declaration is of one shipment alone, as most are. */
+function valuesOfShipments(
+  valued: readonly { declared: DeclaredLine; vfd: Cents }[],
+): Map<number, Cents> | undefined {
+  if (valued[0]?.declared.shipment === undefined) return undefined;
+  const values = new Map<number, Cents>();
+  for (const { declared, vfd } of valued) {
+    const shipment = declared.shipment!;
+    values.set(shipment, (values.get(shipment) ?? 0) + vfd);
+  }
+  return values;
 }
 
 function resolveLine(given: Resolving): LineToAssess | undefined {

@@ -1,3 +1,4 @@
+import type { RegisterName } from '../accounts/registers.ts';
 import type { ProgramAccount } from '../accounts/store.ts';
 import { addWeekdays } from '../clock/calendar.ts';
 import type { Channel } from '../context.ts';
@@ -22,6 +23,8 @@ interface CadType {
     | 'after interim'
     | 'withdrawal'
     | 'year after use';
+  /** The register on which an account must be to use it. */
+  members?: RegisterName;
   warehouse?: { isIn?: true; isOut?: true; draws?: true };
 }
 
@@ -45,9 +48,9 @@ export const cadTypes = {
   AB: { release: 'needed', channels: everyChannel, billing: 'release' },
   C: { release: 'none', channels: everyChannel, billing: 'paid first' },
   D: { release: 'needed', channels: portalAndEdi, billing: 'after interim' },
-  F: { release: 'none', channels: portalAndEdi, billing: 'courier month' },
+  F: { release: 'none', channels: portalAndEdi, billing: 'courier month', members: 'clvs' },
   H: { release: 'none', channels: ['CCP'], billing: 'at once' },
-  M: { release: 'none', channels: ['CCP'], billing: 'year after use' },
+  M: { release: 'none', channels: ['CCP'], billing: 'year after use', members: 'defence' },
   TT: { release: 'needed', channels: everyChannel, billing: 'release' },
   V: { release: 'none', channels: ['CCP'], billing: 'at once' },
   10: { release: 'none', channels: portalAndEdi, billing: 'at once', warehouse: { isIn: true } },

@@ -32,6 +32,8 @@ export interface CadFacts {
   account: ProgramAccount | undefined;
   isAuthorized: boolean;
   isNumberUsed: boolean;
+  /** On the register of those who may use this type; most types have none. */
+  isOfProgram: boolean;
   release: Release | undefined;
   /** The declaration of before CARM that this one repeats. */
   b3: B3 | undefined;
@@ -39,6 +41,8 @@ export interface CadFacts {
   dates: CadDates | undefined;
   tariff: Tariff;
   exchange: ResolveOptions;
+  /** The exchange-rate service does not answer, and what lacks a rate alone may wait for it. */
+  letsWait: boolean;
   /** The finding that a magic value asks for, where the trainer switched magic values on. */
   forced: string | undefined;
 }

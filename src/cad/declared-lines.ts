@@ -7,8 +7,15 @@ export function factsOf(input: CadInput, accountedOn: string): DeclaredFacts {
     cadType: input.cadType,
     commercial: input.commercial,
     accountingDate: accountedOn,
+    ...(isByCourier(input) ? { courier: true } : {}),
+    ...(input.arrivedBy === 'POST' ? { postal: true } : {}),
     ...(input.province === undefined ? {} : { province: input.province }),
   };
+}
+
+/** Low-value shipments of a month (type F) are a courier's, whatever else is declared. */
+function isByCourier({ cadType, arrivedBy }: CadInput): boolean {
+  return cadType === 'F' || arrivedBy === 'COURIER';
 }
 
 /** Every line of every invoice, numbered through. */
@@ -19,10 +26,22 @@ export function commodityLines(input: CadInput): CadLineInput[] {
 /** The same in the form the assessment reads. */
 export function declaredLines(input: CadInput): DeclaredLine[] {
   const lines: DeclaredLine[] = [];
-  for (const invoice of input.invoices) {
-    for (const line of invoice.lines) lines.push(declaredLine(line, invoice.currency));
+  for (const [index, invoice] of input.invoices.entries()) {
+    const isOutside = isOutsideLowValueRelief(invoice);
+    for (const line of invoice.lines) {
+      const declared = declaredLine(line, invoice.currency);
+      // A courier's month has many shipments, each with its invoice (assumption A-84).
+      if (input.cadType === 'F') declared.shipment = index;
+      if (isOutside) declared.isOutsideLowValueRelief = true;
+      lines.push(declared);
+    }
   }
   return lines;
+}
+
+/** Law: SI/85-182 s. 3. The purchaser is named where it is not the importer. */
+function isOutsideLowValueRelief({ vendor, purchaser }: CadInput['invoices'][number]): boolean {
+  return vendor.country === 'CA' || purchaser !== undefined;
 }
 
 function declaredLine(line: CadLineInput, currency: string): DeclaredLine {

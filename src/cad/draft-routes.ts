@@ -12,7 +12,8 @@ import {
   saveDraft,
   submitDraft,
 } from './drafts.ts';
-import { CadView, toCadView } from './views.ts';
+import { isWaiting } from './file.ts';
+import { CadView, toCadView, toWaitingView, WaitingCadView } from './views.ts';
 
 const DraftView = z
   .object({
@@ -88,7 +89,11 @@ const submitDraftRoute = createRoute({
   summary: 'Submit what a draft holds',
   ...servedAs(1),
   request: { params: draftParam },
-  responses: { 201: json(CadView, 'Accepted, assessed and posted'), ...problems(400, 401, 403, 404, 422) },
+  responses: {
+    201: json(CadView, 'Accepted, assessed and posted'),
+    202: json(WaitingCadView, 'Filed: it waits for its exchange rate'),
+    ...problems(400, 401, 403, 404, 422),
+  },
 });
 
 export function draftRoutes(app: App): void {
@@ -131,6 +136,7 @@ export function draftRoutes(app: App): void {
 
   app.openapi(submitDraftRoute, async (c) => {
     const cad = await submitDraft(c.var.ctx, c.req.valid('param').id);
+    if (isWaiting(cad)) return c.json(toWaitingView(cad), 202);
     setHeader(c, 'etag', `"${cad.version}"`);
     return c.json(toCadView(cad), 201);
   });

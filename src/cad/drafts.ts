@@ -5,8 +5,8 @@ import { type Right, requireRight } from '../accounts/rights.ts';
 import type { Context, Reader, Tx } from '../context.ts';
 import { DomainError, InvalidInput, NotFound } from '../errors.ts';
 import { record } from '../storage/events.ts';
-import { submitCad } from './submit.ts';
-import { type AssessedCad, CadInput } from './types.ts';
+import { fileCad } from './file.ts';
+import { type AssessedCad, CadInput, type WaitingCad } from './types.ts';
 
 export const cadDrafts = sqliteTable(
   'cad_drafts',
@@ -96,7 +96,7 @@ export async function discardDraft(
 }
 
 /** Submit what the draft holds. A rejected draft stays open to be corrected. */
-export async function submitDraft(ctx: Context, id: string): Promise<AssessedCad> {
+export async function submitDraft(ctx: Context, id: string): Promise<AssessedCad | WaitingCad> {
   const draft = await openDraft(ctx.store.read, ctx, id, undefined);
   const parsed = CadInput.safeParse({ ...draft.declared, importer: draft.importerBn15 });
   if (!parsed.success) {
@@ -109,13 +109,21 @@ export async function submitDraft(ctx: Context, id: string): Promise<AssessedCad
       { issues: parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })) },
     );
   }
-  return submitCad(ctx, parsed.data, async (tx) => {
+  return fileCad(ctx, parsed.data, async (tx) => {
     await openDraft(tx, ctx, id, draft.revision);
     await tx.db
       .update(cadDrafts)
       .set({ submittedAs: parsed.data.transactionNumber })
       .where(eq(cadDrafts.id, id));
   });
+}
+
+/** A declaration that waited for its rate and was refused: the draft that it came from can be corrected. */
+export async function reopenDraft(tx: Tx, transactionNumber: string): Promise<void> {
+  await tx.db
+    .update(cadDrafts)
+    .set({ submittedAs: null })
+    .where(eq(cadDrafts.submittedAs, transactionNumber));
 }
 
 export async function readDraft(ctx: Context, id: string): Promise<CadDraft> {

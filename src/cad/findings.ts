@@ -194,6 +194,31 @@ const texts = {
     'Goods in bond &* are not this importer’s to draw on with this type',
     'Les marchandises en entrepôt &* ne peuvent être prélevées par cet importateur avec ce type',
   ],
+  'CAD-E233': [
+    'F',
+    'CAD type &* is for members of its program: couriers of low-value shipments (F), National Defence and its contractors (M)',
+    'Le type de DDC &* est pour les membres de son programme : messageries de faible valeur (F), Défense nationale et ses entrepreneurs (M)',
+  ],
+  'CAD-E234': [
+    'F',
+    'Bonded warehouse &* is not licensed on this date',
+    'L’entrepôt de stockage &* n’est pas agréé à cette date',
+  ],
+  'CAD-E235': [
+    'F',
+    'The goods are in bonded warehouse &*: draw them from there',
+    'Les marchandises sont à l’entrepôt de stockage &* : prélevez-les là',
+  ],
+  'CAD-E236': [
+    'F',
+    'The goods drawn are not those that came into bond: &*',
+    'Les marchandises prélevées ne sont pas celles qui sont entrées en entrepôt : &*',
+  ],
+  'CAD-E237': [
+    'F',
+    'Goods cleared by customs self-assessment are commercial and need no permit: &*',
+    'Les marchandises dédouanées par autocotisation sont commerciales et sans permis : &*',
+  ],
   'CAD-W221': [
     'W',
     'Value exceeds the limit for a low-value shipment line',

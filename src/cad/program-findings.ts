@@ -1,4 +1,5 @@
 import { agencyAccount } from '../accounts/agency.ts';
+import type { ReferenceData } from '../reference/reference.ts';
 import type { CadFacts } from './decide.ts';
 import { commodityLines } from './declared-lines.ts';
 import { type Finding, finding } from './findings.ts';
@@ -7,7 +8,7 @@ import type { CadInput } from './types.ts';
 /**
  * Whether the type of a declaration fits the program of its importer and of its goods.
  *
- * Law: SOR/86-1062 ss. 2 "eligible goods", 10.2, 10.3 (CSA importers account with TT, and never pay before release).
+ * Law: SOR/86-1062 ss. 2 "eligible goods", 7.1 to 7.4 (F), 14 (M), 10.2, 10.3 (CSA importers account with TT, and never pay before release).
  * Source: CSCB note on CSA; CES 2.0 incident CS0016172 (administrative account); CARM Bulletin 5414 (Pre-CARM).
  */
 export function* programFindings(input: CadInput, facts: CadFacts): Generator<Finding> {
@@ -21,7 +22,8 @@ export function* programFindings(input: CadInput, facts: CadFacts): Generator<Fi
     yield finding('CAD-E230', 'cadType');
   if (preCarm === 'AS_ADJUSTED' && !isForCsa) yield finding('CAD-E229', 'preCarm', cadType);
   if (preCarm === 'AS_DECLARED') yield* b3Findings(input, facts);
-  if (facts.release?.option === 'CSA') yield* eligibilityFindings(input);
+  if (!facts.isOfProgram && preCarm !== 'AS_DECLARED') yield finding('CAD-E233', 'cadType', cadType);
+  if (facts.release?.option === 'CSA') yield* eligibilityFindings(input, facts);
 }
 
 function* b3Findings(input: CadInput, { b3 }: CadFacts): Generator<Finding> {
@@ -41,9 +43,22 @@ function* b3Findings(input: CadInput, { b3 }: CadFacts): Generator<Finding> {
 
 const sharedBorders: readonly (string | undefined)[] = ['US', 'MX'];
 
-function* eligibilityFindings(input: CadInput): Generator<Finding> {
+/**
+ * Whether goods may be cleared under customs self-assessment. Carrier and driver were looked at when they were released.
+ *
+ * Law: SOR/86-1062 s. 2 "eligible goods". Assumption A-85: which goods need a permit.
+ */
+function* eligibilityFindings(input: CadInput, { tariff }: CadFacts): Generator<Finding> {
+  if (!input.commercial) yield finding('CAD-E237', 'commercial', 'commercial');
   for (const [index, line] of commodityLines(input).entries()) {
-    if (!sharedBorders.includes(line.placeOfExport))
-      yield finding('CAD-E228', `line[${index + 1}].placeOfExport`);
+    const at = (field: string) => `line[${index + 1}].${field}`;
+    if (!sharedBorders.includes(line.placeOfExport)) yield finding('CAD-E228', at('placeOfExport'));
+    if (needsPermit(line.classification, tariff.reference))
+      yield finding('CAD-E237', at('classification'), line.classification);
   }
+}
+
+/** The list names chapters and headings. */
+function needsPermit(classification: string, reference: ReferenceData): boolean {
+  return [2, 4].some((digits) => reference.has('permit-goods', classification.slice(0, digits)));
 }

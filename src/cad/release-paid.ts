@@ -6,6 +6,9 @@ import { record } from '../storage/events.ts';
 import { documentIdsOf, findCad, setCadStatus } from './store.ts';
 import type { Cad } from './types.ts';
 
+/** Under what a version of a declaration that is paid before release charges: at first, corrected, adjusted. */
+const chargesOfVersions: ReadonlySet<string> = new Set(['CADC', 'COR', 'ADJ']);
+
 /**
  * Release the goods of declarations that were just paid in full, however the payment reached them.
  *
@@ -13,7 +16,7 @@ import type { Cad } from './types.ts';
  */
 export async function releasePaid(tx: Tx, ctx: Context, cleared: readonly OpenItem[]): Promise<void> {
   for (const item of cleared) {
-    if (item.code !== 'CADC' && item.code !== 'COR') continue;
+    if (!chargesOfVersions.has(item.code)) continue;
     const document = await findDocument(tx, item.documentId);
     const cad = document === undefined ? undefined : await findCad(tx, document.reference);
     if (cad?.status !== 'AWAITING_PAYMENT' || (await owesMore(tx, cad))) continue;

@@ -13,11 +13,22 @@ import { toWire } from '../money.ts';
 import { findRelease } from '../release/store.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { declaredLines, factsOf } from './declared-lines.ts';
+import { fileCad, isWaiting } from './file.ts';
 import { originalOf, ratesOf } from './gather-facts.ts';
 import { cadsOf, findCad } from './store.ts';
-import { submitCad, validateCad } from './submit.ts';
-import { type AssessedCad, CadInput } from './types.ts';
-import { CadSummary, CadView, ExplanationView, FindingView, toCadSummary, toCadView } from './views.ts';
+import { validateCad } from './submit.ts';
+import { type AssessedCad, CadInput, type WaitingCad } from './types.ts';
+import {
+  CadSummary,
+  CadView,
+  ExplanationView,
+  FindingView,
+  toCadSummary,
+  toCadView,
+  toWaitingView,
+  WaitingCadView,
+} from './views.ts';
+import { findFiled, waitingAfter } from './waiting-store.ts';
 
 const ValidationView = z.object({
   isAcceptable: z.boolean(),
@@ -34,7 +45,11 @@ const submitCadRoute = createRoute({
   summary: 'Submit a Commercial Accounting Declaration',
   ...servedAs(1),
   request: { body: jsonBody(CadInput.openapi('CadInput')) },
-  responses: { 201: json(CadView, 'Accepted, assessed and posted'), ...problems(400, 401, 403, 409, 422) },
+  responses: {
+    201: json(CadView, 'Accepted, assessed and posted'),
+    202: json(WaitingCadView, 'Filed: it waits for its exchange rate'),
+    ...problems(400, 401, 403, 409, 422),
+  },
 });
 
 const validateCadRoute = createRoute({
@@ -64,7 +79,23 @@ const readCadRoute = createRoute({
   summary: 'One declaration, its newest version',
   ...servedAs(1),
   request: { params: transactionParam },
-  responses: { 200: json(CadView, 'The declaration'), ...problems(401, 403, 404) },
+  responses: {
+    200: json(
+      z.union([CadView, WaitingCadView]),
+      'The declaration, also one that waits for its exchange rate',
+    ),
+    ...problems(401, 403, 404),
+  },
+});
+
+const listWaitingRoute = createRoute({
+  method: 'get',
+  path: '/waiting-cads',
+  operationId: 'listWaitingCads',
+  summary: 'Declarations of your accounts that were filed and wait for their exchange rates',
+  ...servedAs(2),
+  request: { query: PageQuery },
+  responses: { 200: json(pageSchema(WaitingCadView), 'A page'), ...problems(400, 401, 403) },
 });
 
 const explainCadRoute = createRoute({
@@ -79,7 +110,8 @@ const explainCadRoute = createRoute({
 
 export function cadRoutes(app: App): void {
   app.openapi(submitCadRoute, async (c) => {
-    const cad = await submitCad(c.var.ctx, c.req.valid('json'));
+    const cad = await fileCad(c.var.ctx, c.req.valid('json'));
+    if (isWaiting(cad)) return c.json(toWaitingView(cad), 202);
     setHeader(c, 'etag', `"${cad.version}"`);
     return c.json(toCadView(cad), 201);
   });
@@ -102,14 +134,36 @@ export function cadRoutes(app: App): void {
   });
 
   app.openapi(readCadRoute, async (c) => {
-    const cad = await readableCad(c.var.ctx, c.req.valid('param').transactionNumber);
+    const { transactionNumber } = c.req.valid('param');
+    const filed = await readableFiled(c.var.ctx, transactionNumber);
+    if (filed !== undefined) return c.json(toWaitingView(filed), 200);
+    const cad = await readableCad(c.var.ctx, transactionNumber);
     return c.json(toCadView(cad), 200, { etag: `"${cad.version}"` });
+  });
+
+  app.openapi(listWaitingRoute, async (c) => {
+    const accounts = await accountsInView(c.var.ctx, 'cad:read', undefined);
+    const page = await pageOf(
+      c.req.valid('query'),
+      (p) => waitingAfter(c.var.ctx.store.read, p, accounts),
+      (each) => each.transactionNumber,
+    );
+    return c.json({ ...page, items: page.items.map(toWaitingView) }, 200);
   });
 
   app.openapi(explainCadRoute, async (c) => {
     const cad = await readableCad(c.var.ctx, c.req.valid('param').transactionNumber);
     return c.json(await explanationsOf(c.var.ctx, cad), 200);
   });
+}
+
+/** What waits for its rate, or was refused once there was one, and is no declaration yet. */
+async function readableFiled(ctx: Context, transactionNumber: string): Promise<WaitingCad | undefined> {
+  const { read } = ctx.store;
+  const filed = await findFiled(read, transactionNumber);
+  if (filed === undefined || (await findCad(read, transactionNumber)) !== undefined) return undefined;
+  await requireRight(ctx, read, 'cad:read', filed.importerBn15);
+  return filed;
 }
 
 async function readableCad(ctx: Context, transactionNumber: string): Promise<AssessedCad> {

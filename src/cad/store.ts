@@ -10,6 +10,7 @@ import { prepared } from '../storage/prepared.ts';
 import type { Finding } from './findings.ts';
 import { assessmentOf, othersOf } from './line-row.ts';
 import type { AssessedCad, Cad, CadInput, CadStatus, Change } from './types.ts';
+import { findFiled } from './waiting-store.ts';
 
 export const cads = sqliteTable(
   'cads',
@@ -85,7 +86,8 @@ export async function insertCad(tx: Tx, { lines, ...cad }: AssessedCad, document
 const anyVersion = findBy(cads, cads.transactionNumber);
 
 export async function isNumberInUse(on: Reader, transactionNumber: string): Promise<boolean> {
-  return (await anyVersion(on, transactionNumber)) !== undefined;
+  if ((await anyVersion(on, transactionNumber)) !== undefined) return true;
+  return (await findFiled(on, transactionNumber))?.status === 'WAITING_FOR_RATE';
 }
 
 const newestVersion = prepared((db) =>

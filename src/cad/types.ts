@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { LineAssessment } from '../assessment/types.ts';
+import type { Channel } from '../context.ts';
 import type { Cents } from '../money.ts';
 import { cadTypeCodes } from './cad-types.ts';
 import type { Finding } from './findings.ts';
@@ -76,7 +77,7 @@ const Party = z.strictObject({ name: z.string().min(1).max(100), address: z.stri
 
 export const CadInvoiceInput = z.strictObject({
   number: z.string().min(1).max(35),
-  vendor: Party,
+  vendor: Party.extend({ country: country.optional() }),
   purchaser: Party.optional(),
   value: amount,
   currency,
@@ -128,6 +129,8 @@ export const CadInput = z.strictObject({
   office: z.string().regex(/^\d{4}$/),
   transportMode: z.string().regex(/^\d$/).optional(),
   carrierCode: z.string().length(4).optional(),
+  /** By courier or by post: goods of low value are relieved. */
+  arrivedBy: z.enum(['COURIER', 'POST']).optional(),
   cargoControlNumber: z.string().min(5).max(25).optional(),
   grossWeightKg: quantity.optional(),
   commercial: z.boolean().default(true),
@@ -191,6 +194,21 @@ export interface Cad {
   reasons: string[];
   /** GST that versions lowered after the due date and that is not refunded with duties, so far. */
   gstKeptCents: Cents;
+}
+
+/** A declaration that was filed and waits for its exchange rate: nothing of it is assessed or posted yet. */
+export interface WaitingCad {
+  transactionNumber: string;
+  importerBn15: string;
+  /** Refused once there was a rate: its number is free again. */
+  status: 'WAITING_FOR_RATE' | 'REJECTED';
+  filedBy: string;
+  channel: Channel;
+  /** The day on which it was accounted for, whenever it is accepted. */
+  filedOn: string;
+  isLate: boolean;
+  declared: CadInput;
+  findings: Finding[];
 }
 
 export interface AssessedCad extends Cad {

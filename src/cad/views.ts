@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { amountsToWire } from '../assessment/assess-line.ts';
 import type { Amounts } from '../assessment/types.ts';
 import { toWire } from '../money.ts';
-import type { AssessedCad, Cad } from './types.ts';
+import type { AssessedCad, Cad, WaitingCad } from './types.ts';
 
 export const FindingView = z
   .object({
@@ -51,6 +51,21 @@ export const CadView = CadSummary.extend({
   warnings: z.array(FindingView),
 }).openapi('Cad');
 
+export const WaitingCadView = z
+  .object({
+    transactionNumber: z.string(),
+    cadType: z.string(),
+    importer: z.string(),
+    status: z
+      .enum(['WAITING_FOR_RATE', 'REJECTED'])
+      .openapi({ description: 'REJECTED: refused once there was a rate; its number is free again' }),
+    filedOn: z.string().openapi({ description: 'The day on which the goods were accounted for' }),
+    channel: z.string(),
+    isLate: z.boolean(),
+    findings: z.array(FindingView),
+  })
+  .openapi('WaitingCad');
+
 export const ExplanationView = z.object({
   line: z.number().int(),
   explanations: z.array(
@@ -90,6 +105,12 @@ export function toCadSummary(cad: Cad) {
     gst: toWire(cad.gstCents),
     total: toWire(cad.totalCents),
   };
+}
+
+export function toWaitingView(waiting: WaitingCad) {
+  const { transactionNumber, importerBn15: importer, status, filedOn, channel, isLate, findings } = waiting;
+  const { cadType } = waiting.declared;
+  return { transactionNumber, cadType, importer, status, filedOn, channel, isLate, findings };
 }
 
 export function toCadView(cad: AssessedCad) {

@@ -22,6 +22,10 @@ export interface WarehouseFacts {
   drawnFrom: AssessedCad | undefined;
   /** What was left of all goods concerned, before this declaration. */
   stock: readonly Stock[];
+  /** Classification numbers of goods in bond that ended since they came in. */
+  lapsed: readonly string[];
+  /** Fields that name a warehouse without a licence on the day. */
+  unlicensed: readonly ('warehouseIn' | 'warehouseOut')[];
 }
 
 /**
@@ -69,7 +73,7 @@ const drawnBy: Readonly<Record<string, readonly string[]>> = {
 /**
  * What is wrong with a declaration on goods in bond: its warehouse, the goods it draws on, how much of them there is.
  *
- * Source: CBSA Memorandum D7-4-4. Edits: CAD-E040, CAD-E215, CAD-E231.
+ * Source: CBSA Memorandum D7-4-4. Edits: CAD-E040, CAD-E215, CAD-E231, CAD-E234 to CAD-E236.
  */
 export function* warehouseFindings(
   input: CadInput,
@@ -81,8 +85,11 @@ export function* warehouseFindings(
   if (type.isIn && input.warehouseIn === undefined) yield finding('CAD-E040', 'warehouseIn', 'warehouseIn');
   if (type.isOut && input.warehouseOut === undefined)
     yield finding('CAD-E040', 'warehouseOut', 'warehouseOut');
+  // A change keeps the warehouses, whatever became of their licences.
+  if (previous === undefined)
+    for (const field of facts.unlicensed) yield finding('CAD-E234', field, input[field]);
   yield* quantityFindings(input);
-  if (type.draws) yield* drawnFindings(input, facts.drawnFrom);
+  if (type.draws) yield* drawnFindings(input, facts);
   const changed = previous === undefined ? movementsOf(input) : movementsOfChange(previous.declared, input);
   for (const line of overdrawn(changed, facts.stock)) yield finding('CAD-E215', `line[${line}].quantity`);
 }
@@ -99,8 +106,11 @@ function* quantityFindings(input: CadInput): Generator<Finding> {
   }
 }
 
-/** The goods must be there to be drawn, and be the importer's, or have been transferred to it. */
-function* drawnFindings(input: CadInput, drawnFrom: AssessedCad | undefined): Generator<Finding> {
+/**
+ * The goods must be there to be drawn, in the warehouse that they leave, and be the importer's, or have been transferred
+ * to it. They leave as the goods that came in.
+ */
+function* drawnFindings(input: CadInput, { drawnFrom, lapsed }: WarehouseFacts): Generator<Finding> {
   const about = input.previousTransactionNumber ?? '';
   const isDrawable =
     drawnFrom !== undefined &&
@@ -111,14 +121,30 @@ function* drawnFindings(input: CadInput, drawnFrom: AssessedCad | undefined): Ge
     yield finding('CAD-E231', 'previousTransactionNumber', about);
     return;
   }
+  const { warehouseIn } = drawnFrom.declared;
+  const isOut = ofCadType(input.cadType).warehouse?.isOut === true;
+  if (isOut && input.warehouseOut !== undefined && input.warehouseOut !== warehouseIn)
+    yield finding('CAD-E235', 'warehouseOut', warehouseIn);
   const lines = commodityLines(drawnFrom.declared);
   for (const [index, line] of commodityLines(input).entries()) {
     const brought = lines[(line.previousLine ?? 0) - 1];
-    const at = `line[${index + 1}].previousLine`;
-    if (brought === undefined) yield finding('CAD-E231', at, `${about} / ${line.previousLine ?? ''}`);
-    else if (brought.unitOfMeasure !== line.unitOfMeasure)
-      yield finding('CAD-E040', `line[${index + 1}].unitOfMeasure`, 'unitOfMeasure');
+    const at = (field: string) => `line[${index + 1}].${field}`;
+    if (brought === undefined) {
+      yield finding('CAD-E231', at('previousLine'), `${about} / ${line.previousLine ?? ''}`);
+      continue;
+    }
+    if (brought.unitOfMeasure !== line.unitOfMeasure)
+      yield finding('CAD-E040', at('unitOfMeasure'), 'unitOfMeasure');
+    if (!isSameNumber(brought.classification, line.classification, lapsed))
+      yield finding('CAD-E236', at('classification'), brought.classification);
+    if (brought.countryOfOrigin !== line.countryOfOrigin)
+      yield finding('CAD-E236', at('countryOfOrigin'), brought.countryOfOrigin);
   }
+}
+
+/** Goods keep their classification in bond; where their number ended meanwhile, their subheading. Assumption A-83. */
+function isSameNumber(brought: string, drawn: string, lapsed: readonly string[]): boolean {
+  return brought === drawn || (lapsed.includes(brought) && brought.slice(0, 6) === drawn.slice(0, 6));
 }
 
 function ownerOf({ cadType, declared, importerBn15 }: AssessedCad): string {

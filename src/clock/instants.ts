@@ -64,3 +64,11 @@ export function nextDaily(instant: Temporal.ZonedDateTime, time: string): Tempor
   const today = instant.withPlainTime(time);
   return Temporal.ZonedDateTime.compare(today, instant) > 0 ? today : today.add({ days: 1 });
 }
+
+/** The next instant at which it is one of some times of day. */
+export function nextOfTimes(
+  instant: Temporal.ZonedDateTime,
+  times: readonly string[],
+): Temporal.ZonedDateTime {
+  return times.map((time) => nextDaily(instant, time)).sort(Temporal.ZonedDateTime.compare)[0]!;
+}

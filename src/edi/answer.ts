@@ -73,7 +73,8 @@ function at({ element, component }: SyntaxFault): string[] {
   return element === undefined ? [] : [String(element), String(component ?? '')];
 }
 
-function responseParts(message: MessageOutcome, receivedAt: string): Part[] {
+/** The parts of a response to one message. */
+export function responseParts(message: MessageOutcome, receivedAt: string): Part[] {
   const { findings, faults, reference, version, case: caseId, isDuplicate, ...rest } = message;
   const header = {
     ...rest,

@@ -8,6 +8,7 @@ import type { Context, Tx } from '../context.ts';
 import { documentsPostedOn, documentsStatedOn } from '../ledger/documents.ts';
 import { type Document, isBilled } from '../ledger/tables.ts';
 import { toWire } from '../money.ts';
+import { awaitedResponses } from './awaited.ts';
 import { type OutboundMessage, writeInterchange } from './envelope.ts';
 import { flattened } from './parts.ts';
 import { insertOutbound, type OutboundKind, type Transmission, transmissionsAfter } from './store.ts';
@@ -77,7 +78,7 @@ const sendStatements = sending('edi-statements', 'statements', async (tx, _ctx, 
   await send(tx, { transmission, at }, 'STATEMENT', about, statementMessage(statement, documents));
 });
 
-export const ediWork: readonly DueWork[] = [sendNotices, sendStatements];
+export const ediWork: readonly DueWork[] = [sendNotices, sendStatements, awaitedResponses];
 
 async function send(
   tx: Tx,

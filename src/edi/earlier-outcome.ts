@@ -3,12 +3,13 @@ import { mayDo } from '../accounts/rights.ts';
 import { finding } from '../cad/findings.ts';
 import { type StoredCad, versionsOf } from '../cad/store.ts';
 import { CadRejected, recordRejection } from '../cad/submit.ts';
+import { findFiled } from '../cad/waiting-store.ts';
 import type { Context } from '../context.ts';
 import { casesOfTransaction } from '../recourse/store.ts';
 import { record } from '../storage/events.ts';
 import type { DeclarationMessage } from './declaration-message.ts';
 import type { MessageOutcome } from './outcome.ts';
-import { accepted, underReview } from './told.ts';
+import { accepted, underReview, waiting } from './told.ts';
 
 /**
  * What a message led to when it came before: known by transaction number, version and content, whatever interchange
@@ -24,12 +25,14 @@ export async function earlierOutcome(
 ): Promise<MessageOutcome | undefined> {
   const versions = await versionsOf(ctx.store.read, message.transactionNumber);
   const [first] = versions;
-  if (first === undefined) return undefined;
+  const filed = first ?? (await waitingOf(ctx, message));
+  if (filed === undefined) return undefined;
   // Of a declaration that is not the sender's, it learns nothing here.
-  const { importerBn15 } = first;
+  const { importerBn15 } = filed;
   if (!(await mayDo(ctx.store.read, ctx.actor, 'cad:submit', importerBn15, ctx.clock.today())))
     return undefined;
-  const earlier = await sameAsBefore(ctx, message, versions);
+  const earlier =
+    first === undefined ? sameAsFiled(message, filed) : await sameAsBefore(ctx, message, versions);
   if (earlier === undefined) {
     if (message.functionCode === '9') throw await reuse(ctx, message, importerBn15);
     return undefined;
@@ -44,6 +47,19 @@ export async function earlierOutcome(
     }),
   );
   return { ...earlier, isDuplicate: true };
+}
+
+/** The declaration of this number that was filed and waits for its exchange rate. */
+async function waitingOf(ctx: Context, { transactionNumber }: DeclarationMessage) {
+  const filed = await findFiled(ctx.store.read, transactionNumber);
+  return filed?.status === 'WAITING_FOR_RATE' ? filed : undefined;
+}
+
+function sameAsFiled(
+  message: DeclarationMessage,
+  { declared }: { declared: unknown },
+): MessageOutcome | undefined {
+  return isDeepStrictEqual(declared, message.declared) ? waiting(message) : undefined;
 }
 
 async function sameAsBefore(

@@ -3,7 +3,15 @@ import type { Bilingual } from '../errors.ts';
 import type { SyntaxFault } from './syntax-fault.ts';
 
 /** What became of a message. */
-export type MessageStatus = 'ACCEPTED' | 'REJECTED' | 'UNDER_REVIEW' | 'WITHDRAWN';
+export const messageStatuses = [
+  'ACCEPTED',
+  'REJECTED',
+  'UNDER_REVIEW',
+  'WITHDRAWN',
+  'WAITING_FOR_RATE',
+] as const;
+
+export type MessageStatus = (typeof messageStatuses)[number];
 
 /** A finding, or a refusal told as one. */
 export interface ToldFinding {

@@ -1,18 +1,29 @@
 import { VersionNotCurrent } from '../cad/change.ts';
 import { correctCad } from '../cad/correct.ts';
+import { fileCad, isWaiting } from '../cad/file.ts';
 import { finding } from '../cad/findings.ts';
 import { findCad } from '../cad/store.ts';
-import { CadRejected, submitCad } from '../cad/submit.ts';
+import { CadRejected } from '../cad/submit.ts';
 import type { CadInput } from '../cad/types.ts';
 import { withdrawCad } from '../cad/withdraw.ts';
 import type { Context } from '../context.ts';
 import { DomainError, Forbidden, NotFound } from '../errors.ts';
 import { requestAdjustment } from '../recourse/adjust.ts';
 import type { RecourseCase } from '../recourse/store.ts';
+import { insertAwaited } from './awaited.ts';
 import type { DeclarationMessage } from './declaration-message.ts';
 import { earlierOutcome } from './earlier-outcome.ts';
+import type { Syntax } from './interchange.ts';
 import { type MessageOutcome, type ToldFinding, toldOf } from './outcome.ts';
-import { accepted, blank, underReview } from './told.ts';
+import { partyOf } from './party.ts';
+import { accepted, rejected, underReview, waiting } from './told.ts';
+
+/** How a message came: in what, from what address, when. */
+export interface Sent {
+  syntax: Syntax;
+  recipient: string;
+  receivedAt: string;
+}
 
 /**
  * Do what a message asks for, each by itself: a refusal of one is its answer, and costs no other message anything.
@@ -20,24 +31,38 @@ import { accepted, blank, underReview } from './told.ts';
  * 9 submits, 4 and 5 correct, or ask for an adjustment after the payment due date, 1 withdraws. What was done before
  * is answered as it was then.
  */
-export async function processMessage(ctx: Context, message: DeclarationMessage): Promise<MessageOutcome> {
+export async function processMessage(
+  ctx: Context,
+  message: DeclarationMessage,
+  sent: Sent,
+): Promise<MessageOutcome> {
   try {
-    return (await earlierOutcome(ctx, message)) ?? (await done(ctx, message));
+    return (await earlierOutcome(ctx, message)) ?? (await done(ctx, message, sent));
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return { ...blank(message), status: 'REJECTED', findings: findingsOf(error) };
+    return rejected(message, findingsOf(error));
   }
 }
 
-async function done(ctx: Context, message: DeclarationMessage): Promise<MessageOutcome> {
+async function done(ctx: Context, message: DeclarationMessage, sent: Sent): Promise<MessageOutcome> {
   const { transactionNumber, functionCode, declared, version = 0 } = message;
-  if (functionCode === '9') return accepted(message, await submitCad(ctx, declared!));
+  if (functionCode === '9') return file(ctx, message, sent);
   if (functionCode === '1') return accepted(message, await withdrawCad(ctx, transactionNumber, version));
   const stored = await findCad(ctx.store.read, transactionNumber);
   if (stored !== undefined && ctx.clock.today() > stored.dueOn) {
     return underReview(message, await adjust(ctx, message, declared!));
   }
   return accepted(message, await correctCad(ctx, transactionNumber, version, declared!));
+}
+
+async function file(ctx: Context, message: DeclarationMessage, sent: Sent): Promise<MessageOutcome> {
+  const { transactionNumber, reference, functionCode } = message;
+  const filed = await fileCad(ctx, message.declared!, async (tx, each) => {
+    if (!isWaiting(each)) return;
+    const party = partyOf(ctx);
+    await insertAwaited(tx, { transactionNumber, reference, functionCode, party, ...sent });
+  });
+  return isWaiting(filed) ? waiting(message) : accepted(message, filed);
 }
 
 function adjust(ctx: Context, message: DeclarationMessage, declared: CadInput): Promise<RecourseCase> {

@@ -8,7 +8,7 @@ import { understand } from './declaration-message.ts';
 import { type ReadInterchange, type ReadMessage, readInterchange, type Syntax } from './interchange.ts';
 import type { InterchangeOutcome, MessageOutcome } from './outcome.ts';
 import { partyOf } from './party.ts';
-import { processMessage } from './process-message.ts';
+import { processMessage, type Sent } from './process-message.ts';
 import { readXmlInterchange } from './read-xml.ts';
 import {
   answerInterchange,
@@ -38,23 +38,24 @@ export async function receiveInterchange(
   const { row, isAnswered, isReused } = await keep(ctx, read, content);
   if (isAnswered) return row;
   if (isReused) read.faults.push(fault('26', { tag: 'UNB', element: 5, component: 1 }, read.reference));
-  const outcomes = await process(ctx, read);
+  const outcomes = await process(ctx, read, row.receivedAt);
   const answered = await answer(ctx, read, row, outcomes);
   await followOwn(ctx);
   return answered;
 }
 
-async function process(ctx: Context, read: ReadInterchange): Promise<InterchangeOutcome> {
+async function process(ctx: Context, read: ReadInterchange, receivedAt: string): Promise<InterchangeOutcome> {
   const messages: MessageOutcome[] = [];
   if (read.faults.length === 0) {
-    for (const message of read.messages) messages.push(await outcomeOf(ctx, message));
+    const sent = { syntax: read.syntax, recipient: read.sender, receivedAt };
+    for (const message of read.messages) messages.push(await outcomeOf(ctx, message, sent));
   }
   return { faults: read.faults, messages };
 }
 
-async function outcomeOf(ctx: Context, read: ReadMessage): Promise<MessageOutcome> {
+async function outcomeOf(ctx: Context, read: ReadMessage, sent: Sent): Promise<MessageOutcome> {
   const understood = understand(read);
-  if (understood.message !== undefined) return processMessage(ctx, understood.message);
+  if (understood.message !== undefined) return processMessage(ctx, understood.message, sent);
   const { faults, transactionNumber, functionCode } = understood;
   return {
     ...{ reference: read.reference, transactionNumber, functionCode, version: null },

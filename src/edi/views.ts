@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { FindingView } from '../cad/views.ts';
+import { messageStatuses } from './outcome.ts';
 
 const FaultView = z
   .object({
@@ -19,7 +20,7 @@ const MessageView = z
     transactionNumber: z.string(),
     functionCode: z.string(),
     version: z.number().int().nullable(),
-    status: z.enum(['ACCEPTED', 'REJECTED', 'UNDER_REVIEW', 'WITHDRAWN']),
+    status: z.enum(messageStatuses),
     isDuplicate: z.boolean(),
     case: z.string().nullable(),
     calculated: z.record(z.string(), z.string()),

@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 /** What partners are told, by the action of the journal that tells it. */
 export const noticeTypes = {
   'cad.accepted': 'A declaration was accepted',
+  'cad.waiting': 'A declaration was filed and waits for its exchange rate',
   'cad.rejected': 'A declaration was rejected',
   'cad.correction': 'A declaration was corrected',
   'cad.withdrawal': 'A declaration was withdrawn',

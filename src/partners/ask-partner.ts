@@ -43,7 +43,7 @@ export async function askPartner(ctx: Context, name: PartnerName, subject: strin
 
 /** Wait as long as a partner takes to answer, outside of any transaction. */
 export async function waitFor(ctx: Context, name: PartnerName): Promise<void> {
-  const { latencyMilliseconds } = conditionAt(await partnerOf(ctx.store.read, name), ctx.clock.now());
+  const { latencyMilliseconds } = conditionAt(await partnerOf(ctx.store, name), ctx.clock.now());
   if (latencyMilliseconds > 0) await wait(latencyMilliseconds);
 }
 
@@ -55,7 +55,7 @@ export async function answers(
   subject: string,
 ): Promise<boolean> {
   const now = ctx.clock.now();
-  const { isDown, errorShare } = conditionAt(await partnerOf(on, name), now);
+  const { isDown, errorShare } = conditionAt(await partnerOf(ctx.store, name, on), now);
   if (isDown || errorShare === 0) return !isDown;
   return ctx.chance.child(`partner ${name} ${subject} ${now}`).fraction() >= errorShare;
 }

@@ -5,7 +5,10 @@ import { partnerOf } from './partner.ts';
 /** The exchange-rate service as one declaration meets it. */
 export interface ExchangeService {
   isDown: boolean;
+  /** The known defect: it is assessed with the last rate all the same. */
   assessesWhenDown: boolean;
+  /** It may wait until the service answers. */
+  letsWait: boolean;
 }
 
 /** Whether rates can be had for a declaration, and what is done where they cannot. */
@@ -15,5 +18,6 @@ export async function exchangeService(
   transactionNumber: string,
 ): Promise<ExchangeService> {
   const isDown = !(await answers(ctx, on, 'exchange-rates', transactionNumber));
-  return { isDown, assessesWhenDown: (await partnerOf(on, 'exchange-rates')).assessesWhenDown };
+  const { assessesWhenDown, withoutRate } = await partnerOf(ctx.store, 'exchange-rates', on);
+  return { isDown, assessesWhenDown, letsWait: withoutRate === 'wait' };
 }

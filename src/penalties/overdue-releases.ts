@@ -1,5 +1,6 @@
 import { and, eq, gt, isNotNull, isNull, lt, lte, max, or, sql } from 'drizzle-orm';
 import { cads } from '../cad/store.ts';
+import { waitingCads } from '../cad/waiting-store.ts';
 import type { Reader } from '../context.ts';
 import type { Cents } from '../money.ts';
 import type { Program } from '../release/due-dates.ts';
@@ -38,6 +39,15 @@ const lastOfPart = prepared((db) =>
     .where(isInPart),
 );
 
+/** Nobody filed a declaration in time, not even one that waits for its exchange rate (assumption A-80). */
+const isNotAccountedInTime = and(
+  or(isNull(cads.isLate), eq(cads.isLate, true)),
+  sql`not exists (
+    select 1 from ${waitingCads}
+    where ${waitingCads.transactionNumber} = ${releases.transactionNumber} and ${eq(waitingCads.isLate, false)}
+  )`,
+);
+
 const overdueOfPart = prepared((db) =>
   db
     .select({
@@ -56,7 +66,7 @@ const overdueOfPart = prepared((db) =>
         eq(events.action, 'release.reported'),
         eq(releases.program, sql.placeholder('program')),
         isNull(releases.extendedTo),
-        or(isNull(cads.isLate), eq(cads.isLate, true)),
+        isNotAccountedInTime,
       ),
     )
     .orderBy(events.seq),
@@ -110,7 +120,7 @@ export async function extendedAndOverdue(on: Reader, today: string): Promise<Ove
     .select({ release: releases, valueCents: cads.vfdCents })
     .from(releases)
     .leftJoin(cads, and(eq(cads.transactionNumber, releases.transactionNumber), eq(cads.version, 1)))
-    .where(and(isOver, or(isNull(cads.isLate), eq(cads.isLate, true))))
+    .where(and(isOver, isNotAccountedInTime))
     .orderBy(releases.transactionNumber);
   return rows.map(({ release: { transactionNumber, importerBn15, releasedAt, extendedTo }, valueCents }) => ({
     ...{ transactionNumber, importerBn15, releasedOn: releasedAt.slice(0, 10) },

@@ -24,6 +24,7 @@ const seedFiles: readonly SeedFile[] = [
   { file: 'codes/currencies.csv', list: 'currencies', key: ['code'] },
   { file: 'codes/gst-codes.csv', list: 'gst-codes', key: ['code'] },
   { file: 'codes/offices.csv', list: 'offices', key: ['code'] },
+  { file: 'codes/permit-goods.csv', list: 'permit-goods', key: ['prefix'] },
   { file: 'codes/provinces.csv', list: 'provinces', key: ['code'] },
   { file: 'codes/release-options.csv', list: 'release-options', key: ['code'] },
   { file: 'codes/sima-codes.csv', list: 'sima-codes', key: ['code'] },

@@ -1,5 +1,5 @@
 import type { DueWork } from '../clock/due-work.ts';
-import { nextDaily } from '../clock/instants.ts';
+import { nextOfTimes } from '../clock/instants.ts';
 import type { Context, Tx } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { answers } from '../partners/ask-partner.ts';
@@ -13,8 +13,7 @@ const messagesPerSlice = 100;
 /** Releases that waited for the release system, in the order in which they were queued. Times of day: A-51. */
 const waitingReleases: DueWork = {
   kind: 'release-messages',
-  nextAfter: (instant) =>
-    ['06:20', '18:20'].map((time) => nextDaily(instant, time)).sort(Temporal.ZonedDateTime.compare)[0]!,
+  nextAfter: (instant) => nextOfTimes(instant, ['06:20', '18:20']),
   runSlice: async (tx, ctx, { resumeAfter }) => {
     const messages = await queuedMessages(tx, Number(resumeAfter), messagesPerSlice);
     let units = 0;

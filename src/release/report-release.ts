@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { isProgramAccountNumber, isTransactionNumber } from '../accounts/identifiers.ts';
+import { isRegistered } from '../accounts/registers.ts';
 import { requireScope } from '../accounts/rights.ts';
 import { findAccount, type ProgramAccount } from '../accounts/store.ts';
 import { dateOf, instantText, parseInstant } from '../clock/instants.ts';
@@ -28,6 +29,8 @@ export const ReleaseInput = z.strictObject({
   mode: z.string().regex(/^\d$/),
   carrierCode: z.string().min(4).max(4),
   cargoControlNumber: z.string().min(5).max(25),
+  /** The driver's number in the register of CSA drivers: clearance by highway under customs self-assessment. */
+  driver: z.string().max(20).optional(),
   /** Simulated instant of release; now when left out. */
   releasedAt: z.string().optional(),
 });
@@ -73,6 +76,37 @@ export class NotInSelfAssessment extends DomainError {
   }
 }
 
+/** Clearance under customs self-assessment is by an approved carrier and, by highway, a registered driver. */
+export class CarrierNotApproved extends DomainError {
+  readonly kind = 'refused';
+  readonly code = 'CARRIER_NOT_APPROVED';
+
+  constructor(carrierCode: string) {
+    super(
+      {
+        en: `Carrier ${carrierCode} is not approved for customs self-assessment; ask for release by PARS, RMD or IID`,
+        fr: `Le transporteur ${carrierCode} n’est pas approuvé au programme d’autocotisation; demandez la mainlevée par PARS, RMD ou IID`,
+      },
+      { carrierCode },
+    );
+  }
+}
+
+export class DriverNotRegistered extends DomainError {
+  readonly kind = 'refused';
+  readonly code = 'DRIVER_NOT_REGISTERED';
+
+  constructor(driver: string | undefined) {
+    super(
+      {
+        en: `By highway, clearance under customs self-assessment needs a registered driver; named: ${driver ?? 'none'}`,
+        fr: `Par la route, le dédouanement par autocotisation exige un chauffeur inscrit; nommé : ${driver ?? 'aucun'}`,
+      },
+      { driver: driver ?? null },
+    );
+  }
+}
+
 /**
  * Take a release as the release system (ACROSS) reports it: goods released at an office before payment.
  *
@@ -103,7 +137,8 @@ export async function takeRelease(
     throw new ReleaseAlreadyReported(input.transactionNumber);
   }
   const program = programOf(input.option, account);
-  const { importer, brokerBn9 = null, ...facts } = input;
+  if (input.option === 'CSA') await requireCsaTransport(tx, input, dateOf(releasedAt));
+  const { importer, brokerBn9 = null, driver, ...facts } = input;
   const dated = { releasedAt, program, extendedTo: null };
   const release: Release = { ...facts, importerBn15: importer, brokerBn9, ...dated };
   await insertRelease(tx, release);
@@ -114,6 +149,25 @@ export async function takeRelease(
     detail: { office: release.office, option: release.option, program, releasedAt },
   });
   return release;
+}
+
+const highway = '2';
+
+/**
+ * @throws CarrierNotApproved, DriverNotRegistered
+ *
+ * Law: SOR/86-1062 s. 10.2.
+ */
+async function requireCsaTransport(
+  tx: Tx,
+  { carrierCode, mode, driver }: ReleaseInput,
+  releasedOn: string,
+): Promise<void> {
+  if (!(await isRegistered(tx, 'csa-carriers', carrierCode, releasedOn)))
+    throw new CarrierNotApproved(carrierCode);
+  if (mode !== highway) return;
+  if (driver === undefined || !(await isRegistered(tx, 'csa-drivers', driver, releasedOn)))
+    throw new DriverNotRegistered(driver);
 }
 
 function instantOfRelease(ctx: Context, input: ReleaseInput): string {

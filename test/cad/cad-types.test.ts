@@ -1,11 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { enterInRegister } from '../../src/accounts/registers.ts';
 import { verify } from '../../src/billing/verify.ts';
 import { type CadTypeCode, datesOf } from '../../src/cad/cad-types.ts';
 import { CadRejected, submitCad, validateCad } from '../../src/cad/submit.ts';
 import type { CadInput } from '../../src/cad/types.ts';
 import type { Channel, Context } from '../../src/context.ts';
-import type { Environment } from '../../src/open-environment.ts';
-import { aCad, aCarm, aNumber, anImporter, asImporter, released, tShirts } from '../support/a-carm.ts';
+import { type Environment, system } from '../../src/open-environment.ts';
+import {
+  aCad,
+  aCarm,
+  aNumber,
+  anImporter,
+  asImporter,
+  onRegister,
+  released,
+  tShirts,
+} from '../support/a-carm.ts';
 import { shippedReference } from '../support/shipped.ts';
 
 const through = (environment: Environment, importer: string, channel: Channel): Context => {
@@ -89,6 +99,7 @@ describe('a consolidated declaration of a courier (F)', () => {
   it('is billed with the month of release, and told of a line above the limit', async () => {
     const environment = await aCarm();
     const importer = await anImporter(environment, 1);
+    await onRegister(environment, 'clvs', importer);
     const portal = through(environment, importer, 'CCP');
     expect(await codesOf(portal, consolidated(importer, '3300.00'))).toEqual([]);
     expect(await codesOf(portal, consolidated(importer, '3300.01'))).toEqual(['CAD-W221']);
@@ -106,10 +117,24 @@ describe('a consolidated declaration of a courier (F)', () => {
   it('is late after the 24th, and names the month', async () => {
     const environment = await aCarm('2024-11-25T08:00');
     const importer = await anImporter(environment, 1);
+    await onRegister(environment, 'clvs', importer);
     const portal = through(environment, importer, 'CCP');
     expect(await codesOf(portal, consolidated(importer, '100.00'))).toEqual(['CAD-W204']);
     const { releasedIn, ...nameless } = consolidated(importer, '100.00');
     await expect(submitCad(portal, nameless as CadInput)).rejects.toBeInstanceOf(CadRejected);
+  });
+
+  it('is for couriers, and importers, of the program on the day', async () => {
+    const environment = await aCarm();
+    const importer = await anImporter(environment, 1);
+    const portal = through(environment, importer, 'CCP');
+    const cad = consolidated(importer, '100.00');
+    expect(await codesOf(portal, cad)).toEqual(['CAD-E233']);
+    const entry = { holder: 'Courier (fictitious)', validFrom: '2024-01-01', validTo: '2024-11-03' };
+    await enterInRegister(environment.as(system), 'clvs', importer, entry);
+    expect(await codesOf(portal, cad)).toEqual(['CAD-E233']);
+    await enterInRegister(environment.as(system), 'clvs', importer, { ...entry, validTo: '2024-11-04' });
+    expect(await codesOf(portal, cad)).toEqual([]);
   });
 });
 

@@ -147,7 +147,20 @@ const elsewhere = [
     'CAD-E227',
     'CAD-W221',
   ],
-  ...['CAD-E215', 'CAD-E219', 'CAD-E228', 'CAD-E229', 'CAD-E230', 'CAD-E231', 'CAD-W232'],
+  ...[
+    'CAD-E215',
+    'CAD-E219',
+    'CAD-E228',
+    'CAD-E229',
+    'CAD-E230',
+    'CAD-E231',
+    'CAD-W232',
+    'CAD-E233',
+    'CAD-E234',
+    'CAD-E235',
+    'CAD-E236',
+    'CAD-E237',
+  ],
 ];
 
 describe('a finding', () => {

@@ -16,8 +16,25 @@ import { type Environment, system } from '../../src/open-environment.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
 import { penaltiesOf } from '../../src/penalties/store.ts';
 import { approveAdjustment, requestAdjustment } from '../../src/recourse/adjust.ts';
-import { NotInSelfAssessment, reportRelease } from '../../src/release/report-release.ts';
-import { aB3, aCad, aCarm, aNumber, anImporter, aRelease, asImporter, released } from '../support/a-carm.ts';
+import {
+  CarrierNotApproved,
+  DriverNotRegistered,
+  NotInSelfAssessment,
+  type ReleaseInput,
+  reportRelease,
+} from '../../src/release/report-release.ts';
+import {
+  aB3,
+  aCad,
+  aCarm,
+  aNumber,
+  anImporter,
+  aRelease,
+  asImporter,
+  machineParts,
+  onRegister,
+  released,
+} from '../support/a-carm.ts';
 
 let environment: Environment;
 let importer: ProgramAccountNumber;
@@ -25,6 +42,7 @@ let importer: ProgramAccountNumber;
 async function begin(startsAt?: string): Promise<void> {
   environment = await aCarm(startsAt);
   importer = await anImporter(environment, 1);
+  await approveTransport();
 }
 
 beforeEach(() => begin());
@@ -45,7 +63,16 @@ const fatal = async (ctx: Context, cad: CadInput) =>
 const enter = (option: 1 | 2) => enterSelfAssessment(environment.as(system), importer, option);
 
 const clear = (serial: number, option: 'CSA' | 'RMD' | 'CTC') =>
-  reportRelease(environment.as(system), { ...aRelease(importer, aNumber(serial)), option });
+  reportRelease(environment.as(system), {
+    ...{ ...aRelease(importer, aNumber(serial)), option },
+    ...(option === 'CSA' ? { driver: 'FAST-0001' } : {}),
+  });
+
+/** The carrier of `aRelease`, and its driver. */
+async function approveTransport(): Promise<void> {
+  await onRegister(environment, 'csa-carriers', 'CARR');
+  await onRegister(environment, 'csa-drivers', 'FAST-0001');
+}
 
 const trusted = (serial: number, from = 'US'): CadInput => ({
   ...aCad(importer, aNumber(serial), { placeOfExport: from }),
@@ -53,6 +80,31 @@ const trusted = (serial: number, from = 'US'): CadInput => ({
 });
 
 describe('customs self-assessment', () => {
+  it('is for approved carriers and, by highway, registered drivers', async () => {
+    await enter(1);
+    const report = (change: Partial<ReleaseInput>) =>
+      reportRelease(environment.as(system), {
+        ...{ ...aRelease(importer, aNumber(1)), option: 'CSA' as const },
+        ...change,
+      });
+    await expect(report({ carrierCode: 'NORD' })).rejects.toThrow(CarrierNotApproved);
+    await expect(report({})).rejects.toThrow(DriverNotRegistered);
+    await expect(report({ driver: 'FAST-0002' })).rejects.toThrow(DriverNotRegistered);
+    expect((await report({ mode: '6' })).program).toBe('csa-1');
+  });
+
+  it.each<[string, Partial<CadInput>, string]>([
+    ['not commercial', { commercial: false, province: 'ON' }, machineParts],
+    ['that need a permit', {}, '7208250000'],
+  ])('is not for goods %s', async (_, header, classification) => {
+    await enter(1);
+    await clear(1, 'CSA');
+    const cad = trusted(1);
+    const line = { ...cad.invoices[0]!.lines[0]!, classification };
+    const declared = { ...cad, ...header, invoices: [{ ...cad.invoices[0]!, lines: [line] }] };
+    expect(await fatal(by('API'), declared)).toContain('CAD-E237');
+  });
+
   it('keeps the option that was taken', async () => {
     await enter(1);
     await enter(1);
@@ -93,10 +145,10 @@ describe('customs self-assessment', () => {
     await clear(1, 'CSA');
     await clear(2, 'RMD');
     await environment.advanceTo('2025-03-06T08:00');
-    const turkeys = { classification: '0207129100', countryOfOrigin: 'US', unitOfMeasure: 'KGM' };
+    const raspberries = { classification: '0811200010', countryOfOrigin: 'US', unitOfMeasure: 'KGM' };
     const shipped = { placeOfExport: 'US', directShipmentDate: '2025-02-27', tariffTreatment: '10' };
     const cad = (serial: number): CadInput => ({
-      ...aCad(importer, aNumber(serial), { ...turkeys, ...shipped, proofOfOrigin: true }),
+      ...aCad(importer, aNumber(serial), { ...raspberries, ...shipped, proofOfOrigin: true }),
       cadType: 'TT',
     });
     const total = async (serial: number) => (await submitCad(by('API'), cad(serial))).totalCents;
@@ -137,6 +189,7 @@ describe('a courier’s month that comes late', () => {
   it('costs a penalty of C292 that night', async () => {
     await environment.close();
     await begin('2025-04-25T08:00');
+    await onRegister(environment, 'clvs', importer);
     const cad: CadInput = { ...aCad(importer, aNumber(1)), cadType: 'F', releasedIn: '2025-03' };
     await submitCad(by('CCP'), cad);
     await environment.advanceTo('2025-04-27T08:00');
@@ -149,6 +202,8 @@ describe('a courier’s month that comes late', () => {
 describe('goods under interim accounting for their use (M)', () => {
   it('are accounted for within twelve months of its end, and paid for then', async () => {
     const cad: CadInput = { ...aCad(importer, aNumber(1)), cadType: 'M', interimEndedOn: '2024-03-01' };
+    expect(await fatal(by('CCP'), cad)).toEqual(['CAD-E233']);
+    await onRegister(environment, 'defence', importer);
     expect(await fatal(by('API'), cad)).toEqual(['CAD-E202']);
     const { interimEndedOn, ...undated } = cad;
     expect(await fatal(by('CCP'), undated)).toEqual(['CAD-E040']);

@@ -3,14 +3,14 @@ import type { ProgramAccountNumber } from '../../src/accounts/identifiers.ts';
 import { verify } from '../../src/billing/verify.ts';
 import { correctCad } from '../../src/cad/correct.ts';
 import { submitCad, validateCad } from '../../src/cad/submit.ts';
-import type { CadInput, CadLineInput } from '../../src/cad/types.ts';
-import { overdrawn } from '../../src/cad/warehouse.ts';
+import type { AssessedCad, CadInput, CadLineInput } from '../../src/cad/types.ts';
+import { overdrawn, warehouseFindings } from '../../src/cad/warehouse.ts';
 import { stockOf, stockOfAccount } from '../../src/cad/warehouse-store.ts';
 import { GoodsDrawn, withdrawCad } from '../../src/cad/withdraw.ts';
 import type { Context } from '../../src/context.ts';
 import type { Environment } from '../../src/open-environment.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
-import { aCad, aCarm, aNumber, anImporter, asImporter, tShirts } from '../support/a-carm.ts';
+import { aCad, aCarm, aNumber, anImporter, asImporter, onRegister, tShirts } from '../support/a-carm.ts';
 
 let environment: Environment;
 let importer: ProgramAccountNumber;
@@ -18,6 +18,7 @@ let importer: ProgramAccountNumber;
 beforeEach(async () => {
   environment = await aCarm();
   importer = await anImporter(environment, 1);
+  for (const licence of ['0453W001', '0495W002']) await onRegister(environment, 'warehouses', licence);
 });
 
 afterEach(async () => {
@@ -174,6 +175,26 @@ describe('a declaration on goods in bond', () => {
       () => drawing('20', 2, '1', { previousTransactionNumber: aNumber(7) }),
       ['CAD-E231'],
     ],
+    ['names a licensed warehouse', () => ({ ...entry(), warehouseIn: '0453W002' }), ['CAD-E234']],
+    [
+      'leaves the warehouse that its goods are in',
+      () => ({
+        ...drawing('21', 2, '1', { previousTransactionNumber: aNumber(6) }),
+        warehouseOut: '0495W002',
+      }),
+      ['CAD-E235'],
+    ],
+    ...[{ classification: '6109100012' }, { countryOfOrigin: 'CN' }].map(
+      (change): [string, () => CadInput, string[]] => [
+        `draws the goods that came in, not others (${Object.keys(change)})`,
+        () => {
+          const draw = drawing('20', 2, '1', { previousTransactionNumber: aNumber(6) });
+          const line = { ...draw.invoices[0]!.lines[0]!, ...change };
+          return { ...draw, invoices: [{ ...draw.invoices[0]!, lines: [line] }] };
+        },
+        ['CAD-E236'],
+      ],
+    ),
     [
       'leaves a warehouse',
       () => ({ ...drawing('21', 2, '1'), warehouseOut: undefined }) as CadInput,
@@ -187,6 +208,24 @@ describe('a declaration on goods in bond', () => {
   it('is not received by API', async () => {
     expect(await fatal(asImporter(environment, importer), entry())).toEqual(['CAD-E202']);
   });
+});
+
+it.each([
+  ['6109100012', true], // of the same subheading
+  ['6110200012', false],
+])('goods whose number ended in bond are drawn under %s: %s', (classification, isAllowed) => {
+  const stored: CadInput = { ...entry(), invoices: entry().invoices };
+  const draw = drawing('21', 2, '1');
+  const line = { ...draw.invoices[0]!.lines[0]!, classification };
+  const drawn = { ...draw, invoices: [{ ...draw.invoices[0]!, lines: [line] }] };
+  const drawnFrom = { ...stored, declared: stored, importerBn15: importer, status: 'ACCEPTED' };
+  const facts = {
+    drawnFrom: drawnFrom as unknown as AssessedCad, // what the rule reads of it
+    stock: [{ stockTransaction: aNumber(1), stockLine: 1, unit: 'DZN', quantityThousandths: 5000 }],
+    ...{ unlicensed: [], lapsed: [tShirts] },
+  };
+  const found = [...warehouseFindings(drawn, undefined, facts)].map((each) => each.code);
+  expect(found).toEqual(isAllowed ? [] : ['CAD-E236']);
 });
 
 it('what would leave less than nothing is told by line', () => {

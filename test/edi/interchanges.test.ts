@@ -74,7 +74,13 @@ const full = (): CadInput => {
     remarks: 'seen',
   });
   const party = { name: 'Vendeur +: ?', address: "1, rue de l'Église" };
-  const invoice = { number: 'INV-1', vendor: party, purchaser: party, value: '1000.00', currency: 'CAD' };
+  const invoice = {
+    number: 'INV-1',
+    vendor: { ...party, country: 'DE' },
+    purchaser: party,
+    value: '1000.00',
+    currency: 'CAD',
+  };
   return {
     cadType: 'H',
     transactionNumber: aNumber(7),
@@ -92,6 +98,7 @@ const full = (): CadInput => {
     office: '0453',
     transportMode: '2',
     carrierCode: 'CARR',
+    arrivedBy: 'POST',
     cargoControlNumber: 'CARR000000001',
     grossWeightKg: '13.25',
     commercial: false,

@@ -5,8 +5,9 @@ import { submitCad } from '../../src/cad/submit.ts';
 import type { Context } from '../../src/context.ts';
 import { balanceOf } from '../../src/ledger/documents.ts';
 import { openItemsOf } from '../../src/ledger/open-items.ts';
-import type { Environment } from '../../src/open-environment.ts';
+import { type Environment, system } from '../../src/open-environment.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
+import { approveAdjustment, requestAdjustment } from '../../src/recourse/adjust.ts';
 import { aCad, aCarm, aNumber, anImporter, asImporter } from '../support/a-carm.ts';
 
 let environment: Environment;
@@ -62,6 +63,23 @@ describe('goods declared before their release', () => {
     expect((await openItemsOf(environment.store.read, importer)).map((item) => item.remainingCents)).toEqual([
       -3000,
     ]);
+    expect(await statusOf()).toBe('RELEASED');
+  });
+
+  it('are released by the payment of an adjustment that was open last', async () => {
+    await declare();
+    await environment.advanceTo('2024-11-05T08:00'); // They were due on the day before.
+    const changed = aCad(importer, aNumber(1), { valueForCurrencyConversion: '1200.00' });
+    const { id } = await requestAdjustment(as, {
+      ...{ transactionNumber: aNumber(1), expectedVersion: 1, declared: { ...changed, cadType: 'C' } },
+      ...{ reasons: ['R3-32.2.VFD'], rationale: 'The invoice was read wrongly.' },
+    });
+    await approveAdjustment(environment.as(system), id);
+    const [first, adjustment] = await openItemsOf(environment.store.read, importer);
+    expect([first?.remainingCents, adjustment?.remainingCents]).toEqual([5000, 1000]);
+    await pay('50.00');
+    expect(await statusOf()).toBe('AWAITING_PAYMENT');
+    await pay('10.00');
     expect(await statusOf()).toBe('RELEASED');
   });
 

@@ -2,15 +2,18 @@ import { getTableColumns, getTableName, sql } from 'drizzle-orm';
 import { getTableConfig } from 'drizzle-orm/sqlite-core';
 import { expect, it } from 'vitest';
 import { referrals } from '../../src/accounts/referrals.ts';
+import { registrations } from '../../src/accounts/registers.ts';
 import { apiCredentials, businesses, delegations, programAccounts } from '../../src/accounts/store.ts';
 import { dailyNotices, statements } from '../../src/billing/store.ts';
 import { b3s } from '../../src/cad/b3-store.ts';
 import { cadDrafts } from '../../src/cad/drafts.ts';
 import { cadLines, cads } from '../../src/cad/store.ts';
+import { waitingCads } from '../../src/cad/waiting-store.ts';
 import { warehouseMovements } from '../../src/cad/warehouse-store.ts';
 import { dueWork } from '../../src/clock/due-work.ts';
 import { collections, writeOffs } from '../../src/collections/store.ts';
 import { disbursements } from '../../src/disbursements/store.ts';
+import { ediAwaited } from '../../src/edi/awaited.ts';
 import { certificationCases, certifications } from '../../src/edi/certification-store.ts';
 import { ediInterchanges, ediOutbox, ediTransmissions } from '../../src/edi/store.ts';
 import { idempotency } from '../../src/http/idempotency.ts';
@@ -53,6 +56,7 @@ const tables = [
   ...[cads, dueWork, idempotency, responseTimes, clearings, documents, openItems, postings, payments],
   ...[penalties, redresses],
   ...[b3s, warehouseMovements, drawbackClaims, drawbackLines],
+  ...[registrations, waitingCads, ediAwaited],
   ...[ediInterchanges, ediOutbox, ediTransmissions, certifications, certificationCases],
   ...[webhookSubscriptions, webhookDeliveries],
   ...[recourseCases, recalculations, recalculatedCads],

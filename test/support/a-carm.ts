@@ -5,6 +5,7 @@ import {
   type TransactionNumber,
   transactionNumberFrom,
 } from '../../src/accounts/identifiers.ts';
+import { enterInRegister, type RegisterName } from '../../src/accounts/registers.ts';
 import { partnerRights } from '../../src/accounts/rights.ts';
 import { insertAccount, insertBusiness } from '../../src/accounts/store.ts';
 import type { CadInput, CadLineInput } from '../../src/cad/types.ts';
@@ -45,6 +46,12 @@ export async function anImporter(
     });
   });
   return bn15;
+}
+
+/** Whatever is on a register of the CBSA: a courier, a warehouse, a carrier. */
+export async function onRegister(environment: Environment, register: RegisterName, number: string) {
+  const entry = { holder: 'Holder (fictitious)', validFrom: '2024-01-01', validTo: null };
+  await enterInRegister(environment.as(system), register, number, entry);
 }
 
 /** What an importer does through its own credential. */

@@ -33,7 +33,7 @@ import { casesOfTransaction } from '../../src/recourse/store.ts';
 import { applyCashSecurity } from '../../src/security/apply-cash.ts';
 import { depositCashSecurity } from '../../src/security/deposit-cash.ts';
 import { returnCashSecurity } from '../../src/security/return-cash.ts';
-import { aCad, aDrawback, aNumber, anImporter, asImporter, released, tShirts } from './a-carm.ts';
+import { aCad, aDrawback, aNumber, anImporter, asImporter, onRegister, released, tShirts } from './a-carm.ts';
 
 /** One step of business, and what it needs. */
 interface Step {
@@ -50,6 +50,7 @@ interface Step {
 export async function liveThrough(environment: Environment, chance: Chance, steps: number): Promise<number> {
   const importers = await Promise.all([1, 2, 3].map((index) => anImporter(environment, index)));
   importers.push(await anImporter(environment, 4, { hasRpp: false }));
+  await onRegister(environment, 'warehouses', '0453W001');
   let refused = 0;
   for (let step = 1; step <= steps; step++) {
     const importer = chance.pick(importers);
