@@ -5,6 +5,7 @@ import { numberRoutes } from './accounts/number-routes.ts';
 import { registerRoutes } from './accounts/register-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { accountViewRoutes } from './billing/account-routes.ts';
+import { ledgerRoutes } from './billing/ledger-routes.ts';
 import { noticeRoutes } from './billing/notice-routes.ts';
 import { reconcileRoutes } from './billing/reconcile-routes.ts';
 import { statementRoutes } from './billing/statement-routes.ts';
@@ -91,6 +92,7 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
     securityRoutes,
     cadRoutes,
     draftRoutes,
+    ledgerRoutes,
     versionRoutes,
     warehouseRoutes,
     b3Routes,

@@ -16,6 +16,7 @@ export type Right =
   | 'payment:deliver'
   | 'payment:decide'
   | 'collection:decide'
+  | 'ledger:read'
   | 'security:manage'
   | 'security:provide'
   | 'security:decide'
@@ -42,6 +43,7 @@ export const allRights: readonly Right[] = [
   'payment:deliver',
   'payment:decide',
   'collection:decide',
+  'ledger:read',
   'security:manage',
   'security:provide',
   'security:decide',

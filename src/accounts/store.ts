@@ -153,3 +153,7 @@ export async function insertCredential(tx: Tx, credential: ApiCredential): Promi
 export async function findCredential(on: Reader, tokenHash: string): Promise<ApiCredential | undefined> {
   return (await on.db.select().from(apiCredentials).where(eq(apiCredentials.tokenHash, tokenHash)))[0];
 }
+
+export async function credentialOf(on: Reader, id: string): Promise<ApiCredential | undefined> {
+  return (await on.db.select().from(apiCredentials).where(eq(apiCredentials.id, id)))[0];
+}

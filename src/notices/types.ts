@@ -31,7 +31,15 @@ export const noticeTypes = {
   'write-off.approved': 'Debt was written off',
   'write-off.reversed': 'Debt that was written off is owed again',
   'security.threshold': 'Open debt uses much of the security held',
+  'security.demanded': 'Overdue debt was demanded of a security provider',
+  'security.below-requirement': 'The security held is below what is required',
+  'security.rpp-lost': 'The indicator of release prior to payment is lost: goods are paid for before release',
+  'security.rpp-given': 'The indicator of release prior to payment is given',
   'penalty.assessed': 'A penalty was assessed',
+  'penalty.waived': 'A penalty was waived, wholly or in part',
+  'penalty.reduced': 'A penalty was reduced by a corrective measure',
+  'penalty.cancelled': 'A penalty was cancelled by a corrective measure',
+  'penalty.redress-decided': 'A request for review of a penalty was decided',
 } as const;
 
 export type NoticeType = keyof typeof noticeTypes;

@@ -68,27 +68,50 @@ export async function requireWithinLimits(
   wanted: Wanted,
   reference: ReferenceData,
 ): Promise<void> {
-  const cents = (name: string) => reference.parameter(name, ctx.clock.today()).value.times(100).toNumber();
-  if (wanted.channel === 'credit-card')
-    await requireWithinCardLimit(tx, ctx, wanted, cents('card-limit-per-cycle'));
-  if (wanted.channel === 'cheque' && wanted.amountCents > cents('cheque-limit'))
-    throw new ChequeTooLarge(cents('cheque-limit'));
+  requireWithinOne(ctx, wanted, reference);
+  if (wanted.channel === 'credit-card') await requireWithinCycle(tx, ctx, wanted, reference);
   if (wanted.channel === 'wire') await requireNonResident(tx, wanted.programAccount, reference);
 }
 
 /**
- * From 2025-09-28 the limit is for a billing cycle and account; before, for each transaction.
+ * What one cheque pays, or one payment by card before its limit was for a billing cycle, however it is split.
  *
- * Source: CARM Bulletin 5408.
+ * @throws CardLimitReached, ChequeTooLarge
  */
-async function requireWithinCardLimit(tx: Tx, ctx: Context, wanted: Wanted, limit: Cents): Promise<void> {
+export function requireWithinOne(
+  ctx: Context,
+  { channel, amountCents }: Omit<Wanted, 'programAccount'>,
+  reference: ReferenceData,
+): void {
   const today = ctx.clock.today();
+  const limit = (name: string) => limitOn(today, name, reference);
+  if (channel === 'cheque' && amountCents > limit('cheque-limit'))
+    throw new ChequeTooLarge(limit('cheque-limit'));
+  if (channel !== 'credit-card' || isPerCycle(today)) return;
+  const ofCard = limit('card-limit-per-cycle');
+  if (amountCents > ofCard) throw new CardLimitReached(ofCard, ofCard);
+}
+
+/** From 2025-09-28 the limit is for a billing cycle and account; before, for each transaction. Source: CARM Bulletin 5408. */
+const isPerCycle = (today: string): boolean => today >= '2025-09-28';
+
+async function requireWithinCycle(
+  tx: Tx,
+  ctx: Context,
+  wanted: Wanted,
+  reference: ReferenceData,
+): Promise<void> {
+  const today = ctx.clock.today();
+  if (!isPerCycle(today)) return;
   const cycle = dueDates('commercial', Temporal.PlainDate.from(today), 5, new Set());
   const period = { start: cycle.periodStart, end: cycle.periodEnd };
-  const isPerCycle = today >= '2025-09-28';
-  const used = isPerCycle ? await paidBy(tx, wanted.programAccount, 'credit-card', period) : 0;
+  const limit = limitOn(today, 'card-limit-per-cycle', reference);
+  const used = await paidBy(tx, wanted.programAccount, 'credit-card', period);
   if (used + wanted.amountCents > limit) throw new CardLimitReached(limit, Math.max(0, limit - used));
 }
+
+const limitOn = (today: string, name: string, reference: ReferenceData): Cents =>
+  reference.parameter(name, today).value.times(100).toNumber();
 
 /** Assumption A-54: a business without a province of Canada is a non-resident. */
 async function requireNonResident(tx: Tx, programAccount: string, reference: ReferenceData): Promise<void> {

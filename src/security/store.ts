@@ -160,6 +160,15 @@ export async function agreementsOfProvider(
     .limit(page.limit);
 }
 
+/** What all agreements that are given come to. */
+export async function bondsHeld(on: Reader): Promise<Cents> {
+  const [row] = await on.db
+    .select({ total: sum(securityAgreements.amountCents) })
+    .from(securityAgreements)
+    .where(inArray(securityAgreements.status, ['ACTIVE', 'TERMINATION_NOTICED']));
+  return Number(row?.total ?? 0);
+}
+
 /** Agreements in force whose last day has passed, by number. */
 export async function agreementsPast(on: Reader, today: string, limit: number): Promise<Agreement[]> {
   const isPast = and(

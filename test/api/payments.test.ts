@@ -174,6 +174,12 @@ describe('a broker that pays for its clients', () => {
     expect((await payBoth()).body.items).toMatchObject([{ group: 'G0000002' }, { group: 'G0000002' }]);
   });
 
+  it('pays no more by one cheque than anybody else', async () => {
+    const part = (programAccount: string) => ({ programAccount, amount: '30000.00' });
+    const cheque = { channel: 'cheque', total: '60000.00', payments: [part(importer), part(other)] };
+    expectProblem(await payBoth(cheque), 422, 'CHEQUE_TOO_LARGE');
+  });
+
   it('pays what the parts add up to', async () => {
     expectProblem(await payBoth({ total: '75.01' }), 422, 'SPLIT_DIFFERS');
     expectProblem(await payBoth({ payments: [] }), 400, 'INVALID_INPUT');

@@ -226,6 +226,7 @@ const partnerRoutes: readonly Request[] = [
 
 /** Routes of providers of security, of the CBSA, of the release system and of the trainer. */
 const controlRoutes: readonly Request[] = [
+  needs('ledger:read', 'GET', '/ledger/trial-balance'),
   needs('security:provide', 'GET', '/provider/security-agreements'),
   needs('security:provide', 'POST', '/provider/security-agreements', () => anAgreement(importer, surety)),
   needs('security:provide', 'POST', '/provider/security-agreements/:agreement/confirm'),

@@ -6,7 +6,8 @@ import { correctCad } from '../../src/cad/correct.ts';
 import { submitCad } from '../../src/cad/submit.ts';
 import { type Environment, system } from '../../src/open-environment.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
-import { aCad, aCarm, aNumber, anImporter, asImporter, released } from '../support/a-carm.ts';
+import { reportRelease } from '../../src/release/report-release.ts';
+import { aCad, aCarm, aNumber, anImporter, aRelease, asImporter, released } from '../support/a-carm.ts';
 import { type Ask, anApi, aToken, expectProblem } from '../support/an-api.ts';
 
 let environment: Environment;
@@ -78,6 +79,40 @@ describe('reconciliation', () => {
     expect(body).toMatchObject({ statement: '2024-11-25', agreeing: 1, differing: 5, difference: '-1.00' });
     const [first] = body.lines as { own: string; stated: string; open: string }[];
     expect([first?.own, first?.stated, first?.open]).toEqual(['50.00', '50.00', '50.00']);
+  });
+
+  it('says what stands twice in the list, and compares it once', async () => {
+    const { body } = await send(csv(`${aNumber(1)},50.00`, `${aNumber(1)},50.00`));
+    const lines = (body.lines as { reference: string; reason: string; stated: string | null }[]).slice(0, 2);
+    expect(lines.map(({ reason, stated }) => [reason, stated])).toEqual([
+      ['AGREES', '50.00'],
+      ['TWICE_IN_YOUR_LIST', null],
+    ]);
+  });
+
+  it('knows its own business by another of its credentials', async () => {
+    const other = await aToken(environment, importer, ['account:read', 'cad:read']);
+    const { body } = await ask('POST', path(), {
+      token: other,
+      body: csv(`${aNumber(1)},50.00`),
+      headers: { 'content-type': 'text/csv' },
+    });
+    expect(reasons(body)).toMatchObject({
+      [aNumber(2)]: 'NOT_IN_YOUR_LIST',
+      [aNumber(3)]: 'FILED_BY_ANOTHER',
+    });
+  });
+
+  it('of goods billed by calendar month tells the month, not the 17th', async () => {
+    const officer = environment.as(system);
+    await reportRelease(officer, { ...aRelease(importer, aNumber(6)), option: 'CTC' });
+    await submitCad(officer, worth(6, '1000.00'));
+    const { body } = await send(csv(`${aNumber(6)},50.00`));
+    const [line] = body.lines as { reason: string; text: { en: string } }[];
+    expect([line?.reason, line?.text.en]).toEqual([
+      'NEXT_PERIOD',
+      'released in 2024-11, a calendar month that is billed on the statement after its end',
+    ]);
   });
 
   it('says what a payment was applied to', async () => {

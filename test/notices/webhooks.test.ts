@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { submitCad } from '../../src/cad/submit.ts';
 import type { Context } from '../../src/context.ts';
@@ -8,6 +10,7 @@ import { NotFound } from '../../src/errors.ts';
 import { deliverNotices, sendByHttp } from '../../src/notices/deliver.ts';
 import { deliveriesOf } from '../../src/notices/store.ts';
 import { replay, subscribe, unsubscribe } from '../../src/notices/subscribe.ts';
+import { noticeTypes } from '../../src/notices/types.ts';
 import { aCad, aCarm, anImporter, asImporter, released } from '../support/a-carm.ts';
 
 interface Sent {
@@ -125,4 +128,22 @@ it('notices are sent by HTTP, and a redirect is not followed', async () => {
   expect(await sendByHttp(`http://127.0.0.1:${port}/moved`, init)).toBe(302);
   expect(heard).toEqual(['POST /hook it', 'POST /moved it']);
   await new Promise((resolve) => server.close(resolve));
+});
+
+it('every type that can be subscribed to is an action that the journal records', () => {
+  const folder = join(import.meta.dirname, '..', '..', 'src');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.ts') && !file.endsWith(join('notices', 'types.ts')),
+  );
+  const source = files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
+  // Some are put together of a kind and a step.
+  const isRecorded = (type: string) => {
+    const [kind = '', step = ''] = type.split('.');
+    return source.includes(`'${type}'`) || (source.includes(`\`${kind}.$`) && source.includes(`'${step}'`));
+  };
+  const ofVersions = ['correction', 'withdrawal', 'adjustment', 'redetermination', 'recalculation'];
+  const composed = new Set(ofVersions.map((change) => `cad.${change}`));
+  for (const type of ['adjustment.rejected', 'dispute.decided']) composed.add(type);
+  const missing = Object.keys(noticeTypes).filter((type) => !composed.has(type) && !isRecorded(type));
+  expect(missing).toEqual([]);
 });
