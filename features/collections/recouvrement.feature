@@ -1,5 +1,5 @@
 # language: fr
-# ASFC, compensation : comptes en recouvrement; Loi sur les douanes, art. 33; hypothèses A-58 et A-59
+# ASFC, compensation : comptes en recouvrement; Loi sur les douanes, art. 33, 97.22, 97.34 et 97.35; hypothèses A-58 et A-59
 @collections
 Fonctionnalité: Le recouvrement d’une dette échue
 
@@ -8,14 +8,18 @@ Fonctionnalité: Le recouvrement d’une dette échue
     Et l’importateur Anne inscrit à la mainlevée avant paiement
     Et une déclaration d’Anne pour des marchandises de 2 000,00 $
 
-  Exemple: Rappel, avis officiel, puis renvoi à l’Agence du revenu du Canada
-    Quand vient le 2024-11-30
-    Alors le recouvrement d’Anne en est à REMINDER
-    Quand vient le 2024-12-30
-    Alors le recouvrement d’Anne en est à NOTICE
-    Quand vient le 2025-02-28
-    Alors le recouvrement d’Anne en est à REFERRED
+  Plan du Scénario: Rappel, avertissement, avis d’arriérés et transfert à l’Agence du revenu du Canada, garantie, justice
+    Quand vient le <jour>
+    Alors le recouvrement d’Anne en est à <étape>
     Et tous les invariants tiennent
+
+    Exemples:
+      | jour       | étape           |
+      | 2024-11-30 | REMINDER        |
+      | 2024-12-14 | WARNING         |
+      | 2024-12-29 | ARREARS         |
+      | 2025-01-28 | SECURITY_DEMAND |
+      | 2025-03-30 | LEGAL_ACTION    |
 
   Exemple: Une dette payée n’est plus recouvrée
     Quand vient le 2024-12-02

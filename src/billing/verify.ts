@@ -130,7 +130,8 @@ const checks: readonly Check[] = [
     invariant: 'an account is marked as referred while its collection is',
     query: sql`select account as offender, sum(marks) as detail from (
         select program_account as account, 1 as marks from referrals
-        union all select program_account, -1 from collections where step = 'REFERRED' and closed_on is null
+        union all select program_account, -1 from collections
+          where step in ('ARREARS', 'SECURITY_DEMAND', 'LEGAL_ACTION') and closed_on is null
       ) as legs group by account having sum(marks) <> 0`,
   },
   {

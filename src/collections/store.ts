@@ -3,8 +3,11 @@ import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlit
 import type { Reader, Tx } from '../context.ts';
 import { nextNumber } from '../storage/next-number.ts';
 
-/** What a client is told of overdue debt, in this order. */
-export const collectionSteps = ['REMINDER', 'NOTICE', 'REFERRED'] as const;
+/**
+ * What a client is told of overdue debt, in this order: with the notice of arrears the Canada Revenue Agency collects,
+ * then security is called on, and at last legal action is allowed.
+ */
+export const collectionSteps = ['REMINDER', 'WARNING', 'ARREARS', 'SECURITY_DEMAND', 'LEGAL_ACTION'] as const;
 
 export type CollectionStep = (typeof collectionSteps)[number];
 

@@ -1,5 +1,5 @@
 import { requireRight } from '../accounts/rights.ts';
-import type { Context } from '../context.ts';
+import type { Context, Tx } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { chart } from '../ledger/chart.ts';
 import { record } from '../storage/events.ts';
@@ -29,26 +29,43 @@ export class NothingToApply extends DomainError {
 export async function applyCashSecurity(ctx: Context, programAccount: string): Promise<CashMovement> {
   return ctx.store.inTransaction(async (tx) => {
     await requireRight(ctx, tx, 'security:decide', programAccount);
-    const today = ctx.clock.today();
-    const debts = await overdueSecured(tx, ctx, programAccount);
-    const amountCents = Math.min(owed(debts), await spareCash(tx, programAccount));
-    if (amountCents <= 0) throw new NothingToApply(programAccount);
-    const documentId = await postApplied(tx, ctx, {
-      programAccount,
-      reference: 'cash security',
-      postings: [{ glAccount: chart.securityInTrust, amountCents }],
-      debts,
-      amountCents,
-    });
-    const movement = { documentId, programAccount, amountCents: -amountCents, movedOn: today };
-    await insertCashMovement(tx, { ...movement, reason: 'applied' });
-    await record(tx, ctx, {
-      action: 'security.cash-applied',
-      subject: programAccount,
-      onBehalfOf: programAccount,
-      detail: { totalCents: -amountCents, documentId },
-    });
-    await reconsider(tx, ctx, programAccount);
-    return { ...movement, reason: 'applied' };
+    const movement = await applyCash(tx, ctx, programAccount);
+    if (movement === undefined) throw new NothingToApply(programAccount);
+    return movement;
   });
+}
+
+/** Nothing where there is no cash, or no debt that it secures. */
+export async function applyCash(
+  tx: Tx,
+  ctx: Context,
+  programAccount: string,
+): Promise<CashMovement | undefined> {
+  const debts = await overdueSecured(tx, ctx, programAccount);
+  const amountCents = Math.min(owed(debts), await spareCash(tx, programAccount));
+  if (amountCents <= 0) return undefined;
+  const documentId = await postApplied(tx, ctx, {
+    programAccount,
+    reference: 'cash security',
+    postings: [{ glAccount: chart.securityInTrust, amountCents }],
+    debts,
+    amountCents,
+  });
+  const movedOn = ctx.clock.today();
+  const movement = {
+    documentId,
+    programAccount,
+    amountCents: -amountCents,
+    movedOn,
+    reason: 'applied' as const,
+  };
+  await insertCashMovement(tx, movement);
+  await record(tx, ctx, {
+    action: 'security.cash-applied',
+    subject: programAccount,
+    onBehalfOf: programAccount,
+    detail: { totalCents: -amountCents, documentId },
+  });
+  await reconsider(tx, ctx, programAccount);
+  return movement;
 }

@@ -1,5 +1,5 @@
 import { requireRight } from '../accounts/rights.ts';
-import type { Context, Reader } from '../context.ts';
+import type { Context, Reader, Tx } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { chart } from '../ledger/chart.ts';
 import { findDocument } from '../ledger/documents.ts';
@@ -10,7 +10,7 @@ import { overdueSecured, owed, paidUnder } from './position.ts';
 import { postSecurity } from './post-security.ts';
 import { agreementOf } from './providers.ts';
 import { daysAfter, demandable, lastDayToDemand } from './rules.ts';
-import { isOutstanding, requireGivenOnce } from './states.ts';
+import { isOutstanding, requireGivenOnce, wasGiven } from './states.ts';
 import { type Agreement, type Demand, demandsOf, insertDemand } from './store.ts';
 import { termsOn } from './terms.ts';
 
@@ -61,27 +61,39 @@ export async function demandPayment(ctx: Context, agreementId: number): Promise<
     const terms = await termsOn(ctx, today);
     const lastDay = lastDayToDemand(validTo, terms);
     if (lastDay !== undefined && today > lastDay) throw new DemandTooLate(agreementId, lastDay);
-    const amountCents = await demandableUnder(tx, ctx, agreement);
-    if (amountCents === 0) throw new NothingToDemand(agreementId);
-    const documentId = await postSecurity(tx, ctx, {
-      programAccount,
-      reference: `demand under agreement ${agreementId}`,
-      postings: [
-        { glAccount: chart.claimsOnProviders, amountCents },
-        { glAccount: chart.securityDemanded, amountCents: -amountCents },
-      ],
-    });
-    const answerBy = daysAfter(today, terms.answerDays);
-    const facts = { agreementId, programAccount, amountCents, demandedOn: today, answerBy };
-    const demand = await insertDemand(tx, { ...facts, status: 'DEMANDED', grounds: null, documentId });
-    await record(tx, ctx, {
-      action: 'security.demanded',
-      subject: String(demand.id),
-      onBehalfOf: programAccount,
-      detail: { ...facts, provider: agreement.providerBn9 },
-    });
+    const demand = await demandUnder(tx, ctx, agreement);
+    if (demand === undefined) throw new NothingToDemand(agreementId);
     return demand;
   });
+}
+
+/** Nothing where an agreement is not in force, its time is over, or nothing can be demanded under it. */
+export async function demandUnder(tx: Tx, ctx: Context, agreement: Agreement): Promise<Demand | undefined> {
+  const { id: agreementId, programAccount, providerBn9, status, validTo } = agreement;
+  const today = ctx.clock.today();
+  const terms = await termsOn(ctx, today);
+  const lastDay = lastDayToDemand(validTo, terms);
+  if (!wasGiven(status) || (lastDay !== undefined && today > lastDay)) return undefined;
+  const amountCents = await demandableUnder(tx, ctx, agreement);
+  if (amountCents === 0) return undefined;
+  const documentId = await postSecurity(tx, ctx, {
+    programAccount,
+    reference: `demand under agreement ${agreementId}`,
+    postings: [
+      { glAccount: chart.claimsOnProviders, amountCents },
+      { glAccount: chart.securityDemanded, amountCents: -amountCents },
+    ],
+  });
+  const answerBy = daysAfter(today, terms.answerDays);
+  const facts = { agreementId, programAccount, amountCents, demandedOn: today, answerBy };
+  const demand = await insertDemand(tx, { ...facts, status: 'DEMANDED', grounds: null, documentId });
+  await record(tx, ctx, {
+    action: 'security.demanded',
+    subject: String(demand.id),
+    onBehalfOf: programAccount,
+    detail: { ...facts, provider: providerBn9 },
+  });
+  return demand;
 }
 
 async function demandableUnder(on: Reader, ctx: Context, agreement: Agreement): Promise<number> {

@@ -44,3 +44,12 @@ export async function holdsOf(
 ): Promise<SecurityHold[]> {
   return ofAccount(on, { programAccount });
 }
+
+/** The declarations for whose amounts security is set aside now. */
+export async function securedDisputes(
+  on: Parameters<typeof ofAccount>[0],
+  programAccount: string,
+): Promise<ReadonlySet<string>> {
+  const holds = await ofAccount(on, { programAccount });
+  return new Set(holds.filter((hold) => hold.releasedOn === null).map((hold) => hold.transactionNumber));
+}

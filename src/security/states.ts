@@ -75,7 +75,7 @@ export function requireAmendable(id: number, status: AgreementStatus): void {
 
 /** Security that was never given cannot be called on. @throws NotInThatState */
 export function requireGivenOnce(id: number, status: AgreementStatus): void {
-  if (status !== 'DRAFT' && status !== 'PENDING_PROVIDER') return;
+  if (wasGiven(status)) return;
   throw new NotInThatState({ en: `Agreement ${id}`, fr: `La convention ${id}` }, status, 'DEMANDED');
 }
 
@@ -95,3 +95,7 @@ export function isGiven(status: AgreementStatus): boolean {
 export function isOutstanding(status: DemandStatus): boolean {
   return status === 'DEMANDED' || status === 'REBUTTED' || status === 'PAYABLE';
 }
+
+/** Whether security was ever given under an agreement. */
+export const wasGiven = (status: AgreementStatus): boolean =>
+  status !== 'DRAFT' && status !== 'PENDING_PROVIDER';

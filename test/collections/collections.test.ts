@@ -16,7 +16,11 @@ import { balanceOf, documentsOfAccount } from '../../src/ledger/documents.ts';
 import { openItemsOf } from '../../src/ledger/open-items.ts';
 import { type Environment, system } from '../../src/open-environment.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
+import { depositCashSecurity } from '../../src/security/deposit-cash.ts';
+import { enterAgreementAsProvider } from '../../src/security/enter-agreement.ts';
+import { demandsOf } from '../../src/security/store.ts';
 import { aCad, aCarm, aNumber, anImporter, asImporter, released } from '../support/a-carm.ts';
+import { anAgreement, aSurety, asProvider } from '../support/a-surety.ts';
 import { type Ask, anApi, aToken, aTrainersToken, expectProblem } from '../support/an-api.ts';
 
 let environment: Environment;
@@ -59,29 +63,49 @@ const steps = async () =>
 
 describe('overdue debt', () => {
   it.each([
-    [0, 'REMINDER'],
-    [29, 'REMINDER'],
-    [30, 'NOTICE'],
-    [89, 'NOTICE'],
-    [90, 'REFERRED'],
-  ])('is, %i days after its reminder, at %s', (days, step) => {
-    expect(stepAfter(days, { noticeDays: 30, referralDays: 90 })).toBe(step);
+    [1, 'REMINDER'],
+    [14, 'REMINDER'],
+    [15, 'WARNING'],
+    [29, 'WARNING'],
+    [30, 'ARREARS'],
+    [59, 'ARREARS'],
+    [60, 'SECURITY_DEMAND'],
+    [120, 'SECURITY_DEMAND'],
+    [121, 'LEGAL_ACTION'],
+  ])('is, %i days after its due date, at %s', (days, step) => {
+    const terms = { warning: 15, arrears: 30, securityDemand: 60, legalAction: 121 };
+    expect(stepAfter(days, terms)).toBe(step);
   });
 
-  it('is reminded of, noticed, referred, and let be once it is paid', async () => {
+  it('goes from step to step, and is let be once it is paid', async () => {
     await environment.advanceTo('2024-11-30T05:00');
     expect(await steps()).toEqual([]);
     await environment.advanceTo('2024-11-30T12:00');
     expect(await steps()).toEqual([['REMINDER', '2024-11-30', null]]);
-    await environment.advanceTo('2024-12-30T12:00');
-    expect(await steps()).toEqual([['NOTICE', '2024-12-30', null]]);
-    await environment.advanceTo('2025-02-28T12:00');
-    expect(await steps()).toEqual([['REFERRED', '2025-02-28', null]]);
-    expect(await findReferral(environment.store.read, importer)).toBeDefined();
-    await pay('1000.00');
-    await environment.advanceTo('2025-03-01T12:00');
-    expect(await steps()).toEqual([['REFERRED', '2025-02-28', '2025-03-01']]);
+    await environment.advanceTo('2024-12-14T12:00');
+    expect(await steps()).toEqual([['WARNING', '2024-12-14', null]]);
     expect(await findReferral(environment.store.read, importer)).toBeUndefined();
+    await environment.advanceTo('2024-12-29T12:00');
+    expect(await steps()).toEqual([['ARREARS', '2024-12-29', null]]);
+    expect(await findReferral(environment.store.read, importer)).toBeDefined();
+    await environment.advanceTo('2025-03-30T12:00');
+    expect(await steps()).toEqual([['LEGAL_ACTION', '2025-03-30', null]]);
+    await pay('1000.00');
+    await environment.advanceTo('2025-03-31T12:00');
+    expect(await steps()).toEqual([['LEGAL_ACTION', '2025-03-30', '2025-03-31']]);
+    expect(await findReferral(environment.store.read, importer)).toBeUndefined();
+  });
+
+  it('calls on cash in trust, then on the provider', async () => {
+    const surety = await aSurety(environment, 1);
+    const agreement = anAgreement(importer, surety, { validFrom: '2024-01-01' });
+    await enterAgreementAsProvider(asProvider(environment, surety), agreement);
+    await depositCashSecurity(as, importer, { channel: 'edi', amount: '40.00' });
+    await environment.advanceTo('2025-01-28T12:00');
+    expect(await steps()).toEqual([['SECURITY_DEMAND', '2025-01-28', null]]);
+    expect(await balanceOf(environment.store.read, importer)).toBe(6000);
+    const demands = await demandsOf(environment.store.read, importer);
+    expect(demands.map(({ amountCents, status }) => [amountCents, status])).toEqual([[6000, 'DEMANDED']]);
   });
 
   it('of $2.00 is not collected, nor what was paid in time', async () => {

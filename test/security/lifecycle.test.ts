@@ -19,7 +19,7 @@ import { enterAgreement, enterAgreementAsProvider } from '../../src/security/ent
 import { giveTerminationNotice } from '../../src/security/give-notice.ts';
 import { returnCashSecurity } from '../../src/security/return-cash.ts';
 import { ruleOnRebuttal } from '../../src/security/rule-on-rebuttal.ts';
-import { findAgreement, findEnrolment } from '../../src/security/store.ts';
+import { demandsOf, findAgreement, findEnrolment } from '../../src/security/store.ts';
 import { eventsInOrder } from '../../src/storage/events.ts';
 import { aCad, aCarm, aNumber, anImporter, asImporter, released } from '../support/a-carm.ts';
 import { anAgreement, aSurety, asOfficer, asProvider } from '../support/a-surety.ts';
@@ -383,10 +383,15 @@ describe('a demand on a provider', () => {
   it('is for debt of the validity period, until a year after its end', async () => {
     await giveTerminationNotice(provider, id, '2025-08-02');
     await environment.advanceTo('2025-08-03T08:00');
+    const withdrawn = async (demandId: number) => {
+      await rebutDemand(provider, demandId, 'Terminated');
+      await ruleOnRebuttal(officer, demandId, 'withdrawn');
+    };
+    // The debt was demanded when it had been overdue for sixty days.
+    const [made] = await demandsOf(environment.store.read, importer);
+    await withdrawn(made!.id);
     await environment.advanceTo('2026-08-01T08:00');
-    const demand = await demandPayment(officer, id);
-    await rebutDemand(provider, demand.id, 'Terminated');
-    await ruleOnRebuttal(officer, demand.id, 'withdrawn');
+    await withdrawn((await demandPayment(officer, id)).id);
     await environment.advanceTo('2026-08-02T08:00');
     await expect(demandPayment(officer, id)).rejects.toMatchObject({ code: 'DEMAND_TOO_LATE' });
   });
