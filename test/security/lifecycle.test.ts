@@ -388,7 +388,7 @@ describe('a demand on a provider', () => {
       await ruleOnRebuttal(officer, demandId, 'withdrawn');
     };
     // The debt was demanded when it had been overdue for sixty days.
-    await environment.advanceTo('2026-07-31T08:00');
+    await environment.advanceTo('2025-09-02T08:00');
     const [made] = await demandsOf(environment.store.read, importer);
     await withdrawn(made!.id);
     await environment.advanceTo('2026-08-01T08:00');
