@@ -15,7 +15,7 @@ import { returnPayment } from '../src/payments/return-payment.ts';
 import { makePartner, type Partner, registerPartners } from '../src/population/businesses.ts';
 import { makeShipment, tradeableItems } from '../src/population/trade.ts';
 import { approveAdjustment, requestAdjustment } from '../src/recourse/adjust.ts';
-import { dueDates } from '../src/release/due-dates.ts';
+import { periodClosedBy } from '../src/release/due-dates.ts';
 import { reportRelease } from '../src/release/report-release.ts';
 import { tariffOf } from '../src/tariff/tariff-of.ts';
 import { against, type Row, told } from './table.ts';
@@ -179,7 +179,7 @@ function isDueDay(day: string, days: readonly string[], position: number): boole
   const next = days[position + 1] ?? '9999-12-31';
   const date = Temporal.PlainDate.from(day);
   return [date, date.subtract({ months: 1 })].some((in17th) => {
-    const { dueOn } = dueDates('commercial', in17th.with({ day: 17 }), 5, new Set());
+    const { dueOn } = periodClosedBy(in17th.with({ day: 25 }));
     return day <= dueOn && dueOn < next;
   });
 }

@@ -8,6 +8,7 @@ import { accountViewRoutes } from './billing/account-routes.ts';
 import { ledgerRoutes } from './billing/ledger-routes.ts';
 import { noticeRoutes } from './billing/notice-routes.ts';
 import { reconcileRoutes } from './billing/reconcile-routes.ts';
+import { reliefRoutes } from './billing/relief-routes.ts';
 import { statementRoutes } from './billing/statement-routes.ts';
 import { b3Routes } from './cad/b3-routes.ts';
 import { draftRoutes } from './cad/draft-routes.ts';
@@ -33,6 +34,7 @@ import { webhookRoutes } from './notices/routes.ts';
 import type { Environment } from './open-environment.ts';
 import { partnerRoutes } from './partner-routes.ts';
 import { bankRoutes } from './payments/bank-routes.ts';
+import { creditRoutes } from './payments/credit-routes.ts';
 import { debitRoutes } from './payments/debit-routes.ts';
 import { paymentRoutes } from './payments/routes.ts';
 import { redressRoutes } from './penalties/redress-routes.ts';
@@ -93,6 +95,8 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
     cadRoutes,
     draftRoutes,
     ledgerRoutes,
+    reliefRoutes,
+    creditRoutes,
     versionRoutes,
     warehouseRoutes,
     b3Routes,

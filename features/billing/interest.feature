@@ -38,3 +38,27 @@ Feature: Interest
     And time moves to 2024-12-25
     Then Anne owes $0.00
     And every invariant holds
+
+  Rule: The agency gives relief where it may
+
+    Background:
+      Given today is 2026-01-05
+      And importer Anne is enrolled in release prior to payment
+      And Anne accounts for released goods worth $200,000.00
+
+    Example: A due date deferred by bulletin
+      When time moves to 2026-01-29
+      And the agency defers what is due on 2026-01-30 to 2026-02-10
+      And time moves to 2026-02-10
+      And Anne pays $10,000.00 by edi
+      And time moves to 2026-02-25
+      Then Anne owes $0.00
+
+    Example: Interest is waived
+      When time moves to 2026-02-13
+      And Anne pays $10,000.00 by edi
+      And time moves to 2026-02-25
+      And an officer waives the interest of Anne
+      # The late payment penalty of $200.00 stands
+      Then Anne owes $200.00
+      And every invariant holds

@@ -193,7 +193,7 @@ When(
   'goods of the {word} program are released on {word}',
   async function (this: W, program: string, date: string) {
     const { reference } = await tariffOf(this.environment.store);
-    this.dates = dueDates(program as Program, parseDate(date), 5, reference.holidays);
+    this.dates = dueDates(program as Program, parseDate(date), 5, reference);
   },
 );
 

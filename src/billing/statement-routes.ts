@@ -7,6 +7,8 @@ import { PageQuery, pageOf, pageSchema } from '../http/paging.ts';
 import { documentsStatedOn } from '../ledger/documents.ts';
 import type { Document } from '../ledger/tables.ts';
 import { sum, toWire } from '../money.ts';
+import type { ReferenceData } from '../reference/reference.ts';
+import { tariffOf } from '../tariff/tariff-of.ts';
 import { EntryView, toEntry } from './entry-view.ts';
 import { findStatement, latestStatement, type Statement, statementsOf } from './store.ts';
 
@@ -17,6 +19,9 @@ const StatementSummary = z
     periodStart: z.string(),
     periodEnd: z.string(),
     dueOn: z.string(),
+    payBy: z.string().openapi({
+      description: 'The last day to pay in time: the due date, put off by a holiday or a deferral',
+    }),
     openingBalance: z.string(),
     debits: z.string(),
     credits: z.string(),
@@ -66,7 +71,8 @@ export function statementRoutes(app: App): void {
       (p) => statementsOf(ctx.store.read, bn15, p),
       (s) => s.issuedOn,
     );
-    return c.json({ ...page, items: page.items.map(toSummary) }, 200);
+    const { reference } = await tariffOf(ctx.store);
+    return c.json({ ...page, items: page.items.map((each) => toSummary(each, reference)) }, 200);
   });
 
   app.openapi(statementRoute, async (c) => {
@@ -86,14 +92,14 @@ async function statementView(ctx: Context, bn15: string, issuedOn: string) {
   const documents = await documentsStatedOn(read, bn15, statement.issuedOn);
   const isInCycle = (document: Document) => document.periodEnd !== null;
   return {
-    ...toSummary(statement),
+    ...toSummary(statement, (await tariffOf(ctx.store)).reference),
     sumOfEntries: toWire(statement.openingCents + sum(documents.map((document) => document.amountCents))),
     transactions: documents.filter(isInCycle).map(toEntry),
     otherTransactions: documents.filter((document) => !isInCycle(document)).map(toEntry),
   };
 }
 
-function toSummary(statement: Statement) {
+function toSummary(statement: Statement, reference: ReferenceData) {
   const { programAccount, issuedOn, periodStart, periodEnd, dueOn } = statement;
   return {
     programAccount,
@@ -101,6 +107,7 @@ function toSummary(statement: Statement) {
     periodStart,
     periodEnd,
     dueOn,
+    payBy: reference.lastDayToPay(dueOn),
     openingBalance: toWire(statement.openingCents),
     debits: toWire(statement.debitsCents),
     credits: toWire(statement.creditsCents),

@@ -120,7 +120,7 @@ export function datesOf(input: CadInput, dating: Dating, reference: ReferenceDat
 }
 
 function ofProgram(program: Program, releasedOn: string, reference: ReferenceData): DueDates {
-  return dueDates(program, Temporal.PlainDate.from(releasedOn), 0, reference.holidays);
+  return dueDates(program, Temporal.PlainDate.from(releasedOn), 0, reference);
 }
 
 function atOnce(today: string): CadDates {

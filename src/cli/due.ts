@@ -15,6 +15,6 @@ export function dueCommand(program: Command): void {
       const released = parseDate(options.released);
       const reference = new ReferenceData(readSeeds().records.filter((record) => record.list !== 'exchange'));
       const days = reference.parameter('accounting-business-days', options.released).value.toNumber();
-      printJson(dueDates(options.program, released, days, reference.holidays));
+      printJson(dueDates(options.program, released, days, reference));
     });
 }

@@ -1,7 +1,7 @@
 import { accountsAfter } from '../accounts/store.ts';
 import type { DueWork } from '../clock/due-work.ts';
 import { nextDaily } from '../clock/instants.ts';
-import { daysOfOverdue, statementOverdueSince } from '../penalties/time-limits.ts';
+import { statementOverdueSince } from '../penalties/time-limits.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { overdueOf, remind, takeOn } from './collect.ts';
 import { collectionsOf, openCollections } from './store.ts';
@@ -11,14 +11,11 @@ const perSlice = 40;
 /** Overdue debt is looked for on the day after a statement could be paid in time. Times of day: A-57. */
 const look: DueWork = {
   kind: 'overdue-debt',
-  nextAfter: (instant) =>
-    daysOfOverdue(instant.toPlainDate())
-      .map((day) => day.toZonedDateTime({ timeZone: instant.timeZoneId, plainTime: '05:30' }))
-      .find((next) => Temporal.ZonedDateTime.compare(next, instant) > 0)!,
+  nextAfter: (instant) => nextDaily(instant, '05:30'),
   runSlice: async (tx, ctx, { dueAt, resumeAfter }) => {
     const { reference } = await tariffOf(ctx.store);
     const day = dueAt.toPlainDate().toString();
-    if (statementOverdueSince(day, reference.holidays) === undefined) return { units: 0 };
+    if (statementOverdueSince(day, reference) === undefined) return { units: 0 };
     const today = ctx.clock.today();
     const small = reference.parameter('small-balance', today).value.times(100).toNumber();
     const accounts = await accountsAfter(tx, resumeAfter, perSlice);

@@ -120,3 +120,22 @@ function clearedOn({ dueOn }: OpenItem, valueOn: string, today: string): string 
   const dueBy = dueOn < today ? dueOn : today;
   return dueBy > valueOn ? dueBy : valueOn;
 }
+
+/**
+ * Clear what is unpaid of a debt with the credit that takes it back.
+ *
+ * @returns what was cleared, in cents: the rest of the credit takes back what was paid
+ */
+export async function clearAgainst(
+  tx: Tx,
+  ctx: Context,
+  { programAccount, debit, credit }: { programAccount: string; debit: number; credit: number },
+): Promise<Cents> {
+  const items = await openItemsOf(tx, programAccount);
+  const owed = items.find((item) => item.documentId === debit);
+  const taken = items.find((item) => item.documentId === credit);
+  if (owed === undefined || taken === undefined) return 0;
+  const amount = Math.min(owed.remainingCents, -taken.remainingCents);
+  await postPairs(tx, ctx, programAccount, [{ debit: owed, credit: taken, amount }]);
+  return amount;
+}

@@ -20,6 +20,8 @@ export const noticeTypes = {
   'debit-agreement.edited': 'A pre-authorized debit agreement was edited',
   'debit-agreement.cancelled': 'A pre-authorized debit agreement was cancelled',
   'payment.returned': 'A payment was returned by its bank',
+  'interest.waived': 'Interest was waived, wholly or in part',
+  'interest.reduced': 'Interest is charged at the prescribed rate for some days',
   'interest.charged': 'Interest was charged',
   'disbursement.ordered': 'A credit will be paid out',
   'disbursement.paid': 'A credit was paid out',

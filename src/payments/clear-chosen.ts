@@ -41,8 +41,8 @@ export async function requireCovered(on: Reader, choice: Choice): Promise<void> 
   if (needed <= amountCents) return;
   throw new ChosenNotCovered(
     {
-      en: `The chosen transactions need $${toWire(needed)}; the payment is $${toWire(amountCents)}. Pay them in full or choose fewer`,
-      fr: `Les transactions choisies demandent ${toWire(needed)} $; le paiement est de ${toWire(amountCents)} $. Payez-les en entier ou choisissez-en moins`,
+      en: `The chosen transactions need $${toWire(needed)}; there are $${toWire(amountCents)}. Cover them in full or choose fewer`,
+      fr: `Les transactions choisies demandent ${toWire(needed)} $; il y a ${toWire(amountCents)} $. Couvrez-les en entier ou choisissez-en moins`,
     },
     { needed: toWire(needed) },
   );
@@ -65,7 +65,8 @@ export async function clearChosen(tx: Tx, ctx: Context, payment: Payment): Promi
   return postPairs(tx, ctx, payment.programAccount, pairs, payment.valueOn);
 }
 
-async function openOfChosen(
+/** What is open of each chosen transaction. */
+export async function openOfChosen(
   on: Reader,
   { programAccount, chosen }: Pick<Choice, 'programAccount' | 'chosen'>,
 ) {

@@ -103,7 +103,7 @@ async function requireWithinCycle(
 ): Promise<void> {
   const today = ctx.clock.today();
   if (!isPerCycle(today)) return;
-  const cycle = dueDates('commercial', Temporal.PlainDate.from(today), 5, new Set());
+  const cycle = dueDates('commercial', Temporal.PlainDate.from(today), 5, reference);
   const period = { start: cycle.periodStart, end: cycle.periodEnd };
   const limit = limitOn(today, 'card-limit-per-cycle', reference);
   const used = await paidBy(tx, wanted.programAccount, 'credit-card', period);

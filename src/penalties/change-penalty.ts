@@ -1,13 +1,15 @@
 import { releasePaid } from '../cad/release-paid.ts';
+import { dayAfter } from '../clock/calendar.ts';
 import type { Context, Reader, Tx } from '../context.ts';
 import { NotFound } from '../errors.ts';
 import { appendJournal } from '../ledger/append-journal.ts';
 import { chart } from '../ledger/chart.ts';
-import { clearAccount, postPairs } from '../ledger/clear.ts';
+import { clearAccount, clearAgainst } from '../ledger/clear.ts';
+import { clearedOn } from '../ledger/clearings.ts';
 import { findDocument } from '../ledger/documents.ts';
-import { openItemsOf } from '../ledger/open-items.ts';
-import type { OpenItem } from '../ledger/tables.ts';
 import type { Cents } from '../money.ts';
+import { postRefundInterest } from '../recourse/refund-interest.ts';
+import { tariffOf } from '../tariff/tariff-of.ts';
 import { PenaltyNoLongerStands } from './refusals.ts';
 import { findPenalty, type Penalty, receivableOf, updatePenalty } from './store.ts';
 
@@ -24,7 +26,9 @@ export function requireStanding(penalty: Penalty): void {
 
 /**
  * Lower a penalty: a reversing document takes the difference back, first from what is still unpaid of the penalty.
- * What was paid already becomes a credit, and the credit meets what else is due.
+ * What was paid already becomes a credit with interest from the day after its payment, and meets what else is due.
+ *
+ * Law: Customs Act ss. 3.3(2), 127.1(2), 132(2).
  *
  * @returns what it does to the client's debt, in cents: nothing or less
  */
@@ -34,14 +38,18 @@ export async function lowerPenalty(
   penalty: Penalty,
   to: { owedCents: Cents; status: Penalty['status'] },
 ): Promise<Cents> {
+  const { programAccount, documentId, id } = penalty;
   const difference = to.owedCents - penalty.owedCents;
-  await updatePenalty(tx, penalty.id, to);
+  await updatePenalty(tx, id, to);
+  const paidOn = await clearedOn(tx, [documentId]);
   const reversal = await postReversal(tx, ctx, penalty, difference);
-  const items = await openItemsOf(tx, penalty.programAccount);
-  const credit = items.find((item) => item.documentId === reversal);
-  const debit = items.find((item) => item.documentId === penalty.documentId);
-  if (credit !== undefined && debit !== undefined) await pair(tx, ctx, debit, credit);
-  await releasePaid(tx, ctx, await clearAccount(tx, ctx, penalty.programAccount));
+  const unpaid = await clearAgainst(tx, ctx, { programAccount, debit: documentId, credit: reversal });
+  await releasePaid(tx, ctx, await clearAccount(tx, ctx, programAccount));
+  if (paidOn !== undefined) {
+    const { reference } = await tariffOf(ctx.store);
+    const refund = { amountCents: -difference - unpaid, interestFrom: dayAfter(paidOn) };
+    await postRefundInterest(tx, ctx, { programAccount, transactionNumber: id, ...refund }, reference);
+  }
   return difference;
 }
 
@@ -70,9 +78,4 @@ async function postReversal(tx: Tx, ctx: Context, penalty: Penalty, difference: 
     ],
     isOpenItem: true,
   });
-}
-
-async function pair(tx: Tx, ctx: Context, debit: OpenItem, credit: OpenItem): Promise<void> {
-  const amount = Math.min(debit.remainingCents, -credit.remainingCents);
-  await postPairs(tx, ctx, debit.programAccount, [{ debit, credit, amount }]);
 }

@@ -1,6 +1,7 @@
 import { accountsAfter } from '../accounts/store.ts';
 import { dayAfter, dayBefore } from '../clock/calendar.ts';
 import type { DueWork } from '../clock/due-work.ts';
+import { nextDaily } from '../clock/instants.ts';
 import type { Context, Tx } from '../context.ts';
 import { findDocument, onTheWay } from '../ledger/documents.ts';
 import { openItemsOf } from '../ledger/open-items.ts';
@@ -10,8 +11,7 @@ import { tariffOf } from '../tariff/tariff-of.ts';
 import { assessPenalty } from './assess-penalty.ts';
 import { contraventionOf } from './contraventions.ts';
 import { penaltiesOn } from './store.ts';
-
-import { daysOfOverdue, statementOverdueSince } from './time-limits.ts';
+import { statementOverdueSince } from './time-limits.ts';
 
 const accountsPerSlice = 40;
 
@@ -24,15 +24,12 @@ const accountsPerSlice = 40;
  */
 export const latePayment: DueWork = {
   kind: 'late-payment-penalties',
-  nextAfter: (instant) =>
-    daysOfOverdue(instant.toPlainDate())
-      .map((day) => day.toZonedDateTime({ timeZone: instant.timeZoneId, plainTime: '00:45' }))
-      .find((next) => Temporal.ZonedDateTime.compare(next, instant) > 0)!,
+  nextAfter: (instant) => nextDaily(instant, '00:45'),
   runSlice: async (tx, ctx, { dueAt, resumeAfter }) => {
     const { reference } = await tariffOf(ctx.store);
     // A clock that runs may be past the day for which the work is done.
     const lateOn = dueAt.toPlainDate().toString();
-    const dueOn = statementOverdueSince(lateOn, reference.holidays);
+    const dueOn = statementOverdueSince(lateOn, reference);
     if (dueOn === undefined || isRelieved(reference, lateOn)) return { units: 0 };
     const accounts = await accountsAfter(tx, resumeAfter, accountsPerSlice);
     let units = 0;

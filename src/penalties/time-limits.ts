@@ -1,4 +1,5 @@
-import { addWeekdays, type Holidays, nextNonHoliday } from '../clock/calendar.ts';
+import { addWeekdays, dayAfter, type Holidays, nextNonHoliday } from '../clock/calendar.ts';
+import type { ReferenceData } from '../reference/reference.ts';
 
 /** Last days, each included, counted from the service of a penalty. */
 export interface TimeLimits {
@@ -46,28 +47,19 @@ export function nextStatementDue(today: string): string {
   return statementDueIn(issuedIn).toString();
 }
 
-/** A holiday prolongs a due date by one day; four leave room for holidays that follow each other. */
-const daysToBecomeOverdue = [1, 2, 3, 4];
-
-/** The days on which a statement may become overdue, around a date and in order. */
-export function daysOfOverdue(date: Temporal.PlainDate): Temporal.PlainDate[] {
-  return [-1, 0, 1].flatMap((months) => {
-    const dueOn = statementDueIn(date.add({ months }));
-    return daysToBecomeOverdue.map((days) => dueOn.add({ days }));
-  });
-}
+/** No bulletin has deferred a due date for longer. */
+const monthsOfDeferral = [0, 1, 2, 3];
 
 /**
  * The due date of the statement that became overdue today: yesterday was the last day to pay it in time.
  *
  * Law: SOR/86-1062 s. 10.1; Interpretation Act s. 26.
  */
-export function statementOverdueSince(today: string, holidays: Holidays): string | undefined {
+export function statementOverdueSince(today: string, reference: ReferenceData): string | undefined {
   const date = Temporal.PlainDate.from(today);
-  return [date, date.subtract({ months: 1 })]
-    .map(statementDueIn)
-    .find((dueOn) => nextNonHoliday(dueOn, holidays).add({ days: 1 }).equals(date))
-    ?.toString();
+  return monthsOfDeferral
+    .map((months) => statementDueIn(date.subtract({ months })).toString())
+    .find((dueOn) => dayAfter(reference.lastDayToPay(dueOn)) === today);
 }
 
 /** When the statement of a month asks for payment. */

@@ -21,7 +21,7 @@ export function refundInterestFrom(appliedOn: string, reference: ReferenceData):
 /**
  * Post interest at the prescribed rate on a refund, to the day on which it is granted.
  *
- * Law: Customs Act ss. 3.1, 66(3), 80.
+ * Law: Customs Act ss. 3.1, 3.3(2), 66(3), 80, 80.1, 127.1(2), 132(2).
  */
 export async function postRefundInterest(
   tx: Tx,

@@ -1,4 +1,4 @@
-import type { Holidays } from '../clock/calendar.ts';
+import { type Holidays, nextNonHoliday } from '../clock/calendar.ts';
 import { Decimal } from '../money.ts';
 import type { ReferenceRecord } from './records.ts';
 
@@ -68,6 +68,17 @@ export class ReferenceData {
       }
     }
     return undefined;
+  }
+
+  /**
+   * The last day on which a debt due on a date is still paid in time: a holiday is followed by the next day that is none,
+   * and the CBSA may defer a due date by bulletin.
+   *
+   * Law: Interpretation Act s. 26. Source: CBSA, payments (deferrals).
+   */
+  lastDayToPay(dueOn: string): string {
+    const deferred = this.history('due-date-deferrals', dueOn).at(-1)?.data.until ?? dueOn;
+    return nextNonHoliday(Temporal.PlainDate.from(deferred), this.holidays).toString();
   }
 
   /** A parameter of the law on a date; the seeds hold one from the first day of the simulation on. */

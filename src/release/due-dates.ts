@@ -1,5 +1,6 @@
 import type { CsaOption } from '../accounts/store.ts';
-import { addBusinessDays, addWeekdays, type Holidays, nextNonHoliday } from '../clock/calendar.ts';
+import { addBusinessDays, addWeekdays } from '../clock/calendar.ts';
+import type { ReferenceData } from '../reference/reference.ts';
 
 export const programs = ['commercial', 'csa-1', 'csa-2', 'clvs', 'ctc'] as const;
 
@@ -34,7 +35,7 @@ export function dueDates(
   program: Program,
   releasedOn: Temporal.PlainDate,
   accountingDays: number,
-  holidays: Holidays,
+  reference: Pick<ReferenceData, 'holidays' | 'lastDayToPay'>,
 ): DueDates {
   const isMonthly = program === 'csa-1' || program === 'clvs' || program === 'ctc';
   const period = isMonthly ? calendarMonth(releasedOn) : monthFromThe18th(releasedOn);
@@ -46,11 +47,11 @@ export function dueDates(
     periodEnd: period.end.toString(),
     statementOn: billedIn.with({ day: 25 }).toString(),
     dueOn: dueOn.toString(),
-    graceOn: nextNonHoliday(dueOn, holidays).toString(),
+    graceOn: reference.lastDayToPay(dueOn.toString()),
   };
 
   function accountBy(): Temporal.PlainDate {
-    if (program === 'commercial') return addBusinessDays(releasedOn, accountingDays, holidays);
+    if (program === 'commercial') return addBusinessDays(releasedOn, accountingDays, reference.holidays);
     return program === 'clvs' || program === 'ctc' ? billedIn.with({ day: 24 }) : dueOn;
   }
 }

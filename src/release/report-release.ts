@@ -228,7 +228,7 @@ export async function datesOfRelease(
   const worked = byDay.get(day);
   if (worked !== undefined) return worked;
   const days = reference.parameter('accounting-business-days', releasedOn).value.toNumber();
-  const dates = dueDates(program, Temporal.PlainDate.from(releasedOn), days, reference.holidays);
+  const dates = dueDates(program, Temporal.PlainDate.from(releasedOn), days, reference);
   byDay.set(day, dates);
   return dates;
 }

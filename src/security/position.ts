@@ -1,4 +1,3 @@
-import { nextNonHoliday } from '../clock/calendar.ts';
 import type { Context, Reader } from '../context.ts';
 import { chart } from '../ledger/chart.ts';
 import { clearable } from '../ledger/clear.ts';
@@ -104,9 +103,8 @@ function isSecured({ code, clientAccount, remainingCents }: OpenItem): boolean {
 /** Which debts were not paid in time. Law: Interpretation Act s. 26 (a due date on a holiday). */
 async function overdueOn(ctx: Context, today: string): Promise<(item: OpenItem) => boolean> {
   const { reference } = await tariffOf(ctx.store);
-  const lastDay = (dueOn: string) =>
-    nextNonHoliday(Temporal.PlainDate.from(dueOn), reference.holidays).toString();
-  return ({ remainingCents, dueOn }) => remainingCents > 0 && dueOn < today && lastDay(dueOn) < today;
+  return ({ remainingCents, dueOn }) =>
+    remainingCents > 0 && dueOn < today && reference.lastDayToPay(dueOn) < today;
 }
 
 /** Overdue debts that security answers for, oldest first. */

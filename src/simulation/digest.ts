@@ -37,6 +37,7 @@ const tables = [
   ['cash_security', 'document_id'],
   ['security_demands', 'id'],
   ['security_holds', 'case_id'],
+  ['interest_reductions', 'id'],
   ['recourse_cases', 'id'],
   ['recalculations', 'id'],
   ['recalculated_cads', 'recalculation_id, transaction_number'],

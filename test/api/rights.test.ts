@@ -126,6 +126,12 @@ const needs = (right: Right, method: string, path: string, body?: () => unknown)
 
 /** Every route for partners and the right it needs; :bn15, :draft, :number, :case, :agreement and :penalty stand for those of the importer. */
 const partnerRoutes: readonly Request[] = [
+  needs('payment:make', 'POST', '/accounts/:bn15/credit-applications', () => ({
+    transactions: [aNumber(1)],
+  })),
+  needs('payment:make', 'POST', '/accounts/:bn15/credit-transfers', () => ({ to: importer, amount: '1.00' })),
+  needs('account:read', 'GET', '/accounts/:bn15/interest-reductions'),
+  needs('reference:read', 'GET', '/due-date-deferrals'),
   needs('cad:submit', 'POST', '/cads', () => aCad(importer, aNumber(2))),
   needs('cad:submit', 'POST', '/cads/validate', () => aCad(importer, aNumber(2))),
   needs('cad:submit', 'POST', '/cad-drafts', () => ({ importer, declared: {} })),
@@ -226,6 +232,14 @@ const partnerRoutes: readonly Request[] = [
 
 /** Routes of providers of security, of the CBSA, of the release system and of the trainer. */
 const controlRoutes: readonly Request[] = [
+  needs('collection:decide', 'POST', '/interest/1/waiver', () => ({ reason: 'x' })),
+  needs('collection:decide', 'POST', '/accounts/:bn15/interest-reductions', () => ({
+    ...{ firstDay: '2026-01-01', lastDay: '2026-01-02', reason: 'x' },
+  })),
+  needs('clock:move', 'PUT', '/due-date-deferrals/2026-01-30', () => ({
+    until: '2026-02-10',
+    reason: { en: 'x', fr: 'x' },
+  })),
   needs('ledger:read', 'GET', '/ledger/trial-balance'),
   needs('security:provide', 'GET', '/provider/security-agreements'),
   needs('security:provide', 'POST', '/provider/security-agreements', () => anAgreement(importer, surety)),

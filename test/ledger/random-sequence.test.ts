@@ -64,7 +64,7 @@ describe('after any sequence of use cases', () => {
   it('the sequences post every kind of document that they are about', () => {
     const about = [
       ...['ADJ', 'CAD', 'CADC', 'CLR', 'COR', 'DRD', 'DRW', 'DSB', 'NPA', 'NSF', 'PMT', 'REF', 'REV', 'SEC'],
-      ...['TRN', 'WOF'],
+      ...['TRN', 'WOF', 'XFR'],
     ];
     expect([...posted].sort()).toEqual(expect.arrayContaining(about));
   });

@@ -229,25 +229,6 @@ describe('the work of a night', () => {
     expect([new Set(days).size, days.at(-1)]).toEqual([365, '2025-12-31']);
   });
 
-  it('falls due on the four days after each due date for late payment', async () => {
-    await begin('2025-02-03T08:00');
-    const days = daysOf(latePayment, 48);
-    expect(new Set(days).size).toBe(48);
-    // After 2024-12-31, 2025-01-31 and 2025-03-03; the last is the fourth day after 2025-12-01.
-    expect(days.slice(0, 9).map((day) => day.slice(5))).toEqual([
-      '01-01',
-      '01-02',
-      '01-03',
-      '01-04',
-      '02-01',
-      '02-02',
-      '02-03',
-      '02-04',
-      '03-04',
-    ]);
-    expect(days.at(-1)).toBe('2025-12-05');
-  });
-
   function daysOf(work: DueWork, count: number): string[] {
     const days: string[] = [];
     for (let at = parseInstant('2025-01-01T00:00'); days.length < count; ) {

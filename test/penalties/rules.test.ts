@@ -187,6 +187,6 @@ describe('statements', () => {
     ['2026-07-02', undefined], // due on Canada Day, paid in time the day after
     ['2026-07-03', '2026-07-01'],
   ])('are overdue on %s since %s', (today, dueOn) => {
-    expect(statementOverdueSince(today, holidays)).toBe(dueOn);
+    expect(statementOverdueSince(today, reference)).toBe(dueOn);
   });
 });

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { dueDates, type Program, periodClosedBy, programs } from '../../src/release/due-dates.ts';
 import { shippedReference } from '../support/shipped.ts';
 
-const { holidays } = shippedReference();
+const reference = shippedReference();
 const on = (date: string) => Temporal.PlainDate.from(date);
-const datesOf = (program: Program, releasedOn: string) => dueDates(program, on(releasedOn), 5, holidays);
+const datesOf = (program: Program, releasedOn: string) => dueDates(program, on(releasedOn), 5, reference);
 
 /** The 17ths of the months of four years. */
 const periodEnds = Array.from({ length: 48 }, (_, month) => on('2024-01-17').add({ months: month }));

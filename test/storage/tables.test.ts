@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { referrals } from '../../src/accounts/referrals.ts';
 import { registrations } from '../../src/accounts/registers.ts';
 import { apiCredentials, businesses, delegations, programAccounts } from '../../src/accounts/store.ts';
+import { interestReductions } from '../../src/billing/interest-reductions.ts';
 import { dailyNotices, statements } from '../../src/billing/store.ts';
 import { b3s } from '../../src/cad/b3-store.ts';
 import { cadDrafts } from '../../src/cad/drafts.ts';
@@ -60,7 +61,7 @@ const tables = [
   ...[ediInterchanges, ediOutbox, ediTransmissions, certifications, certificationCases],
   ...[webhookSubscriptions, webhookDeliveries],
   ...[recourseCases, recalculations, recalculatedCads],
-  ...[cashSecurity, rppEnrolments, securityAgreements, securityDemands, securityHolds],
+  ...[cashSecurity, rppEnrolments, securityAgreements, securityDemands, securityHolds, interestReductions],
   ...[paymentsInTransit, bankMessages, unidentifiedPayments, debitAgreements, debits, referrals],
   ...[disbursements, collections, writeOffs],
   ...[businessNumbers, releaseMessages],

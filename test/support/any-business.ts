@@ -1,4 +1,11 @@
-import type { ProgramAccountNumber } from '../../src/accounts/identifiers.ts';
+import {
+  businessNumberFrom,
+  type ProgramAccountNumber,
+  programAccountFrom,
+} from '../../src/accounts/identifiers.ts';
+import { insertAccount } from '../../src/accounts/store.ts';
+import { reduceInterest } from '../../src/billing/interest-reductions.ts';
+import { waiveInterest } from '../../src/billing/waive-interest.ts';
 import { correctCad } from '../../src/cad/correct.ts';
 import { findCad, type StoredCad } from '../../src/cad/store.ts';
 import { submitCad } from '../../src/cad/submit.ts';
@@ -9,11 +16,13 @@ import { approveWriteOff, requestWriteOff, reverseWriteOff } from '../../src/col
 import type { Context } from '../../src/context.ts';
 import { requestDisbursement } from '../../src/disbursements/request.ts';
 import { DomainError, NotFound } from '../../src/errors.ts';
+import { documentsOfAccount } from '../../src/ledger/documents.ts';
 import { toWire } from '../../src/money.ts';
 import { type Environment, system } from '../../src/open-environment.ts';
 import { switchPartner } from '../../src/partners/partner.ts';
 import { takeBankMessage } from '../../src/payments/bank-payments.ts';
 import { openUnidentified } from '../../src/payments/bank-store.ts';
+import { applyCredit, transferOwnCredit } from '../../src/payments/credit.ts';
 import { agreeToDebits } from '../../src/payments/debit-agreements.ts';
 import { identifyPayment } from '../../src/payments/identify.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
@@ -42,6 +51,8 @@ interface Step {
   importer: ProgramAccountNumber;
   as: Context;
   officer: Context;
+  /** Another account of the first importer's business. */
+  second: ProgramAccountNumber;
   /** Transaction numbers are counted by steps. */
   step: number;
 }
@@ -51,6 +62,8 @@ export async function liveThrough(environment: Environment, chance: Chance, step
   const importers = await Promise.all([1, 2, 3].map((index) => anImporter(environment, index)));
   importers.push(await anImporter(environment, 4, { hasRpp: false }));
   await onRegister(environment, 'warehouses', '0453W001');
+  const second = await aSecondAccount(environment);
+  importers.push(second);
   let refused = 0;
   for (let step = 1; step <= steps; step++) {
     const importer = chance.pick(importers);
@@ -59,6 +72,7 @@ export async function liveThrough(environment: Environment, chance: Chance, step
       await chance.pick(everyStep)({
         ...{ environment, chance, importer, as, step },
         officer: environment.as(system),
+        second,
       });
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
@@ -68,12 +82,21 @@ export async function liveThrough(environment: Environment, chance: Chance, step
   return refused;
 }
 
+async function aSecondAccount({ store }: Environment): Promise<ProgramAccountNumber> {
+  const bn9 = businessNumberFrom('70000001');
+  const bn15 = programAccountFrom(bn9, 2);
+  const facts = { profile: 'IMPORTER', hasRpp: true, offsetting: 'BUSINESS_WIDE' } as const;
+  await store.inTransaction((tx) => insertAccount(tx, { bn15, bn9, ...facts, openedOn: '2024-01-01' }));
+  return bn15;
+}
+
 /** What happens every day happens more than once in the list. */
 const everyStep: readonly ((step: Step) => Promise<void>)[] = [
   ...[account, account, account, payFirst, pay, pay, choose, wait, wait],
   ...[correct, withdraw, adjust, adjust, reassess, reassess, dispute, dispute, appeal, recalculate],
   ...[bounce, penalise, enterWarehouse, leaveWarehouse, drawBack, secure, applySecurity],
   ...[payByBank, allowDebits, disburse, writeOff, switchBanks],
+  ...[disputeSecured, waive, relieve, applyOwnCredit, transfer],
 ];
 
 async function account({ environment, chance, importer, as, step }: Step): Promise<void> {
@@ -133,6 +156,35 @@ async function dispute(given: Step): Promise<void> {
   await decideDispute(given.officer, id, { rationale: 'Decided.', ...maybeChanged(cad, given.chance) });
 }
 
+async function disputeSecured(given: Step): Promise<void> {
+  const { transactionNumber, importerBn15 } = await someCad(given);
+  await depositCashSecurity(given.officer, importerBn15, { channel: 'edi', amount: '5000.00' });
+  const request = { transactionNumber, rationale: 'It was right.', isSecured: true };
+  const { id } = await openDispute(given.officer, request);
+  if (given.chance.fraction() < 0.5) await decideDispute(given.officer, id, { rationale: 'Decided.' });
+}
+
+async function waive({ environment, importer, officer }: Step): Promise<void> {
+  const all = await documentsOfAccount(environment.store.read, importer, { after: 0, limit: 1000 });
+  const charged = all.find((document) => document.code === 'INT');
+  if (charged !== undefined) await waiveInterest(officer, { documentId: charged.id, reason: 'Flood' });
+}
+
+async function relieve({ environment, importer, officer }: Step): Promise<void> {
+  const firstDay = environment.clock.today();
+  const lastDay = Temporal.PlainDate.from(firstDay).add({ days: 5 }).toString();
+  await reduceInterest(officer, { programAccount: importer, firstDay, lastDay, reason: 'Flood' });
+}
+
+async function applyOwnCredit({ as, chance, importer, step }: Step): Promise<void> {
+  await applyCredit(as, importer, [aNumber(chance.whole(1, step))]);
+}
+
+/** Between the two accounts of the business that has two. */
+async function transfer({ as, importer, second }: Step): Promise<void> {
+  await transferOwnCredit(as, { from: importer, to: second, amount: '1.00' });
+}
+
 async function appeal(given: Step): Promise<void> {
   const cad = await someCad(given);
   const cases = await casesOfTransaction(given.environment.store.read, cad.transactionNumber);
@@ -179,8 +231,11 @@ async function leaveWarehouse(given: Step): Promise<void> {
   await submitCad(inPortal(as), { ...cad, cadType, previousTransactionNumber, warehouseOut: '0453W001' });
 }
 
+/** Of goods imported long enough ago, once everything is paid. */
 async function drawBack(given: Step): Promise<void> {
-  const { importerBn15, transactionNumber } = await someCad(given);
+  const early = { ...given, step: Math.ceil(given.step / 4) };
+  const { importerBn15, transactionNumber } = await someCad(early);
+  await receivePayment(given.officer, { programAccount: importerBn15, channel: 'edi', amount: '20000.00' });
   const claim = aDrawback(importerBn15, transactionNumber);
   const lines = [{ transactionNumber, line: 1, quantity: String(given.chance.whole(1, 6)) }];
   const exportedOn = given.environment.clock.today();
