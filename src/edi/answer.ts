@@ -45,12 +45,23 @@ function controlSegments(read: ReadInterchange, outcome: InterchangeOutcome): Se
     first === undefined ? [[acknowledged]] : [[rejected], [first.code], [first.tag ?? ''], at(first)];
   return [
     { tag: 'UCI', elements: [[read.reference], [read.sender], [read.recipient || ourAddress], ...whole] },
-    ...(first === undefined ? outcome.messages.flatMap(controlOfMessage) : []),
+    ...(first === undefined
+      ? outcome.messages.flatMap((message) => controlOfMessage(message, typeOf(read, message)))
+      : []),
   ];
 }
 
-function controlOfMessage({ reference, faults }: MessageOutcome): Segment[] {
-  const type = ['CUSDEC', 'D', '01B', 'UN'];
+const types = {
+  declaration: ['CUSDEC', 'D', '01B', 'UN'],
+  remittance: ['REMADV', 'D', '01B', 'UN'],
+  acknowledgement: ['CONTRL', '4', '1', 'UN'],
+};
+
+function typeOf(read: ReadInterchange, { reference }: MessageOutcome): string[] {
+  return types[read.messages.find((message) => message.reference === reference)?.kind ?? 'declaration'];
+}
+
+function controlOfMessage({ reference, faults }: MessageOutcome, type: string[]): Segment[] {
   const [first] = faults;
   const action = first === undefined ? [[acknowledged]] : [[rejected], [first.code]];
   return [

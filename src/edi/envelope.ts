@@ -26,6 +26,7 @@ const messageTypes: Record<MessageKind, string> = {
   response: 'CUSRES',
   statement: 'STATAC',
   notice: 'CUSRES',
+  remittance: 'REMADV',
 };
 
 /** An interchange of ours with its messages; in EDIFACT, `before` stands in front of them. */

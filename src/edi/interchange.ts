@@ -4,8 +4,12 @@ import { fault, type SyntaxFault } from './syntax-fault.ts';
 
 export type Syntax = 'EDIFACT' | 'XML';
 
+/** What partners and banks send: declarations, remittances (EDI 820), acknowledgements of what we sent. */
+export type ReceivedKind = 'declaration' | 'remittance' | 'acknowledgement';
+
 /** A message of an interchange, as far as it could be read. */
 export interface ReadMessage {
+  kind: ReceivedKind;
   reference: string;
   parts: ReadPart[];
   faults: SyntaxFault[];
@@ -24,7 +28,11 @@ export interface ReadInterchange {
 /** Our address on interchanges. */
 export const ourAddress = 'CARM-SIMULATION';
 
-const messageType = 'CUSDEC';
+const kinds: Readonly<Record<string, ReceivedKind>> = {
+  CUSDEC: 'declaration',
+  REMADV: 'remittance',
+  CONTRL: 'acknowledgement',
+};
 
 /** Read an EDIFACT interchange: UNB, messages from UNH to UNT, UNZ. Assumption A-43: what rejects it whole. */
 export function readInterchange(text: string): ReadInterchange {
@@ -98,13 +106,25 @@ function readMessage(segments: readonly ReadSegment[]): ReadMessage {
   const last = segments.at(-1)!;
   const hasTrailer = last.tag === 'UNT';
   const reference = header.elements[0]?.[0] ?? '';
-  const { parts, faults } = partsOfSegments('declaration', segments.slice(1, hasTrailer ? -1 : undefined));
   const type = header.elements[1]?.[0] ?? '';
+  const kind = kinds[type] ?? 'declaration';
+  const body = segments.slice(1, hasTrailer ? -1 : undefined);
+  const { parts, faults } = kind === 'acknowledgement' ? partsOfControl(body) : partsOfSegments(kind, body);
   const at = { segment: 1, tag: 'UNH' };
   if (header.fault !== undefined) faults.unshift({ ...header.fault, segment: 1 });
-  else if (type !== messageType) faults.unshift(fault('12', { ...at, element: 2, component: 1 }, type));
+  else if (kinds[type] === undefined) faults.unshift(fault('12', { ...at, element: 2, component: 1 }, type));
   faults.push(...trailerFaults(hasTrailer ? last : undefined, segments.length, reference));
-  return { reference, parts, faults };
+  return { kind, reference, parts, faults };
+}
+
+/** Of a CONTRL what UCI says: which interchange of ours, and what became of it. The standard has no table of ours. */
+function partsOfControl(segments: readonly ReadSegment[]): { parts: ReadPart[]; faults: SyntaxFault[] } {
+  const index = segments.findIndex((segment) => segment.tag === 'UCI');
+  const place = { segment: index + 2, tag: 'UCI' };
+  if (index < 0) return { parts: [], faults: [fault('13', { segment: 2, tag: 'UCI' }, 'UCI')] };
+  const { elements } = segments[index]!;
+  const values = { interchange: elements[0]?.[0] ?? '', action: elements[3]?.[0] ?? '' };
+  return { parts: [{ group: 'header', values, place, places: {} }], faults: [] };
 }
 
 function* trailerFaults(

@@ -5,7 +5,7 @@ import type { Bilingual } from '../errors.ts';
 import { seedsFolder } from '../reference/seeds.ts';
 
 /** The kinds of message that the table describes. */
-export type MessageKind = 'declaration' | 'response' | 'statement' | 'notice';
+export type MessageKind = 'declaration' | 'response' | 'statement' | 'notice' | 'remittance';
 
 /** A place in a segment, both counted from 1: the segment's tag is no element. */
 export interface At {

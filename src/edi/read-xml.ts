@@ -77,7 +77,7 @@ function readMessage(node: Node, path: string, position: number, isBoundAbove: b
   }
   readPart(node, path, groupsOf('declaration'), parts, faults);
   const reference = textOf(childrenOf(node, 'FunctionalReferenceID')[0]);
-  return { reference: reference || String(position), parts, faults };
+  return { kind: 'declaration', reference: reference || String(position), parts, faults };
 }
 
 /** Whether an element binds the namespace of declarations, to whatever prefix. */

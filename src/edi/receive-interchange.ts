@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { requireScope } from '../accounts/rights.ts';
 import type { Context, Tx } from '../context.ts';
 import { record } from '../storage/events.ts';
+import { processAcknowledgement } from './acknowledgement-message.ts';
 import { answerTo } from './answer.ts';
 import { followOwn } from './certification.ts';
 import { understand } from './declaration-message.ts';
@@ -10,6 +11,7 @@ import type { InterchangeOutcome, MessageOutcome } from './outcome.ts';
 import { partyOf } from './party.ts';
 import { processMessage, type Sent } from './process-message.ts';
 import { readXmlInterchange } from './read-xml.ts';
+import { processRemittance } from './remittance-message.ts';
 import {
   answerInterchange,
   firstWithReference,
@@ -18,6 +20,9 @@ import {
   insertOutbound,
 } from './store.ts';
 import { fault } from './syntax-fault.ts';
+
+/** Partners declare, banks deliver payments. */
+const rightTo = { declaration: 'cad:submit', remittance: 'payment:deliver' } as const;
 
 /**
  * Receive an interchange: keep it, do what each of its messages asks for, and answer it. It is kept before anything
@@ -32,9 +37,11 @@ export async function receiveInterchange(
   content: string,
 ): Promise<Interchange> {
   requireScope(asked, 'edi:exchange');
-  requireScope(asked, 'cad:submit');
   const ctx: Context = { ...asked, actor: { ...asked.actor, channel: 'EDI' } };
   const read = syntax === 'XML' ? readXmlInterchange(content) : readInterchange(content);
+  for (const { kind } of read.messages) {
+    if (kind !== 'acknowledgement') requireScope(asked, rightTo[kind]);
+  }
   const { row, isAnswered, isReused } = await keep(ctx, read, content);
   if (isAnswered) return row;
   if (isReused) read.faults.push(fault('26', { tag: 'UNB', element: 5, component: 1 }, read.reference));
@@ -48,12 +55,17 @@ async function process(ctx: Context, read: ReadInterchange, receivedAt: string):
   const messages: MessageOutcome[] = [];
   if (read.faults.length === 0) {
     const sent = { syntax: read.syntax, recipient: read.sender, receivedAt };
-    for (const message of read.messages) messages.push(await outcomeOf(ctx, message, sent));
+    for (const message of read.messages) {
+      const outcome = await outcomeOf(ctx, message, sent);
+      if (outcome !== undefined) messages.push(outcome);
+    }
   }
   return { faults: read.faults, messages };
 }
 
-async function outcomeOf(ctx: Context, read: ReadMessage, sent: Sent): Promise<MessageOutcome> {
+async function outcomeOf(ctx: Context, read: ReadMessage, sent: Sent): Promise<MessageOutcome | undefined> {
+  if (read.kind === 'remittance') return processRemittance(ctx, read);
+  if (read.kind === 'acknowledgement') return processAcknowledgement(ctx, read);
   const understood = understand(read);
   if (understood.message !== undefined) return processMessage(ctx, understood.message, sent);
   const { faults, transactionNumber, functionCode } = understood;
@@ -100,9 +112,13 @@ async function answer(
   const state = row.state === 'DUPLICATE' ? 'DUPLICATE' : 'ANSWERED';
   return ctx.store.inTransaction(async (tx) => {
     const facts = { party: row.party, kind: 'RESPONSE', about: String(row.id), syntax: row.syntax } as const;
-    const { content } = await insertOutbound(tx, { ...facts, createdAt: at }, (reference) =>
-      answerTo(read, outcomes, { reference, at, receivedAt: row.receivedAt }),
-    );
+    const content = isNothingButAcknowledged(read, outcomes)
+      ? ''
+      : (
+          await insertOutbound(tx, { ...facts, createdAt: at }, (reference) =>
+            answerTo(read, outcomes, { reference, at, receivedAt: row.receivedAt }),
+          )
+        ).content;
     await answerInterchange(tx, row.id, { state, answer: content, outcomes });
     for (const message of outcomes.messages) await recordUnreadable(tx, ctx, message);
     const rejected = outcomes.messages.filter((message) => message.status === 'REJECTED').length;
@@ -114,6 +130,11 @@ async function answer(
     });
     return { ...row, state, answer: content, outcomes };
   });
+}
+
+/** Acknowledgements are not acknowledged: that would never end. */
+function isNothingButAcknowledged(read: ReadInterchange, { faults, messages }: InterchangeOutcome): boolean {
+  return read.messages.length > 0 && faults.length === 0 && messages.length === 0;
 }
 
 /** A declaration that could not be read is told by its number, as far as that is one. */

@@ -2,11 +2,10 @@ import { totalsOf } from '../assessment/assess-declaration.ts';
 import { amountsToWire } from '../assessment/assess-line.ts';
 import type { AssessedCad } from '../cad/types.ts';
 import type { RecourseCase } from '../recourse/store.ts';
-import type { DeclarationMessage } from './declaration-message.ts';
 import type { MessageOutcome, ToldFinding } from './outcome.ts';
 
 /** What an outcome names of its message. */
-type Named = Pick<DeclarationMessage, 'reference' | 'transactionNumber' | 'functionCode'>;
+type Named = Pick<MessageOutcome, 'reference' | 'transactionNumber' | 'functionCode'>;
 
 /** The outcome of a message that led to a version. */
 export function accepted(message: Named, cad: AssessedCad): MessageOutcome {
