@@ -6,7 +6,7 @@ import { DomainError, NotFound } from '../errors.ts';
 import { appendJournal } from '../ledger/append-journal.ts';
 import { chart } from '../ledger/chart.ts';
 import { clearAccount, clearAgainst } from '../ledger/clear.ts';
-import { clearedOn } from '../ledger/clearings.ts';
+import { paidOn } from '../ledger/clearings.ts';
 import { documentsReversing, findDocument } from '../ledger/documents.ts';
 import { atOnce, type Document } from '../ledger/tables.ts';
 import { type Cents, sum, toWire } from '../money.ts';
@@ -56,7 +56,7 @@ export async function waiveInterest(ctx: Context, waiver: InterestWaiver): Promi
     const left = charged.amountCents + sum(before.map((each) => each.amountCents));
     const amountCents = waiver.amountCents ?? left;
     if (amountCents < 1 || amountCents > left) throw new WaiverTooLarge(charged.id, left);
-    const paidOn = await clearedOn(tx, [charged.id]);
+    const paid = await paidOn(tx, [charged.id]);
     const documentId = await post(tx, ctx, charged, amountCents);
     const unpaid = await clearAgainst(tx, ctx, { programAccount, debit: charged.id, credit: documentId });
     await releasePaid(tx, ctx, await clearAccount(tx, ctx, programAccount));
@@ -66,8 +66,8 @@ export async function waiveInterest(ctx: Context, waiver: InterestWaiver): Promi
       onBehalfOf: programAccount,
       detail: { totalCents: -amountCents, documentId, waived: charged.id, reason: waiver.reason },
     });
-    if (paidOn !== undefined) {
-      const refund = { amountCents: amountCents - unpaid, interestFrom: dayAfter(paidOn) };
+    if (paid !== undefined) {
+      const refund = { amountCents: amountCents - unpaid, interestFrom: dayAfter(paid) };
       const whose = { programAccount, transactionNumber: charged.reference };
       await postRefundInterest(tx, ctx, { ...whose, ...refund }, reference);
     }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, lte, ne, not, or, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../context.ts';
 import { insertInto } from '../storage/insert-into.ts';
 import { nextNumber } from '../storage/next-number.ts';
@@ -71,12 +71,20 @@ export async function outstandingDebts(
   return debts.map((debt) => ({ ...debt, clearings: byDebt.get(debt.id) ?? [] }));
 }
 
-/** The day on which the last of these documents was cleared; nothing where none of them was. */
-export async function clearedOn(on: Reader, documentIds: readonly number[]): Promise<string | undefined> {
+/**
+ * The day on which the last of these documents was paid; nothing where none of them was. What was written off, or paid by
+ * a payment that its bank returned, was not paid.
+ */
+export async function paidOn(on: Reader, documentIds: readonly number[]): Promise<string | undefined> {
+  const isReturned = sql`exists (select 1 from documents r where r.program_account = ${documents.programAccount}
+    and r.code = 'NSF' and r.reverses = ${documents.id})`;
   const rows = await on.db
     .select({ clearedOn: clearings.clearedOn })
     .from(clearings)
-    .where(inArray(clearings.debitDocumentId, [...documentIds]));
+    .innerJoin(documents, eq(documents.id, clearings.creditDocumentId))
+    .where(
+      and(inArray(clearings.debitDocumentId, [...documentIds]), ne(documents.code, 'WOF'), not(isReturned)),
+    );
   return rows
     .map((row) => row.clearedOn)
     .sort()

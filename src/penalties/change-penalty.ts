@@ -5,7 +5,7 @@ import { NotFound } from '../errors.ts';
 import { appendJournal } from '../ledger/append-journal.ts';
 import { chart } from '../ledger/chart.ts';
 import { clearAccount, clearAgainst } from '../ledger/clear.ts';
-import { clearedOn } from '../ledger/clearings.ts';
+import { paidOn } from '../ledger/clearings.ts';
 import { findDocument } from '../ledger/documents.ts';
 import type { Cents } from '../money.ts';
 import { postRefundInterest } from '../recourse/refund-interest.ts';
@@ -41,13 +41,13 @@ export async function lowerPenalty(
   const { programAccount, documentId, id } = penalty;
   const difference = to.owedCents - penalty.owedCents;
   await updatePenalty(tx, id, to);
-  const paidOn = await clearedOn(tx, [documentId]);
+  const paid = await paidOn(tx, [documentId]);
   const reversal = await postReversal(tx, ctx, penalty, difference);
   const unpaid = await clearAgainst(tx, ctx, { programAccount, debit: documentId, credit: reversal });
   await releasePaid(tx, ctx, await clearAccount(tx, ctx, programAccount));
-  if (paidOn !== undefined) {
+  if (paid !== undefined) {
     const { reference } = await tariffOf(ctx.store);
-    const refund = { amountCents: -difference - unpaid, interestFrom: dayAfter(paidOn) };
+    const refund = { amountCents: -difference - unpaid, interestFrom: dayAfter(paid) };
     await postRefundInterest(tx, ctx, { programAccount, transactionNumber: id, ...refund }, reference);
   }
   return difference;

@@ -4,7 +4,7 @@ import type { CadInput } from '../cad/types.ts';
 import { dayAfter } from '../clock/calendar.ts';
 import type { Context, Tx } from '../context.ts';
 import { DomainError, InvalidInput } from '../errors.ts';
-import { clearedOn } from '../ledger/clearings.ts';
+import { paidOn } from '../ledger/clearings.ts';
 import type { ReferenceData } from '../reference/reference.ts';
 import {
   assessChange,
@@ -125,10 +125,10 @@ export async function approveAdjustment(ctx: Context, id: string): Promise<Recou
 
 /** From the payment where a rate was lowered for the past, else from the ninety-first day after the application. */
 async function interestFrom(tx: Tx, asked: RecourseCase, reference: ReferenceData): Promise<string> {
-  const paidOn = bearsInterestFromPayment(reference, asked.reasons[0])
-    ? await clearedOn(tx, await documentIdsOf(tx, asked.transactionNumber))
+  const paid = bearsInterestFromPayment(reference, asked.reasons[0])
+    ? await paidOn(tx, await documentIdsOf(tx, asked.transactionNumber))
     : undefined;
-  return paidOn === undefined ? refundInterestFrom(asked.openedOn, reference) : dayAfter(paidOn);
+  return paid === undefined ? refundInterestFrom(asked.openedOn, reference) : dayAfter(paid);
 }
 
 /** Law: Customs Act s. 32.2(1), (2). */

@@ -3,7 +3,7 @@ import { documentIdsOf, type StoredCad } from '../cad/store.ts';
 import type { AssessedCad } from '../cad/types.ts';
 import { dayAfter } from '../clock/calendar.ts';
 import type { Context, Tx } from '../context.ts';
-import { clearedOn } from '../ledger/clearings.ts';
+import { paidOn } from '../ledger/clearings.ts';
 import type { ReferenceData } from '../reference/reference.ts';
 import { assessChange, nextCaseId, type ProposedChange, postChange, recordCase } from './cases.ts';
 import { postRefundInterest } from './refund-interest.ts';
@@ -61,10 +61,10 @@ export async function postDecision(
   reference: ReferenceData,
 ): Promise<AssessedCad> {
   const { transactionNumber, importerBn15 } = previous;
-  const paidOn = await clearedOn(tx, await documentIdsOf(tx, transactionNumber));
+  const paid = await paidOn(tx, await documentIdsOf(tx, transactionNumber));
   const { posted, refundCents } = await postChange(tx, ctx, previous, cad);
-  if (paidOn !== undefined) {
-    const interestFrom = dayAfter(paidOn);
+  if (paid !== undefined) {
+    const interestFrom = dayAfter(paid);
     const refund = {
       programAccount: importerBn15,
       transactionNumber,

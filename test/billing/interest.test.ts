@@ -8,6 +8,7 @@ import { InvalidInput, NotFound } from '../../src/errors.ts';
 import { documentsOfAccount } from '../../src/ledger/documents.ts';
 import { type Environment, system } from '../../src/open-environment.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
+import { returnPayment } from '../../src/payments/return-payment.ts';
 import { insertHold } from '../../src/security/holds.ts';
 import { aCad, aCarm, aNumber, anImporter, asImporter, released } from '../support/a-carm.ts';
 
@@ -152,4 +153,21 @@ it('of an amount in dispute is charged at the prescribed rate while the amount i
   await environment.advanceTo('2026-02-25T05:00');
   // As above: from the day after the security to the day of the decision.
   expect(await interestOf(environment, importer)).toEqual([['2026-02-25', 2403]]);
+});
+
+it('waived after the payment of it was returned bears no interest: it was never paid', async () => {
+  const { environment, importer, pay } = await owing('2026-01-05T08:00');
+  const officer = environment.as(system);
+  await environment.advanceTo('2026-02-13T12:00');
+  await pay('10200.00');
+  await environment.advanceTo('2026-02-26T12:00');
+  const { id: receipt } = await pay('32.27');
+  await environment.advanceTo('2026-04-02T12:00');
+  await returnPayment(officer, receipt);
+  await environment.advanceTo('2026-12-31T12:00');
+  const all = await documentsOfAccount(environment.store.read, importer, { after: 0, limit: 1000 });
+  const { id } = all.find((document) => document.code === 'INT')!;
+  await waiveInterest(officer, { documentId: id, reason: 'Flood' });
+  expect(await codesOf(environment, importer)).not.toContain('RIN');
+  expect(await verify(environment.store.read)).toEqual([]);
 });
