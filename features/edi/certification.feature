@@ -8,7 +8,7 @@ Feature: Certification of a partner's software
   Example: An application is answered with what to send
     When Anne applies for certification by API
     Then the certification is PROFILE_CREATED
-    And she is told 4 cases of the package valid
+    And she is told 5 cases of the package valid
 
   Example: Software that passes every case is certified
     When Anne applies for certification by API

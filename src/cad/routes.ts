@@ -94,7 +94,7 @@ const listWaitingRoute = createRoute({
   operationId: 'listWaitingCads',
   summary: 'Declarations of your accounts that were filed and wait for their exchange rates',
   ...servedAs(2),
-  request: { query: PageQuery },
+  request: { query: PageQuery.extend({ importer: z.string().optional() }) },
   responses: { 200: json(pageSchema(WaitingCadView), 'A page'), ...problems(400, 401, 403) },
 });
 
@@ -142,9 +142,10 @@ export function cadRoutes(app: App): void {
   });
 
   app.openapi(listWaitingRoute, async (c) => {
-    const accounts = await accountsInView(c.var.ctx, 'cad:read', undefined);
+    const query = c.req.valid('query');
+    const accounts = await accountsInView(c.var.ctx, 'cad:read', query.importer);
     const page = await pageOf(
-      c.req.valid('query'),
+      query,
       (p) => waitingAfter(c.var.ctx.store.read, p, accounts),
       (each) => each.transactionNumber,
     );

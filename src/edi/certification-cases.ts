@@ -22,6 +22,8 @@ const CertificationCase = z.strictObject({
   invoiceValue: z.string().optional(),
   number: z.literal('wrong check digit').optional(),
   released: z.literal('long ago').optional(),
+  /** Accepted as a B3 by the systems before CARM: nothing is released. */
+  isB3: z.boolean().optional(),
   volume: z.boolean().optional(),
   /** A field that a line of the accepted declaration must have. */
   declares: z.enum(['sima', 'surtaxCode', 'excise']).optional(),

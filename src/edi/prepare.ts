@@ -1,4 +1,5 @@
 import { transactionNumberFrom } from '../accounts/identifiers.ts';
+import { type B3, insertB3 } from '../cad/b3-store.ts';
 import type { CadInput, CadLineInput } from '../cad/types.ts';
 import { instantText, parseInstant } from '../clock/instants.ts';
 import type { Context, Tx } from '../context.ts';
@@ -56,6 +57,10 @@ export async function prepareAttempt(
       continue;
     }
     numbers.push(valid);
+    if (definition.isB3 === true) {
+      await insertB3(tx, b3Of(certification, valid, today));
+      continue;
+    }
     await insertRelease(tx, {
       ...{ transactionNumber: valid, importerBn15: certification.testAccount, brokerBn9: null, office },
       ...{ program: 'commercial', extendedTo: null },
@@ -77,6 +82,12 @@ export async function prepareAttempt(
   return { ...certification, nextSerial };
 }
 
+/** What the example repeats: goods of $1,000.00, free of duty, that bore GST. */
+function b3Of({ testAccount }: Certification, transactionNumber: string, accountedOn: string): B3 {
+  const lines = [{ classification: goods.classification, vfdCents: 100_000 }];
+  return { transactionNumber, importerBn15: testAccount, office, accountedOn, lines, totalCents: 5000 };
+}
+
 /** Example data of a case: what the partner's software is to send, in the form of the API. */
 export function exampleOf(
   definition: CertificationCase,
@@ -91,17 +102,18 @@ export function exampleOf(
     cadType: 'AB',
     transactionNumber,
     importer: testAccount,
+    ...(definition.isB3 === true ? { preCarm: 'AS_DECLARED' as const } : {}),
     office,
     commercial: true,
     invoices: [{ number: 'CERT-1', vendor, value, currency: 'CAD', lines }],
   };
 }
 
+const goods = { description: 'machine parts', classification: '8409912000', countryOfOrigin: 'DE' };
+
 function lineOf({ line }: CertificationCase, today: string): CadLineInput {
   return {
-    description: 'machine parts',
-    classification: '8409912000',
-    countryOfOrigin: 'DE',
+    ...goods,
     tariffTreatment: '2',
     directShipmentDate: today,
     valueForCurrencyConversion: '1000.00',

@@ -68,6 +68,9 @@ describe('a declaration whose rate cannot be had', () => {
     expect((await read(1)).body).toEqual(filed.body);
     const list = await ask('GET', '/api/v1/waiting-cads', { token });
     expect(list.body.items).toEqual([filed.body]);
+    const trainer = await aTrainersToken(environment);
+    const path = `/api/v1/waiting-cads?importer=${importer}`;
+    expect((await ask('GET', path, { token: trainer })).body.items).toEqual([filed.body]);
     await environment.advanceTo('2024-11-05T13:00');
     expect((await read(1)).body.status).toBe('WAITING_FOR_RATE');
     await exchange(false);
