@@ -45,6 +45,8 @@ import { recourseRoutes } from './recourse/routes.ts';
 import { releaseRoutes } from './release/routes.ts';
 import { magicReplyOf, replyByMagic } from './sandbox/magic-replies.ts';
 import { sandboxOf } from './sandbox/sandbox.ts';
+import { securityAgreementRoutes } from './security/agreement-routes.ts';
+import { securityDemandRoutes } from './security/demand-routes.ts';
 import { securityRoutes } from './security/routes.ts';
 import { tariffRoutes } from './tariff/routes.ts';
 import { suggestionRoutes } from './tariff/suggestion-routes.ts';
@@ -92,6 +94,8 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
     registerRoutes,
     releaseRoutes,
     securityRoutes,
+    securityAgreementRoutes,
+    securityDemandRoutes,
     cadRoutes,
     draftRoutes,
     ledgerRoutes,
