@@ -9,6 +9,7 @@ const fixed = [
   'transactionNumber',
   'originalTransactionNumber',
   'releasedIn',
+  'discoveredOn',
   'interimEndedOn',
   'previousTransactionNumber',
   'warehouseIn',

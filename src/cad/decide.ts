@@ -109,7 +109,7 @@ function* headerFindings(input: CadInput, facts: CadFacts): Generator<Finding> {
 }
 
 function* originalFindings(input: CadInput, facts: CadFacts): Generator<Finding> {
-  const { account, release, dates, original, channel } = facts;
+  const { account, release, dates, channel } = facts;
   const type = ofCadType(input.cadType);
   const channels: readonly string[] = input.preCarm === 'AS_ADJUSTED' ? ['CCP', 'EDI'] : type.channels;
   if (!channels.includes(channel)) yield finding('CAD-E202', 'cadType', `${input.cadType}, ${channel}`);
@@ -120,11 +120,22 @@ function* originalFindings(input: CadInput, facts: CadFacts): Generator<Finding>
     if (account?.hasRpp === false) yield finding('CAD-E214', 'cadType');
     yield finding('CAD-E203', 'transactionNumber');
   } else yield* releaseFindings(input, release);
-  if (input.cadType === 'H' && original?.importerBn15 !== input.importer)
-    yield finding('CAD-E227', 'originalTransactionNumber', input.originalTransactionNumber ?? '');
+  if (input.cadType === 'H') yield* omissionFindings(input, facts);
   if (input.cadType === 'F' && dates === undefined) yield finding('CAD-E040', 'releasedIn', 'releasedIn');
   if (input.cadType === 'M' && dates === undefined)
     yield finding('CAD-E040', 'interimEndedOn', 'interimEndedOn');
+}
+
+/** Goods omitted from a declaration of the same importer, ninety days from their discovery. Law: Customs Act s. 32.2. */
+function* omissionFindings(input: CadInput, { original, today, tariff }: CadFacts): Generator<Finding> {
+  const { originalTransactionNumber = '', discoveredOn } = input;
+  if (original?.importerBn15 !== input.importer)
+    yield finding('CAD-E227', 'originalTransactionNumber', originalTransactionNumber);
+  if (discoveredOn === undefined) return;
+  if (discoveredOn > today) yield finding('CAD-E238', 'discoveredOn', discoveredOn);
+  const days = tariff.reference.parameter('correction-days', discoveredOn).value.toNumber();
+  const accountBy = Temporal.PlainDate.from(discoveredOn).add({ days }).toString();
+  if (today > accountBy) yield finding('CAD-W239', 'discoveredOn', accountBy);
 }
 
 /** Accounting late is accepted, and told. */

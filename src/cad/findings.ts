@@ -219,6 +219,16 @@ const texts = {
     'Goods cleared by customs self-assessment are commercial and need no permit: &*',
     'Les marchandises dédouanées par autocotisation sont commerciales et sans permis : &*',
   ],
+  'CAD-E238': [
+    'F',
+    'The day of discovery &* is still to come',
+    'Le jour de la découverte &* est encore à venir',
+  ],
+  'CAD-W239': [
+    'W',
+    'Omitted goods were to be accounted for by &*, within ninety days of their discovery',
+    'Les marchandises omises devaient être déclarées au plus tard le &*, dans les 90 jours de leur découverte',
+  ],
   'CAD-W221': [
     'W',
     'Value exceeds the limit for a low-value shipment line',

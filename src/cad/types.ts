@@ -98,6 +98,8 @@ export const CadInput = z.strictObject({
     .string()
     .regex(/^\d{14}$/)
     .optional(),
+  /** The day on which it was discovered that goods were omitted (type H). */
+  discoveredOn: isoDate.optional(),
   /** The month in which a courier's low-value shipments were released (type F). */
   releasedIn: z
     .string()

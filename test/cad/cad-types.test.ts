@@ -77,6 +77,21 @@ describe('a supplementary declaration (H)', () => {
     expect([cad?.accountedOn, cad?.dueOn, cad?.totalCents]).toEqual(['2024-11-20', '2024-11-20', 23_900]);
   });
 
+  it.each([
+    ['2024-11-04', []],
+    ['2024-11-05', ['CAD-E238']], // still to come
+    ['2024-08-06', []], // the ninetieth day
+    ['2024-08-05', ['CAD-W239']],
+  ])('discovered on %s', async (discoveredOn, codes) => {
+    const environment = await aCarm();
+    const importer = await anImporter(environment, 1);
+    const portal = through(environment, importer, 'CCP');
+    const originalTransactionNumber = await released(environment, importer, 1);
+    await submitCad(portal, aCad(importer, originalTransactionNumber));
+    const omitted: CadInput = { ...aCad(importer, aNumber(2)), cadType: 'H', originalTransactionNumber };
+    expect(await codesOf(portal, { ...omitted, discoveredOn })).toEqual(codes);
+  });
+
   it('names an accepted declaration of the same importer', async () => {
     const environment = await aCarm();
     const [importer, other] = [await anImporter(environment, 1), await anImporter(environment, 2)];

@@ -160,6 +160,8 @@ const elsewhere = [
     'CAD-E235',
     'CAD-E236',
     'CAD-E237',
+    'CAD-E238',
+    'CAD-W239',
   ],
 ];
 

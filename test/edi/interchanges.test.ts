@@ -85,6 +85,7 @@ const full = (): CadInput => {
     cadType: 'H',
     transactionNumber: aNumber(7),
     originalTransactionNumber: aNumber(1),
+    discoveredOn: '2024-10-30',
     releasedIn: '2024-10',
     interimEndedOn: '2024-03-01',
     previousTransactionNumber: aNumber(2),
