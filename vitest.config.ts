@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // Each file has environments of its own; on two processors the runner would use but one.
+    maxWorkers: 2,
     reporters: ['default'],
   },
 });
