@@ -138,7 +138,7 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
 /** The OpenAPI 3.1 description of everything served, made from the schemas that check it. */
 export function describe(app: App) {
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
-  return app.getOpenAPI31Document({
+  const description = app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
       title: 'CARM Experience Simulation',
@@ -148,6 +148,21 @@ export function describe(app: App) {
     servers: [{ url: '/' }],
     security: [{ token: [] }],
   });
+  return { ...description, paths: inGroups(description.paths ?? {}) };
+}
+
+/** What is browsed is grouped by the first name of its path, such as cads or accounts. */
+function inGroups<T extends object>(paths: Record<string, T>): Record<string, T> {
+  const methods = ['get', 'post', 'put', 'delete'] as const;
+  return Object.fromEntries(
+    Object.entries(paths).map(([path, item]) => {
+      const tags = [path.replace('/api/v1/', '').split('/')[0]!];
+      const grouped = Object.entries(item).map(([name, operation]) =>
+        methods.some((method) => method === name) ? [name, { ...operation, tags }] : [name, operation],
+      );
+      return [path, Object.fromEntries(grouped) as T];
+    }),
+  );
 }
 
 /** Who asks, how often, how large, and whether it was done before: in one step, for each costs every reply its time. */

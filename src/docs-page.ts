@@ -27,7 +27,7 @@ const page = `<!doctype html>
 </body>
 </html>`;
 
-const start = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#docs', deepLinking: true, validatorUrl: null });`;
+const start = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#docs', deepLinking: true, docExpansion: 'none', defaultModelsExpandDepth: 0, tagsSorter: 'alpha', validatorUrl: null });`;
 
 /** The API, browsable. Everything is served from here: nothing is loaded from outside. */
 export function docsPage(app: App): void {

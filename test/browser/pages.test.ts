@@ -51,6 +51,7 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
       if (protocol.startsWith('http') && hostname !== '127.0.0.1') outside.push(request.url());
     });
     await page.goto(`${server.url}/docs`);
+    await page.locator('#operations-tag-cads button').first().click();
     await page.getByText('Submit a Commercial Accounting Declaration').waitFor();
     await page.getByText('Simulation. This is not the real CARM.').waitFor();
     expect(outside).toEqual([]);

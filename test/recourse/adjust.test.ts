@@ -22,7 +22,16 @@ import { applyCashSecurity, NothingToApply } from '../../src/security/apply-cash
 import { depositCashSecurity } from '../../src/security/deposit-cash.ts';
 import { SecurityTooSmall } from '../../src/security/hold.ts';
 import { CashStillNeeded, returnCashSecurity } from '../../src/security/return-cash.ts';
-import { aCad, aCarm, aNumber, anImporter, asImporter, released, tShirts } from '../support/a-carm.ts';
+import {
+  aCad,
+  aCarm,
+  aNumber,
+  anImporter,
+  asImporter,
+  released,
+  tShirts,
+  yearsPass,
+} from '../support/a-carm.ts';
 
 /** Goods worth $1,000.00 at MFN 18 %: $180.00 duty and $59.00 GST, due 2024-11-29, paid, on 2 December. */
 async function paidAndPastDue() {
@@ -143,7 +152,7 @@ describe('an adjustment', () => {
     ['2028-11-05T09:00', false],
   ])('at %s is within four years of accounting: %s', async (at, isInTime) => {
     const { environment, as, change } = await paidAndPastDue();
-    await environment.advanceTo(at);
+    await yearsPass(environment, at);
     const asking = requestAdjustment(as, change('500.00', ['R2-74-1-E.VFD']));
     if (isInTime) await expect(asking).resolves.toMatchObject({ state: 'UNDER_REVIEW' });
     else expect(await codesOf(asking)).toEqual(['CAD-E217']);
@@ -152,7 +161,7 @@ describe('an adjustment', () => {
   it('asked for in time is approved though the time has run out meanwhile', async () => {
     const { environment, as, officer, change } = await paidAndPastDue();
     const asked = await requestAdjustment(as, change('500.00', ['R2-74-1-GR-53']));
-    await environment.advanceTo('2026-11-10T09:00');
+    await yearsPass(environment, '2026-11-10T09:00');
     await expect(approveAdjustment(officer, asked.id)).resolves.toMatchObject({ state: 'APPROVED' });
   });
 
@@ -188,10 +197,10 @@ describe('an adjustment', () => {
     ['2027-11-05T09:00', true],
   ])('asked for at %s gives an officer a fifth year: %s', async (at, hasFifth) => {
     const { environment, as, officer, change } = await paidAndPastDue();
-    await environment.advanceTo(at);
+    await yearsPass(environment, at);
     const asked = await requestAdjustment(as, change('500.00', ['R2-74-1-E.VFD']));
     await approveAdjustment(officer, asked.id);
-    await environment.advanceTo('2029-11-04T09:00');
+    await yearsPass(environment, '2029-11-04T09:00');
     const deciding = redetermine(officer, change('1000.00', ['RC-59'], 2));
     if (hasFifth) await expect(deciding).resolves.toMatchObject({ state: 'APPROVED' });
     else expect(await codesOf(deciding)).toEqual(['CAD-E217']);
@@ -276,9 +285,9 @@ describe('a dispute', () => {
 
   it('won after more than four years still changes the declaration', async () => {
     const { environment, as, officer, number, worth, change } = await paidAndPastDue();
-    await environment.advanceTo('2028-11-03T09:00');
+    await yearsPass(environment, '2028-11-03T09:00');
     const asked = await requestAdjustment(as, change('500.00', ['R2-74-1-E.VFD']));
-    await environment.advanceTo('2028-12-01T09:00');
+    await yearsPass(environment, '2028-12-01T09:00');
     await rejectAdjustment(officer, asked.id, 'No proof was sent.');
     const dispute = await openDispute(as, { transactionNumber: number, rationale: 'x' });
     const decided = await decideDispute(officer, dispute.id, {

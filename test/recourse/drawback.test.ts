@@ -22,6 +22,7 @@ import {
   asImporter,
   released,
   tShirts,
+  yearsPass,
 } from '../support/a-carm.ts';
 
 let environment: Environment;
@@ -231,9 +232,9 @@ describe('a claim', () => {
 
   it('comes within four years of release', async () => {
     await settled();
-    await environment.advanceTo('2028-11-04T08:00');
+    await yearsPass(environment, '2028-11-04T08:00');
     await claim({ lines: line({ quantity: '1' }) });
-    await environment.advanceTo('2028-11-05T08:00');
+    await yearsPass(environment, '2028-11-05T08:00');
     expect(await codesOf(claim({ lines: line({ quantity: '1' }) }))).toEqual(['DRW-E303']);
   });
 

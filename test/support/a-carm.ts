@@ -9,6 +9,8 @@ import { enterInRegister, type RegisterName } from '../../src/accounts/registers
 import { partnerRights } from '../../src/accounts/rights.ts';
 import { insertAccount, insertBusiness } from '../../src/accounts/store.ts';
 import type { CadInput, CadLineInput } from '../../src/cad/types.ts';
+import { setClock } from '../../src/clock/due-work.ts';
+import { instantText, parseInstant } from '../../src/clock/instants.ts';
 import type { Context } from '../../src/context.ts';
 import { type Environment, openEnvironmentInMemory, system } from '../../src/open-environment.ts';
 import { type ReleaseInput, reportRelease } from '../../src/release/report-release.ts';
@@ -78,6 +80,11 @@ export function aRelease(importer: ProgramAccountNumber, transactionNumber: Tran
     carrierCode: 'CARR',
     cargoControlNumber: 'CARR000000001',
   };
+}
+
+/** Years pass without what falls due in them: for limits of time, which nothing else counts in. */
+export async function yearsPass(environment: Environment, to: string): Promise<void> {
+  await setClock(environment.as(system), { mode: 'still', at: instantText(parseInstant(to)) });
 }
 
 /** A B3 of one line of machine parts, accepted before CARM. */
