@@ -1,9 +1,10 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Context, Reader, Store, Tx } from '../context.ts';
 import { InvalidInput } from '../errors.ts';
 import { environmentValue, putValue } from '../storage/environment-values.ts';
 import { record } from '../storage/events.ts';
+import { prepared } from '../storage/prepared.ts';
 import type { ClockState, EnvironmentClock } from './clock.ts';
 import { instantText, parseInstant } from './instants.ts';
 
@@ -146,6 +147,33 @@ async function runWork(ctx: Moving, work: DueWork, dueAt: Temporal.ZonedDateTime
   }
 }
 
+const findWork = prepared((db) =>
+  db
+    .select()
+    .from(dueWork)
+    .where(and(eq(dueWork.kind, sql.placeholder('kind')), eq(dueWork.dueAt, sql.placeholder('dueAt')))),
+);
+
+const putWork = prepared((db) =>
+  db
+    .insert(dueWork)
+    .values({
+      kind: sql.placeholder('kind'),
+      dueAt: sql.placeholder('dueAt'),
+      state: sql.placeholder('state'),
+      resumeAfter: sql.placeholder('resumeAfter'),
+      units: sql.placeholder('units'),
+    })
+    .onConflictDoUpdate({
+      target: [dueWork.kind, dueWork.dueAt],
+      set: {
+        state: sql`excluded.state`,
+        resumeAfter: sql`excluded.resume_after`,
+        units: sql`excluded.units`,
+      },
+    }),
+);
+
 async function runSlice(
   tx: Tx,
   ctx: Moving,
@@ -153,17 +181,13 @@ async function runSlice(
   dueAt: Temporal.ZonedDateTime,
 ): Promise<number | undefined> {
   const at = instantText(dueAt);
-  const isThisWork = and(eq(dueWork.kind, work.kind), eq(dueWork.dueAt, at));
-  const [begun] = await tx.db.select().from(dueWork).where(isThisWork);
+  const [begun] = await findWork(tx, { kind: work.kind, dueAt: at });
   if (begun?.state === 'done') return begun.units;
   const result = await work.runSlice(tx, ctx, { dueAt, resumeAfter: begun?.resumeAfter ?? '' });
   const units = (begun?.units ?? 0) + result.units;
   const state = result.resumeAfter === undefined ? 'done' : 'running';
   const row = { kind: work.kind, dueAt: at, state, resumeAfter: result.resumeAfter ?? '', units };
-  await tx.db
-    .insert(dueWork)
-    .values(row)
-    .onConflictDoUpdate({ target: [dueWork.kind, dueWork.dueAt], set: row });
+  await putWork(tx, row);
   if (ctx.clock.state.mode === 'still') await putValue(tx, 'clock', JSON.stringify(ctx.clock.state));
   if (state === 'running') return undefined;
   await record(tx, ctx, { action: 'due-work.done', subject: `${work.kind} ${at}`, detail: { units } });
