@@ -32,6 +32,8 @@ import { rateLimit } from './http/rate-limit.ts';
 import { ResponseTimeRecorder } from './http/response-times.ts';
 import { webhookRoutes } from './notices/routes.ts';
 import type { Environment } from './open-environment.ts';
+import { siteOver } from './pages/site.ts';
+import type { Visit } from './pages/visit.ts';
 import { partnerRoutes } from './partner-routes.ts';
 import { bankRoutes } from './payments/bank-routes.ts';
 import { creditRoutes } from './payments/credit-routes.ts';
@@ -39,6 +41,8 @@ import { debitRoutes } from './payments/debit-routes.ts';
 import { paymentRoutes } from './payments/routes.ts';
 import { redressRoutes } from './penalties/redress-routes.ts';
 import { penaltyRoutes } from './penalties/routes.ts';
+import { portalMenu } from './portal/menu.ts';
+import { portalPages } from './portal/pages.ts';
 import { drawbackRoutes } from './recourse/drawback-routes.ts';
 import { recalculationRoutes } from './recourse/recalculation-routes.ts';
 import { recourseRoutes } from './recourse/routes.ts';
@@ -132,7 +136,16 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
   const classes = serviceClasses(api);
   app.route('/api/v1', api);
   app.get('/openapi.json', (c) => c.json(describe(app)));
+  app.get('/', (c) => c.redirect(/^fr/i.test(c.req.header('accept-language') ?? '') ? '/fr' : '/en'));
+  const { app: pages, site } = siteOver(environment, menuFor, recorder.middleware());
+  portalPages(site);
+  app.route('/', pages);
   return { app, recorder };
+}
+
+/** Whose menu a page has. */
+function menuFor(visit: Visit) {
+  return visit.user?.kind === 'partner' ? portalMenu(visit) : [];
 }
 
 /** The OpenAPI 3.1 description of everything served, made from the schemas that check it. */

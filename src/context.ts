@@ -38,6 +38,8 @@ export interface Actor {
   readonly kind: 'partner' | 'cbsa' | 'control';
   readonly bn9?: string;
   readonly scopes: ReadonlySet<string>;
+  /** Where what it may do differs between the program accounts of its business: what it may do in each. */
+  readonly inPrograms?: ReadonlyMap<string, ReadonlySet<string>>;
   readonly channel: Channel;
 }
 

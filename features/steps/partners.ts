@@ -58,7 +58,7 @@ Given('the register issued a business number to {string}', issues);
 Given(/^le registre a attribué un numéro d’entreprise à « (.+) »$/, issues);
 
 async function registers(this: W, legalName: string): Promise<void> {
-  const firm = { kind: 'importer', language: 'en', province: 'QC' } as const;
+  const firm = { kind: 'importer', language: 'en', province: 'QC', address: '' } as const;
   await this.attempt(
     async () => void (await registerBusiness(this.system, { bn9: this.bn9!, legalName, ...firm })),
   );

@@ -23,6 +23,11 @@ export const BusinessInput = z.strictObject({
   kind: z.enum(businessKinds).exclude(['agency']),
   language: z.enum(['en', 'fr']),
   province: z.string().regex(/^[A-Z]{2}$/),
+  address: z
+    .string()
+    .max(200)
+    .default('')
+    .openapi({ description: 'As registered: who registers the business in the portal has to know it' }),
 });
 
 export const AccountInput = z.strictObject({

@@ -1,7 +1,7 @@
 import type { Actor, Context, Reader } from '../context.ts';
 import { Forbidden } from '../errors.ts';
 import { bn9Of } from './identifiers.ts';
-import { authorityOf } from './store.ts';
+import { type Authority, authorityOf } from './store.ts';
 
 export type Right =
   | 'cad:submit'
@@ -11,6 +11,7 @@ export type Right =
   | 'certification:take'
   | 'account:read'
   | 'account:open'
+  | 'access:manage'
   | 'payment:make'
   | 'payment:return'
   | 'payment:deliver'
@@ -38,6 +39,7 @@ export const allRights: readonly Right[] = [
   'certification:take',
   'account:read',
   'account:open',
+  'access:manage',
   'payment:make',
   'payment:return',
   'payment:deliver',
@@ -87,6 +89,7 @@ const consultantRights: ReadonlySet<Right> = new Set([
  * Whether the actor may do this for an account: its own, or one whose authority it holds. The CBSA may for all.
  *
  * Source: CARM bulletins on delegation (originals and corrections are for importers and licensed brokers alone).
+ * Assumption A-86: what is seen at each level of visibility.
  */
 export async function mayDo(
   on: Reader,
@@ -99,9 +102,24 @@ export async function mayDo(
   if (actor.kind !== 'partner') return true;
   if (actor.bn9 === undefined) return false;
   const importerBn9 = bn9Of(bn15);
-  if (actor.bn9 === importerBn9) return true;
+  if (actor.bn9 === importerBn9) return isInProgram(actor, right, bn15);
   const authority = await authorityOf(on, actor.bn9, importerBn9, today);
-  return authority !== undefined && (authority.kind !== 'consultant' || consultantRights.has(right));
+  return authority !== undefined && covers(authority, right, bn15);
+}
+
+/** Whether a person may do this in a program account of its own business. */
+export function isInProgram(actor: Actor, right: Right, bn15: string): boolean {
+  return actor.inPrograms === undefined || actor.inPrograms.get(bn15)?.has(right) === true;
+}
+
+/** Rights that show money: statements, balances, payments. */
+const financialRights: ReadonlySet<Right> = new Set(['account:read', 'payment:make']);
+
+function covers({ kind, programs, visibility }: Authority, right: Right, bn15: string): boolean {
+  if (kind === 'consultant' && !consultantRights.has(right)) return false;
+  if (programs.length > 0 && !programs.includes(bn15)) return false;
+  if (financialRights.has(right)) return visibility >= 3;
+  return right !== 'cad:read' || visibility >= 2;
 }
 
 /** @throws Forbidden */

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tx } from '../context.ts';
 import { findBy } from '../storage/find-by.ts';
@@ -13,6 +13,8 @@ export const businesses = sqliteTable('businesses', {
   kind: text('kind').$type<(typeof businessKinds)[number]>().notNull(),
   language: text('language').$type<'en' | 'fr'>().notNull(),
   province: text('province').notNull(),
+  /** Exactly as the register has it; empty where it is not known. */
+  address: text('address').notNull().default(''),
 });
 
 /** How credits meet debts: within an account, across those of a business, or as the business allocates them. */
@@ -38,6 +40,9 @@ export const programAccounts = sqliteTable(
   (table) => [index('program_accounts_bn9').on(table.bn9)],
 );
 
+/** What a delegate sees: 1 what it filed itself, 2 all declarations, 3 money as well. */
+export type Visibility = 1 | 2 | 3;
+
 export const delegations = sqliteTable(
   'delegations',
   {
@@ -45,6 +50,9 @@ export const delegations = sqliteTable(
     importerBn9: text('importer_bn9').notNull(),
     validFrom: text('valid_from').notNull(),
     validTo: text('valid_to'),
+    /** Program accounts; none: the whole business. */
+    programs: text('programs', { mode: 'json' }).$type<string[]>().notNull().default([]),
+    visibility: integer('visibility').$type<Visibility>().notNull().default(3),
   },
   (table) => [primaryKey({ columns: [table.brokerBn9, table.importerBn9, table.validFrom] })],
 );
@@ -69,6 +77,15 @@ export async function findBusiness(on: Reader, bn9: string): Promise<Business | 
   return (await on.db.select().from(businesses).where(eq(businesses.bn9, bn9)))[0];
 }
 
+export async function businessesAmong(on: Reader, bn9s: readonly string[]): Promise<Business[]> {
+  if (bn9s.length === 0) return [];
+  return on.db
+    .select()
+    .from(businesses)
+    .where(inArray(businesses.bn9, [...bn9s]))
+    .orderBy(asc(businesses.legalName));
+}
+
 /** Program accounts by number, a page at a time. */
 export async function accountsAfter(on: Reader, after: string, limit: number): Promise<ProgramAccount[]> {
   return on.db
@@ -87,7 +104,7 @@ export async function accountsOfBusiness(on: Reader, bn9: string): Promise<Progr
     .orderBy(asc(programAccounts.bn15));
 }
 
-export async function insertBusiness(tx: Tx, business: Business): Promise<void> {
+export async function insertBusiness(tx: Tx, business: typeof businesses.$inferInsert): Promise<void> {
   await tx.db.insert(businesses).values(business);
 }
 
@@ -115,7 +132,13 @@ export async function insertDelegation(tx: Tx, delegation: typeof delegations.$i
 
 const delegationsBetween = prepared((db) =>
   db
-    .select({ validFrom: delegations.validFrom, validTo: delegations.validTo, kind: businesses.kind })
+    .select({
+      validFrom: delegations.validFrom,
+      validTo: delegations.validTo,
+      kind: businesses.kind,
+      programs: delegations.programs,
+      visibility: delegations.visibility,
+    })
     .from(delegations)
     .leftJoin(businesses, eq(businesses.bn9, delegations.brokerBn9))
     .where(
@@ -126,13 +149,20 @@ const delegationsBetween = prepared((db) =>
     ),
 );
 
-/** The authority that a business holds for an importer on a date, and what it is; nothing where it holds none. */
+/** What a delegate is, for which program accounts (none: for all), and how much of them it sees. */
+export interface Authority {
+  kind: Business['kind'] | null;
+  programs: string[];
+  visibility: Visibility;
+}
+
+/** The authority that a business holds for an importer on a date; nothing where it holds none. */
 export async function authorityOf(
   on: Reader,
   brokerBn9: string,
   importerBn9: string,
   date: string,
-): Promise<{ kind: Business['kind'] | null } | undefined> {
+): Promise<Authority | undefined> {
   const found = await delegationsBetween(on, { brokerBn9, importerBn9 });
   return found.find((each) => each.validFrom <= date && (each.validTo === null || each.validTo >= date));
 }

@@ -18,6 +18,7 @@ export async function accountsInView(
   if (!ctx.actor.scopes.has(right)) throw new Forbidden(right);
   if (ctx.actor.bn9 === undefined) return [];
   const bn9s = [ctx.actor.bn9, ...(await clientsOf(read, ctx.actor.bn9, today))];
-  const accounts = await Promise.all(bn9s.map((bn9) => accountsOfBusiness(read, bn9)));
-  return accounts.flat().map((account) => account.bn15);
+  const accounts = (await Promise.all(bn9s.map((bn9) => accountsOfBusiness(read, bn9)))).flat();
+  const seen = await Promise.all(accounts.map((each) => mayDo(read, ctx.actor, right, each.bn15, today)));
+  return accounts.filter((_, index) => seen[index]).map((account) => account.bn15);
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { createEnvironment, defaultStart } from '../open-environment.ts';
+import { createEnvironment, defaultStart, openEnvironment } from '../open-environment.ts';
+import { prepareTraining } from '../simulation/training.ts';
 import {
   cloneEnvironment,
   listEnvironments,
@@ -7,6 +8,17 @@ import {
   restoreSnapshot,
   takeSnapshot,
 } from '../storage/environment-files.ts';
+
+/** Make an environment ready for training, and keep it so: a reset leads back to the first day of training. */
+export async function trainIn(name: string, days: number): Promise<void> {
+  const environment = await openEnvironment(name);
+  try {
+    await prepareTraining(environment, days, () => undefined);
+  } finally {
+    await environment.close();
+  }
+  await takeSnapshot(name, 'initial');
+}
 
 export function envCommand(program: Command): void {
   const env = program.command('env').description('Environments: each is one simulated CARM in one database');
@@ -19,6 +31,15 @@ export function envCommand(program: Command): void {
     .action(async (name: string, options: { seed: string; startsAt: string }) => {
       await createEnvironment(name, options);
       console.log(`created ${name}`);
+    });
+
+  env
+    .command('train <name>')
+    .description('make an environment ready for training: a cast to take on, and some days of its trade')
+    .option('--days <n>', 'how many days its clock moves on while the cast trades', '45')
+    .action(async (name: string, options: { days: string }) => {
+      await trainIn(name, Number(options.days));
+      console.log(`${name} is ready for training`);
     });
 
   env

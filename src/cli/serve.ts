@@ -12,13 +12,17 @@ import {
   system,
 } from '../open-environment.ts';
 import { listEnvironments } from '../storage/environment-files.ts';
+import { trainIn } from './env.ts';
 import { fail } from './terminal.ts';
+
+/** Whoever just starts the program finds an environment to be trained in. */
+const defaultName = 'default';
 
 export function serveCommand(program: Command): void {
   program
     .command('serve')
-    .description('Serve an environment over HTTP: /docs, /api/v1, /healthz, /metrics')
-    .argument('[environment]', 'its name, created when it does not exist; or a database file', 'default')
+    .description('Serve an environment over HTTP: its portal, /docs, /api/v1, /healthz, /metrics')
+    .argument('[environment]', 'its name, created when it does not exist; or a database file', defaultName)
     .option('-p, --port <port>', 'port on the loopback interface', '8080')
     .option('--requests-per-minute <n>', 'rate limit for each credential', '600000')
     .action(async (name: string, options: { port: string; requestsPerMinute: string }) => {
@@ -30,7 +34,10 @@ export function serveCommand(program: Command): void {
 }
 
 async function openNamed(name: string): Promise<Environment> {
-  if (!listEnvironments().some((each) => each.name === name)) await createEnvironment(name, defaultStart);
+  if (!listEnvironments().some((each) => each.name === name)) {
+    await createEnvironment(name, defaultStart);
+    if (name === defaultName) await trainIn(name, 45);
+  }
   return openEnvironment(name);
 }
 
@@ -44,7 +51,7 @@ export async function serveEnvironment(
   await environment.advanceTo(environment.clock.now());
   const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port }, ({ port: actual }) => {
     console.log(`Simulation, not the real CARM. / Simulation, ce n’est pas la vraie GCRA.`);
-    console.log(`${environment.name} at ${environment.clock.now()}: http://127.0.0.1:${actual}/docs`);
+    console.log(`${environment.name} at ${environment.clock.now()}: http://127.0.0.1:${actual}/`);
   });
   server.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;

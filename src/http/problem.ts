@@ -4,7 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { locales } from 'zod';
 import { type Bilingual, DomainError, type Kind } from '../errors.ts';
 
-const statusOf: Record<Kind, ContentfulStatusCode> = {
+export const statusOf: Record<Kind, ContentfulStatusCode> = {
   invalid: 400,
   unauthenticated: 401,
   forbidden: 403,

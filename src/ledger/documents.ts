@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, max, notInArray, sql, sum } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lte, max, notInArray, sql, sum } from 'drizzle-orm';
 import type { Reader, Tx } from '../context.ts';
 import type { Cents } from '../money.ts';
 import { prepared } from '../storage/prepared.ts';
@@ -55,6 +55,20 @@ export async function documentsOfAccount(
     .where(and(eq(documents.programAccount, programAccount), gt(documents.id, page.after)))
     .orderBy(asc(documents.id))
     .limit(page.limit);
+}
+
+/** The newest documents of an account, so many, newest first. */
+export async function newestDocuments(
+  on: Reader,
+  programAccount: string,
+  count: number,
+): Promise<Document[]> {
+  return on.db
+    .select()
+    .from(documents)
+    .where(eq(documents.programAccount, programAccount))
+    .orderBy(desc(documents.id))
+    .limit(count);
 }
 
 /** Documents posted to an account on one day: what a daily notice lists. */

@@ -119,6 +119,16 @@ export async function paymentsOf(
   return found.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, page.limit);
 }
 
+/** The newest payments that were posted into an account, so many, newest first. */
+export async function newestPayments(on: Reader, programAccount: string, count: number): Promise<Payment[]> {
+  return on.db
+    .select()
+    .from(payments)
+    .where(eq(payments.programAccount, programAccount))
+    .orderBy(desc(payments.receivedAt), desc(payments.id))
+    .limit(count);
+}
+
 /** What an account paid by a channel between two dates, in cents, posted or in transit. */
 export async function paidBy(
   on: Reader,

@@ -16,8 +16,16 @@ export type Step = { at: Temporal.ZonedDateTime } & (
   | { kind: 'payday'; partner: Partner; isLatePayer: boolean }
 );
 
+/** Of a plan, what trade depends on. */
+export type Trading = Pick<Plan, 'dates' | 'trade' | 'faults'>;
+
 /** Everything that partners and the trainer will do, in order of time: a matter of the plan and its seed alone. */
-export function agendaOf(plan: Plan, chance: Chance, partners: readonly Partner[], tariff: Tariff): Step[] {
+export function agendaOf(
+  plan: Trading,
+  chance: Chance,
+  partners: readonly Partner[],
+  tariff: Tariff,
+): Step[] {
   const steps: Step[] = [];
   const [from, to] = [zoned(plan.dates.from), zoned(plan.dates.to)];
   const enrolled = partners.filter((partner) => partner.kind === 'importer' && partner.hasRpp);
@@ -52,7 +60,7 @@ export function agendaOf(plan: Plan, chance: Chance, partners: readonly Partner[
 }
 
 function shipmentSteps(
-  plan: Plan,
+  plan: Trading,
   chance: Chance,
   partner: Partner,
   index: number,
@@ -79,7 +87,7 @@ function shipmentSteps(
 
 /** Importers look at their statement and pay: most some days before it is due, some too late. */
 function paydays(
-  plan: Plan,
+  plan: Trading,
   chance: Chance,
   partners: readonly Partner[],
   from: Temporal.ZonedDateTime,

@@ -1,6 +1,7 @@
 import { getTableColumns, getTableName, sql } from 'drizzle-orm';
 import { getTableConfig } from 'drizzle-orm/sqlite-core';
 import { expect, it } from 'vitest';
+import { authorityRequests } from '../../src/accounts/authority.ts';
 import { referrals } from '../../src/accounts/referrals.ts';
 import { registrations } from '../../src/accounts/registers.ts';
 import { apiCredentials, businesses, delegations, programAccounts } from '../../src/accounts/store.ts';
@@ -42,6 +43,11 @@ import { environmentValues } from '../../src/storage/environment-values.ts';
 import { events } from '../../src/storage/events.ts';
 import { rowsOf } from '../../src/storage/rows-of.ts';
 import { openSqliteMemory } from '../../src/storage/sqlite.ts';
+import { mail } from '../../src/users/mailbox.ts';
+import { businessRegistrations } from '../../src/users/register-business.ts';
+import { sessions } from '../../src/users/sessions.ts';
+import { sights } from '../../src/users/sights.ts';
+import { accessRequests, memberships, users } from '../../src/users/store.ts';
 
 const tables = [
   ...[
@@ -56,6 +62,7 @@ const tables = [
   ],
   ...[cads, dueWork, idempotency, responseTimes, clearings, documents, openItems, postings, payments],
   ...[penalties, redresses],
+  ...[authorityRequests, users, memberships, accessRequests, sessions, mail, sights, businessRegistrations],
   ...[b3s, warehouseMovements, drawbackClaims, drawbackLines],
   ...[registrations, waitingCads, ediAwaited],
   ...[ediInterchanges, ediOutbox, ediTransmissions, certifications, certificationCases],

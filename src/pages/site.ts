@@ -1,0 +1,243 @@
+import type { z } from '@hono/zod-openapi';
+import type { Context as HonoContext, MiddlewareHandler } from 'hono';
+import { deleteCookie, setCookie } from 'hono/cookie';
+import { csrf } from 'hono/csrf';
+import { secureHeaders } from 'hono/secure-headers';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Right } from '../accounts/rights.ts';
+import { mayDo, requireScope } from '../accounts/rights.ts';
+import { DomainError, Forbidden } from '../errors.ts';
+import { type App, newApp, type Variables } from '../http/app-type.ts';
+import { statusOf } from '../http/problem.ts';
+import type { Environment } from '../open-environment.ts';
+import { noteSight } from '../users/sights.ts';
+import { assetRoutes } from './assets.ts';
+import { errorsOfRefusal, errorsOfSchema, type FormState, filledIn, untouched, type Values } from './form.ts';
+import { html } from './html.ts';
+import { layout, type MenuItem, type Page } from './layout.ts';
+import { type AtAccount, type SignedIn, to, type Visit } from './visit.ts';
+import { accountChoice, sessionCookie, visitOf } from './visits.ts';
+import { inBoth, languages } from './words.ts';
+
+/** Lets a visit in as what it has to be, or refuses it. */
+export type Guard<V extends Visit> = (visit: Visit) => V | Promise<V>;
+
+/** Parts of an address that vary, such as the number of a declaration. */
+export type Params = Record<string, string>;
+
+/** What a page shows, or where it leads instead. */
+export type Show<V> = (visit: V, params: Params, state: FormState) => Page | string | Promise<Page | string>;
+
+/** A file to keep, such as a statement as CSV. */
+export interface Download {
+  name: string;
+  type: string;
+  content: string | Uint8Array<ArrayBuffer>;
+}
+
+export interface Site {
+  environment: Environment;
+  /** A page to look at. */
+  page<V extends Visit>(path: string, guard: Guard<V>, show: Show<V>): void;
+  /** A page with a form: what is typed is checked, done, and leads on; what is wrong is told where it was typed. */
+  form<V extends Visit, S extends z.ZodType>(
+    path: string,
+    guard: Guard<V>,
+    form: {
+      show: Show<V>;
+      schema: S;
+      /** From what was typed to what the schema checks, where they differ. */
+      read?: (values: Values) => unknown;
+      act: (visit: V, input: z.infer<S>, params: Params) => Promise<Outcome>;
+    },
+  ): void;
+  download<V extends Visit>(
+    path: string,
+    guard: Guard<V>,
+    give: (visit: V, params: Params) => Promise<Download>,
+  ): void;
+}
+
+/** Where a form leads: to another page, or to one that is shown this once. */
+export type Outcome = string | Page | { cookie: string | null; path: string };
+
+class SignInFirst extends Error {}
+
+export const anyone: Guard<Visit> = (visit) => visit;
+
+export const signedIn: Guard<SignedIn> = (visit) => {
+  if (visit.user === undefined || visit.session === undefined) throw new SignInFirst();
+  return visit as SignedIn;
+};
+
+/** Somebody who may do this for the account in view. */
+export function atAccount(right: Right): Guard<AtAccount> {
+  return async (visit) => {
+    const { ctx, account, business } = await signedIn(visit);
+    if (account === undefined || business === undefined) throw new Forbidden(right);
+    const { store, actor, clock } = ctx;
+    if (!(await mayDo(store.read, actor, right, account.bn15, clock.today()))) {
+      throw new Forbidden(right, account.bn15);
+    }
+    return visit as AtAccount;
+  };
+}
+
+/** An officer of the CBSA, or a trainer in the place of one. */
+export function officer(right: Right): Guard<SignedIn> {
+  return async (visit) => {
+    const inside = await signedIn(visit);
+    if (inside.ctx.actor.kind === 'partner') throw new Forbidden(right);
+    requireScope(inside.ctx, right);
+    return inside;
+  };
+}
+
+export const trainer: Guard<SignedIn> = async (visit) => {
+  const inside = await signedIn(visit);
+  requireScope(inside.ctx, 'clock:move');
+  return inside;
+};
+
+const words = inBoth({
+  problem: ['This did not work', 'Cela n’a pas fonctionné'],
+  missing: ['Page not found', 'Page introuvable'],
+  nothingHere: ['There is no page at this address.', 'Il n’y a pas de page à cette adresse.'],
+  ours: [
+    'Something went wrong on our side; nothing of this request was kept.',
+    'Une erreur s’est produite de notre côté; rien de cette requête n’a été conservé.',
+  ],
+  back: ['Back to the start page', 'Retour à la page d’accueil'],
+});
+
+/** All pages over one environment, in both languages. */
+export function siteOver(
+  environment: Environment,
+  menuFor: (visit: Visit) => readonly MenuItem[],
+  measured: MiddlewareHandler<{ Variables: Variables }>,
+): { app: App; site: Site } {
+  const app = newApp();
+  assetRoutes(app);
+  for (const language of languages) {
+    app.use(`/${language}`, measured, protect());
+    app.use(`/${language}/*`, measured, protect(), csrf());
+  }
+
+  const reply = async (c: HonoContext, visit: Visit, page: Page, status: ContentfulStatusCode = 200) => {
+    const accounts = await accountChoice(visit);
+    c.header('cache-control', 'no-store');
+    return c.html(layout(visit, page, menuFor(visit), accounts), status);
+  };
+
+  const failed = async (c: HonoContext, visit: Visit, error: unknown) => {
+    const w = words[visit.language];
+    const isRefusal = error instanceof DomainError;
+    if (!isRefusal) console.error(error);
+    const text = isRefusal ? error.text[visit.language] : w.ours;
+    const body = html`<p>${text}</p><p><a href="${to(visit, '/')}">${w.back}</a></p>`;
+    return reply(c, visit, { title: w.problem, body }, isRefusal ? statusOf[error.kind] : 500);
+  };
+
+  const guarded = async <V extends Visit>(
+    c: HonoContext,
+    guard: Guard<V>,
+    work: (visit: V) => Promise<Response>,
+  ): Promise<Response> => {
+    const visit = await visitOf(environment, c);
+    try {
+      return await work(await guard(visit));
+    } catch (error) {
+      if (!(error instanceof SignInFirst)) return failed(c, visit, error);
+      const back = c.req.method === 'GET' ? `?back=${encodeURIComponent(visit.path)}` : '';
+      return c.redirect(to(visit, `/sign-in${back}`), 303);
+    }
+  };
+
+  const lead = async (c: HonoContext, visit: Visit, outcome: Outcome, status?: 422): Promise<Response> => {
+    if (typeof outcome === 'string') return c.redirect(to(visit, outcome), 303);
+    if ('title' in outcome) return reply(c, visit, outcome, status);
+    if (outcome.cookie === null) deleteCookie(c, sessionCookie, { path: '/' });
+    else {
+      const secure = new URL(c.req.url).protocol === 'https:';
+      setCookie(c, sessionCookie, outcome.cookie, { path: '/', httpOnly: true, sameSite: 'Lax', secure });
+    }
+    return c.redirect(to(visit, outcome.path), 303);
+  };
+
+  const inEach = (path: string) => languages.map((language) => `/${language}${path === '/' ? '' : path}`);
+
+  const site: Site = {
+    environment,
+    page: (path, guard, show) => {
+      for (const address of inEach(path)) {
+        app.get(address, (c) =>
+          guarded(c, guard, async (visit) => {
+            const page = await show(visit, c.req.param() as Params, untouched);
+            await noteIfSeen(visit);
+            return lead(c, visit, page);
+          }),
+        );
+      }
+    },
+    form: (path, guard, { show, schema, read, act }) => {
+      site.page(path, guard, show);
+      for (const address of inEach(path)) {
+        app.post(address, (c) =>
+          guarded(c, guard, async (visit) => {
+            const params = c.req.param() as Params;
+            const values = (await c.req.parseBody({ all: true })) as Values;
+            const again = async (state: FormState) => lead(c, visit, await show(visit, params, state), 422);
+            const parsed = schema.safeParse(read === undefined ? filledIn(values) : read(filledIn(values)));
+            if (!parsed.success) return again({ values, errors: errorsOfSchema(parsed.error) });
+            let outcome: Outcome;
+            try {
+              outcome = await act(visit, parsed.data, params);
+            } catch (error) {
+              return again({ values, errors: errorsOfRefusal(error) });
+            }
+            return lead(c, visit, outcome);
+          }),
+        );
+      }
+    },
+    download: (path, guard, give) => {
+      for (const address of inEach(path)) {
+        app.get(address, (c) =>
+          guarded(c, guard, async (visit) => {
+            const { name, type, content } = await give(visit, c.req.param() as Params);
+            await noteIfSeen(visit);
+            c.header('content-disposition', `attachment; filename="${name}"`);
+            c.header('cache-control', 'no-store');
+            return c.body(content, 200, { 'content-type': type });
+          }),
+        );
+      }
+    },
+  };
+  return { app, site };
+}
+
+/** Kept for the audit: who saw what of which account. */
+async function noteIfSeen({ ctx, user, account, path }: Visit): Promise<void> {
+  if (user === undefined) return;
+  await noteSight(ctx, { programAccount: account?.bn15 ?? null, path });
+}
+
+/** Nothing is loaded from outside, nothing runs that is not ours, and no page is shown inside another. */
+function protect() {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      fontSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      baseUri: ["'none'"],
+    },
+    xFrameOptions: 'DENY',
+    referrerPolicy: 'same-origin',
+  });
+}

@@ -1,0 +1,22 @@
+import { anyone, type Site } from '../pages/site.ts';
+import type { Visit } from '../pages/visit.ts';
+import { homePages } from './home.ts';
+import { registerPages } from './register.ts';
+import { releasePages } from './releases.ts';
+import { signInPages } from './sign-in.ts';
+
+/** Everything that a trade chain partner does in a browser. */
+export function portalPages(site: Site): void {
+  site.page('/', anyone, startOf);
+  for (const add of [signInPages, registerPages, homePages, releasePages]) add(site);
+}
+
+/** Where somebody begins, by who it is. */
+function startOf({ user, business, account }: Visit): string {
+  if (user === undefined) return '/sign-in';
+  if (user.kind === 'cbsa') return '/cbsa';
+  if (user.kind === 'control') return '/control';
+  if (business === undefined) return '/set-up';
+  if (business.kind === 'surety') return '/portal/agreements';
+  return account === undefined ? '/portal/business' : '/portal';
+}

@@ -1,0 +1,117 @@
+-- Persons who sign in, what they may do for which business, and what a business lets others do for it.
+create table users (
+  id text primary key,
+  email text not null unique,
+  name text not null,
+  kind text not null,
+  language text not null,
+  password_hash text not null,
+  status text not null,
+  registered_on text not null,
+  last_sign_in_on text not null,
+  wants_mail integer not null,
+  authenticator text,
+  recovery_codes text not null,
+  failed_tries integer not null,
+  locked_until text,
+  is_cast integer not null
+);
+
+create table memberships (
+  user_id text not null,
+  bn9 text not null,
+  program text not null,
+  role text not null,
+  primary key (user_id, bn9, program)
+);
+
+create index memberships_bn9 on memberships (bn9);
+
+create table access_requests (
+  id integer primary key,
+  user_id text not null,
+  bn9 text not null,
+  comment text not null,
+  asked_on text not null,
+  status text not null,
+  decided_by text,
+  decided_on text
+);
+
+create index access_requests_bn9 on access_requests (bn9, status);
+
+create table sessions (
+  token_hash text primary key,
+  user_id text not null,
+  stage text not null,
+  begun_at text not null,
+  seen_at text not null,
+  acting_for text,
+  code_hash text,
+  code_until text,
+  code_tries integer not null
+);
+
+create table mail (
+  id integer primary key,
+  address text not null,
+  sent_at text not null,
+  subject text not null,
+  body text not null
+);
+
+create index mail_address on mail (address, id);
+
+create table sights (
+  id integer primary key,
+  user_id text not null,
+  simulated_at text not null,
+  real_at text not null,
+  program_account text,
+  path text not null
+);
+
+create table authority_requests (
+  id integer primary key,
+  provider_bn9 text not null,
+  importer_bn9 text not null,
+  programs text not null,
+  visibility integer not null,
+  valid_from text not null,
+  valid_to text,
+  comment text not null,
+  asked_by text not null,
+  asked_on text not null,
+  status text not null,
+  decided_by text,
+  decided_on text
+);
+
+create index authority_requests_importer on authority_requests (importer_bn9, status);
+create index authority_requests_provider on authority_requests (provider_bn9, status);
+
+-- Authority over chosen program accounts, and how much of them is seen; as it was: over all, and all of it.
+alter table delegations add column programs text not null default '[]';
+alter table delegations add column visibility integer not null default 3;
+
+-- Where a business is, exactly as the register has it: who registers it in the portal has to know it.
+alter table businesses add column address text not null default '';
+
+create table business_registrations (
+  id integer primary key,
+  user_id text not null,
+  bn9 text not null,
+  program text not null,
+  legal_name text not null,
+  address text not null,
+  is_resident integer not null,
+  asked_on text not null,
+  status text not null,
+  decided_by text,
+  decided_on text,
+  reason text not null
+);
+
+create index business_registrations_status on business_registrations (status, id);
+
+create index sights_account on sights (program_account, id);

@@ -1,0 +1,52 @@
+import { allRights } from '../accounts/rights.ts';
+import { accountsOfBusiness, type Business } from '../accounts/store.ts';
+import type { Actor, Reader } from '../context.ts';
+import { officerRights, rightsOf } from './roles.ts';
+import { everyProgram, type Membership, type User } from './store.ts';
+
+/** Somebody who is not signed in, or works for no business: may do nothing that needs a right. */
+export function visitor(user?: User): Actor {
+  const none = new Set<string>();
+  return {
+    id: user?.id ?? 'visitor',
+    name: user?.name ?? 'visitor',
+    kind: 'partner',
+    scopes: none,
+    channel: 'CCP',
+  };
+}
+
+/** Who a user is while it works for a business. Its number tells both, so that a journal does as well. */
+export async function actorFor(
+  on: Reader,
+  user: User,
+  business: Business,
+  memberships: readonly Membership[],
+): Promise<Actor> {
+  const own = memberships.filter(({ bn9 }) => bn9 === business.bn9);
+  const rights = new Map(
+    own.map(({ program, role }) => [program, new Set<string>(rightsOf(role, business.kind))]),
+  );
+  const scopes = new Set([...rights.values()].flatMap((some) => [...some]));
+  const actor: Actor = {
+    id: `${user.id}.${business.bn9}`,
+    name: user.name,
+    kind: 'partner',
+    bn9: business.bn9,
+    scopes,
+    channel: 'CCP',
+  };
+  const everywhere = rights.get(everyProgram);
+  if (everywhere !== undefined && rights.size === 1) return actor;
+  const accounts = await accountsOfBusiness(on, business.bn9);
+  const inPrograms = new Map(
+    accounts.map(({ bn15 }) => [bn15, rights.get(bn15) ?? everywhere ?? new Set<string>()]),
+  );
+  return { ...actor, inPrograms };
+}
+
+/** Officers and trainers act for no business. */
+export function officialActor(user: User): Actor {
+  const scopes = new Set<string>(user.kind === 'control' ? allRights : officerRights);
+  return { id: user.id, name: user.name, kind: user.kind, scopes, channel: 'CCP' };
+}
