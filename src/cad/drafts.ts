@@ -16,6 +16,8 @@ export const cadDrafts = sqliteTable(
     declared: text('declared', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
     revision: integer('revision').notNull(),
     submittedAs: text('submitted_as'),
+    /** The version that it changes; none: it becomes a declaration of its own. */
+    changes: text('changes', { mode: 'json' }).$type<{ transactionNumber: string; version: number }>(),
   },
   (table) => [index('cad_drafts_importer').on(table.importerBn15, table.id)],
 );
@@ -43,6 +45,7 @@ export async function saveDraft(
   ctx: Context,
   importer: string,
   declared: Record<string, unknown>,
+  changes: CadDraft['changes'] = null,
 ): Promise<CadDraft> {
   if (!isProgramAccountNumber(importer)) {
     throw new InvalidInput({ en: `${importer} is not a BN15`, fr: `${importer} n’est pas un NE15` });
@@ -50,7 +53,10 @@ export async function saveDraft(
   return ctx.store.inTransaction(async (tx) => {
     await requireRight(ctx, tx, 'cad:submit', importer);
     const id = await nextDraftId(tx, importer);
-    const draft: CadDraft = { id, importerBn15: importer, declared, revision: 1, submittedAs: null };
+    const draft: CadDraft = {
+      ...{ id, importerBn15: importer, declared, changes },
+      ...{ revision: 1, submittedAs: null },
+    };
     await tx.db.insert(cadDrafts).values(draft);
     await record(tx, ctx, {
       action: 'cad.draft-saved',
@@ -115,6 +121,14 @@ export async function submitDraft(ctx: Context, id: string): Promise<AssessedCad
       .update(cadDrafts)
       .set({ submittedAs: parsed.data.transactionNumber })
       .where(eq(cadDrafts.id, id));
+  });
+}
+
+/** The draft of a change became one: it is open no more. */
+export async function closeDraft(ctx: Context, id: string, transactionNumber: string): Promise<void> {
+  await ctx.store.inTransaction(async (tx) => {
+    await openDraft(tx, ctx, id, undefined, 'cad:read');
+    await tx.db.update(cadDrafts).set({ submittedAs: transactionNumber }).where(eq(cadDrafts.id, id));
   });
 }
 

@@ -1,23 +1,16 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireRight } from '../accounts/rights.ts';
 import { accountsInView } from '../accounts/view.ts';
-import { assessLine } from '../assessment/assess-line.ts';
-import { resolveLines } from '../assessment/resolve.ts';
-import type { Explanation } from '../assessment/types.ts';
 import type { Context } from '../context.ts';
-import { NotFound } from '../errors.ts';
 import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.ts';
 import { numberAfter, PageQuery, pageOf, pageSchema } from '../http/paging.ts';
 import { setHeader } from '../http/set-header.ts';
 import { toWire } from '../money.ts';
-import { findRelease } from '../release/store.ts';
-import { tariffOf } from '../tariff/tariff-of.ts';
-import { declaredLines, factsOf } from './declared-lines.ts';
 import { fileCad, isWaiting } from './file.ts';
-import { originalOf, ratesOf } from './gather-facts.ts';
+import { explainCad, readCad } from './read-cad.ts';
 import { cadsOf, findCad } from './store.ts';
 import { validateCad } from './submit.ts';
-import { type AssessedCad, CadInput, type WaitingCad } from './types.ts';
+import { CadInput, type WaitingCad } from './types.ts';
 import {
   CadSummary,
   CadView,
@@ -137,7 +130,7 @@ export function cadRoutes(app: App): void {
     const { transactionNumber } = c.req.valid('param');
     const filed = await readableFiled(c.var.ctx, transactionNumber);
     if (filed !== undefined) return c.json(toWaitingView(filed), 200);
-    const cad = await readableCad(c.var.ctx, transactionNumber);
+    const cad = await readCad(c.var.ctx, transactionNumber);
     return c.json(toCadView(cad), 200, { etag: `"${cad.version}"` });
   });
 
@@ -153,8 +146,8 @@ export function cadRoutes(app: App): void {
   });
 
   app.openapi(explainCadRoute, async (c) => {
-    const cad = await readableCad(c.var.ctx, c.req.valid('param').transactionNumber);
-    return c.json(await explanationsOf(c.var.ctx, cad), 200);
+    const cad = await readCad(c.var.ctx, c.req.valid('param').transactionNumber);
+    return c.json(await explainCad(c.var.ctx, cad), 200);
   });
 }
 
@@ -165,25 +158,4 @@ async function readableFiled(ctx: Context, transactionNumber: string): Promise<W
   if (filed === undefined || (await findCad(read, transactionNumber)) !== undefined) return undefined;
   await requireRight(ctx, read, 'cad:read', filed.importerBn15);
   return filed;
-}
-
-async function readableCad(ctx: Context, transactionNumber: string): Promise<AssessedCad> {
-  const cad = await findCad(ctx.store.read, transactionNumber);
-  if (cad === undefined) throw new NotFound({ en: 'Declaration', fr: 'La déclaration' }, transactionNumber);
-  await requireRight(ctx, ctx.store.read, 'cad:read', cad.importerBn15);
-  return cad;
-}
-
-/** Explanations are worked out again, from what was declared and the reference data of the accounting date. */
-async function explanationsOf(ctx: Context, cad: AssessedCad) {
-  const tariff = await tariffOf(ctx.store);
-  const original = await originalOf(ctx.store.read, cad.declared);
-  const ratesOn = ratesOf(await findRelease(ctx.store.read, cad.transactionNumber), original ?? cad);
-  const options = { useLastKnownExchange: cad.hasProvisionalRate, isExchangeDown: cad.hasProvisionalRate };
-  const resolved = resolveLines(factsOf(cad.declared, ratesOn), declaredLines(cad.declared), tariff, options);
-  return resolved.map(({ line }, index) => {
-    const explanations: Explanation[] = [];
-    if (line !== undefined) assessLine(line, (explanation) => explanations.push(explanation));
-    return { line: index + 1, explanations };
-  });
 }

@@ -1,12 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { requireRight } from '../accounts/rights.ts';
-import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
 import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.ts';
 import { setHeader } from '../http/set-header.ts';
 import { compareVersions } from './compare-versions.ts';
 import { correctCad } from './correct.ts';
-import { type StoredCad, versionsOf } from './store.ts';
+import { readVersions } from './read-cad.ts';
+import type { StoredCad } from './store.ts';
 import { CadInput } from './types.ts';
 import { CadView, toCadView } from './views.ts';
 import { withdrawCad } from './withdraw.ts';
@@ -102,28 +101,20 @@ export function versionRoutes(app: App): void {
   });
 
   app.openapi(listVersionsRoute, async (c) => {
-    const versions = await readableVersions(c.var.ctx, c.req.valid('param').transactionNumber);
+    const versions = await readVersions(c.var.ctx, c.req.valid('param').transactionNumber);
     return c.json(versions.map(toVersionView), 200);
   });
 
   app.openapi(changesRoute, async (c) => {
     const { transactionNumber, version } = c.req.valid('param');
     const { since = version - 1 } = c.req.valid('query');
-    const versions = await readableVersions(c.var.ctx, transactionNumber);
+    const versions = await readVersions(c.var.ctx, transactionNumber);
     const [earlier, later] = [since, version].map((wanted) => versions.find((v) => v.version === wanted));
     if (earlier === undefined || later === undefined) {
       throw new NotFound({ en: 'Version', fr: 'La version' }, `${transactionNumber} ${since}–${version}`);
     }
     return c.json(compareVersions(earlier, later), 200);
   });
-}
-
-async function readableVersions(ctx: Context, transactionNumber: string): Promise<StoredCad[]> {
-  const versions = await versionsOf(ctx.store.read, transactionNumber);
-  const [first] = versions;
-  if (first === undefined) throw new NotFound({ en: 'Declaration', fr: 'La déclaration' }, transactionNumber);
-  await requireRight(ctx, ctx.store.read, 'cad:read', first.importerBn15);
-  return versions;
 }
 
 function versionOf(etag: string): number {

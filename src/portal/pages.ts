@@ -1,5 +1,8 @@
 import { anyone, type Site } from '../pages/site.ts';
 import type { Visit } from '../pages/visit.ts';
+import { detailPages } from './declarations/detail.ts';
+import { listPages } from './declarations/list.ts';
+import { versionPages } from './declarations/versions.ts';
 import { homePages } from './home.ts';
 import { registerPages } from './register.ts';
 import { releasePages } from './releases.ts';
@@ -8,7 +11,16 @@ import { signInPages } from './sign-in.ts';
 /** Everything that a trade chain partner does in a browser. */
 export function portalPages(site: Site): void {
   site.page('/', anyone, startOf);
-  for (const add of [signInPages, registerPages, homePages, releasePages]) add(site);
+  for (const add of [
+    signInPages,
+    registerPages,
+    homePages,
+    releasePages,
+    listPages,
+    detailPages,
+    versionPages,
+  ])
+    add(site);
 }
 
 /** Where somebody begins, by who it is. */

@@ -115,3 +115,6 @@ create table business_registrations (
 create index business_registrations_status on business_registrations (status, id);
 
 create index sights_account on sights (program_account, id);
+
+-- A draft of a change names the version that it changes.
+alter table cad_drafts add column changes text;
