@@ -1,10 +1,7 @@
-import { CsvError, parse } from 'csv-parse/sync';
-import { InvalidInputError, InvalidSpreadsheetError, readSheet, type SheetData } from 'read-excel-file/node';
 import { InvalidInput } from '../errors.ts';
-import { Decimal, fromWire } from '../money.ts';
+import { type Row, rowsOfCsv, rowsOfWorkbook } from '../http/table-file.ts';
+import { fromWire } from '../money.ts';
 import type { OwnRow } from './reconcile.ts';
-
-type Line = Record<string, string | undefined>;
 
 /**
  * Read a partner's list of transactions: CSV with a heading that names `transactionNumber` and `amount`.
@@ -12,25 +9,22 @@ type Line = Record<string, string | undefined>;
  * @throws InvalidInput with every line that cannot be read, and why
  */
 export function ownRowsOf(text: string): OwnRow[] {
-  return rowsFrom(linesIn(text));
+  return rowsFrom(rowsOfCsv(text));
 }
 
 /**
- * Read the same list from the first sheet of an XLSX workbook. What a spreadsheet took for a number is read by its
- * digits, and a transaction number gets back the noughts it lost.
+ * Read the same list from the first sheet of an XLSX workbook. A transaction number gets back the noughts it lost.
  *
  * @throws InvalidInput with every line that cannot be read, and why
  */
 export async function ownRowsOfWorkbook(workbook: Buffer): Promise<OwnRow[]> {
-  const [heading = [], ...rows] = await sheetIn(workbook);
-  const names = heading.map(String);
-  const lines = rows.map((row): Line => Object.fromEntries(names.map((name, i) => [name, cellText(row[i])])));
+  const lines = await rowsOfWorkbook(workbook);
   return rowsFrom(
     lines.map((line) => ({ ...line, transactionNumber: (line.transactionNumber ?? '').padStart(14, '0') })),
   );
 }
 
-function rowsFrom(lines: readonly Line[]): OwnRow[] {
+function rowsFrom(lines: readonly Row[]): OwnRow[] {
   const wrong: { line: number; value: string }[] = [];
   const rows: OwnRow[] = [];
   for (const [index, { transactionNumber = '', amount = '' }] of lines.entries()) {
@@ -47,37 +41,6 @@ function rowsFrom(lines: readonly Line[]): OwnRow[] {
     },
     { lines: wrong.slice(0, 100) },
   );
-}
-
-function linesIn(text: string): Line[] {
-  try {
-    return parse(text, { columns: true, bom: true, trim: true, relax_column_count: true });
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = Number((error as CsvError & { lines?: number }).lines ?? 1);
-    throw new InvalidInput({
-      en: `Line ${line} is not CSV: a quotation mark is not closed, or stands inside a value`,
-      fr: `La ligne ${line} n’est pas du CSV : un guillemet n’est pas fermé, ou se trouve dans une valeur`,
-    });
-  }
-}
-
-async function sheetIn(workbook: Buffer): Promise<SheetData<string>> {
-  // A cell such as 12.3 may be kept as 12.300000000000001.
-  const parseNumber = (digits: string) => new Decimal(digits).toDecimalPlaces(8).toFixed();
-  try {
-    return await readSheet(workbook, { parseNumber });
-  } catch (error) {
-    if (!(error instanceof InvalidInputError || error instanceof InvalidSpreadsheetError)) throw error;
-    throw new InvalidInput({
-      en: 'The file is not an XLSX workbook; save it as .xlsx, or send CSV',
-      fr: 'Le fichier n’est pas un classeur XLSX; enregistrez-le en .xlsx ou envoyez du CSV',
-    });
-  }
-}
-
-function cellText(cell: unknown): string {
-  return cell === null || cell === undefined ? '' : String(cell).trim();
 }
 
 function signed(amount: string): number {

@@ -1,5 +1,5 @@
 import { requireRight } from '../accounts/rights.ts';
-import type { Context, Tx } from '../context.ts';
+import type { Context, Reader } from '../context.ts';
 import { DomainError, NotFound } from '../errors.ts';
 import { findCad, type StoredCad } from './store.ts';
 
@@ -37,7 +37,7 @@ export class CadWithdrawn extends DomainError {
 
 /** The newest version of a declaration, which the actor may change and knows by its number. */
 export async function changeable(
-  tx: Tx,
+  tx: Reader,
   ctx: Context,
   transactionNumber: string,
   expectedVersion: number,

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { waitFor } from '../partners/ask-partner.ts';
 import { changeable, VersionNotCurrent } from './change.ts';
-import { decideCad } from './decide.ts';
+import { type Decision, decideCad } from './decide.ts';
 import { finding } from './findings.ts';
 import { gathererFor } from './gather-facts.ts';
 import { postVersion } from './post.ts';
@@ -55,6 +55,20 @@ export async function correctCad(
     if (error instanceof VersionNotCurrent) await recordStale(ctx, transactionNumber, input);
     throw error;
   }
+}
+
+/** What would come of a change to a declaration, as far as findings and amounts go. Nothing is written. */
+export async function correctable(
+  ctx: Context,
+  { transactionNumber, version }: { transactionNumber: string; version: number },
+  input: CadInput,
+): Promise<Decision> {
+  await waitFor(ctx, 'exchange-rates');
+  const { read } = ctx.store;
+  const previous = await changeable(read, ctx, transactionNumber, version, 'cad:adjust');
+  const right = ctx.clock.today() <= previous.dueOn ? 'cad:submit' : 'cad:adjust';
+  const gather = await gathererFor(ctx, right);
+  return decideCad(input, await gather(read, input, previous));
 }
 
 /** On behalf of the importer whose declaration it is, whomever the change names. */

@@ -51,7 +51,7 @@ export async function saveDraft(
     throw new InvalidInput({ en: `${importer} is not a BN15`, fr: `${importer} n’est pas un NE15` });
   }
   return ctx.store.inTransaction(async (tx) => {
-    await requireRight(ctx, tx, 'cad:submit', importer);
+    await requireRight(ctx, tx, rightFor({ changes }), importer);
     const id = await nextDraftId(tx, importer);
     const draft: CadDraft = {
       ...{ id, importerBn15: importer, declared, changes },
@@ -168,15 +168,20 @@ async function openDraft(
   ctx: Context,
   id: string,
   expected: number | undefined,
-  right: Right = 'cad:submit',
+  right?: Right,
 ): Promise<CadDraft> {
   const [draft] = await on.db.select().from(cadDrafts).where(eq(cadDrafts.id, id));
   if (draft === undefined || draft.submittedAs !== null) {
     throw new NotFound({ en: 'Draft', fr: 'Le brouillon' }, id);
   }
-  await requireRight(ctx, on, right, draft.importerBn15);
+  await requireRight(ctx, on, right ?? rightFor(draft), draft.importerBn15);
   if (expected !== undefined && expected !== draft.revision) throw new DraftChanged(id, draft.revision);
   return draft;
+}
+
+/** Original declarations are for importers and brokers; a change may be an adjustment, which others ask for too. */
+function rightFor({ changes }: Pick<CadDraft, 'changes'>): Right {
+  return changes === null ? 'cad:submit' : 'cad:adjust';
 }
 
 /** Drafts are numbered within their account: no chance and no clock is needed to name them. */

@@ -9,7 +9,7 @@ import { tariffOf } from '../tariff/tariff-of.ts';
 import { declaredLines, factsOf } from './declared-lines.ts';
 import { originalOf, ratesOf } from './gather-facts.ts';
 import { findCad, type StoredCad, versionsOf } from './store.ts';
-import type { AssessedCad } from './types.ts';
+import type { AssessedCad, CadInput } from './types.ts';
 
 /** The newest version of a declaration, for whoever may read it. @throws NotFound, Forbidden */
 export async function readCad(ctx: Context, transactionNumber: string): Promise<StoredCad> {
@@ -26,6 +26,17 @@ export async function readVersions(ctx: Context, transactionNumber: string): Pro
   if (first === undefined) throw new NotFound({ en: 'Declaration', fr: 'La déclaration' }, transactionNumber);
   await requireRight(ctx, ctx.store.read, 'cad:read', first.importerBn15);
   return versions;
+}
+
+/** Why the first line of what was declared so far would bear what it bears, were it accounted for today. */
+export async function explainLine(ctx: Context, input: CadInput): Promise<Explanation[]> {
+  const tariff = await tariffOf(ctx.store);
+  const facts = factsOf(input, ctx.clock.today());
+  const [resolved] = resolveLines(facts, declaredLines(input), tariff);
+  const explanations: Explanation[] = [];
+  if (resolved?.line !== undefined)
+    assessLine(resolved.line, (explanation) => explanations.push(explanation));
+  return explanations;
 }
 
 /** Why each amount of each line is what it is. Worked out again, from what was declared and the reference data of the accounting date. */

@@ -225,18 +225,5 @@ export function errorsOfSchema(error: z.ZodError): FieldError[] {
 /** A refusal, as an error of the form as a whole. What is no refusal is a fault of ours, and goes on. */
 export function errorsOfRefusal(thrown: unknown): FieldError[] {
   if (!(thrown instanceof DomainError)) throw thrown;
-  const { issues, findings } = thrown.details as {
-    issues?: { path: string; message: string }[];
-    findings?: { severity: string; pointer: string; code: string; messageEn: string; messageFr: string }[];
-  };
-  const rest = [
-    ...(issues ?? []).map(({ path, message }) => ({ field: path, text: { en: message, fr: message } })),
-    ...(findings ?? [])
-      .filter(({ severity }) => severity === 'F')
-      .map(({ pointer, code, messageEn, messageFr }) => ({
-        field: pointer.replace(/^\//, '').replaceAll('/', '.'),
-        text: { en: `${messageEn} (${code})`, fr: `${messageFr} (${code})` },
-      })),
-  ];
-  return rest.length > 0 ? rest : [{ field: '', text: thrown.text }];
+  return [{ field: '', text: thrown.text }];
 }

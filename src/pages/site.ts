@@ -51,6 +51,12 @@ export interface Site {
       act: (visit: V, input: z.infer<S>, params: Params) => Promise<Outcome>;
     },
   ): void;
+  /** What a script asks for: a refusal is answered like everything else, in the language of the page. */
+  answer<V extends Visit>(
+    path: string,
+    guard: Guard<V>,
+    act: (visit: V, values: Values, params: Params) => Promise<{ text: string } & Record<string, unknown>>,
+  ): void;
   download<V extends Visit>(
     path: string,
     guard: Guard<V>,
@@ -200,6 +206,20 @@ export function siteOver(
         );
       }
     },
+    answer: (path, guard, act) => {
+      for (const address of inEach(path)) {
+        app.post(address, async (c) => {
+          const visit = await visitOf(environment, c);
+          try {
+            const values = filledIn((await c.req.parseBody()) as Values);
+            return c.json(await act(await guard(visit), values, c.req.param() as Params));
+          } catch (error) {
+            const text = errorsOfRefusal(error)[0]!.text[visit.language];
+            return c.json({ text }, 422);
+          }
+        });
+      }
+    },
     download: (path, guard, give) => {
       for (const address of inEach(path)) {
         app.get(address, (c) =>
@@ -238,6 +258,8 @@ function protect() {
       baseUri: ["'none'"],
     },
     xFrameOptions: 'DENY',
+    // It is served at loopback; who puts it behind TLS says so there.
+    strictTransportSecurity: false,
     referrerPolicy: 'same-origin',
   });
 }

@@ -1,6 +1,10 @@
 import { anyone, type Site } from '../pages/site.ts';
 import type { Visit } from '../pages/visit.ts';
 import { detailPages } from './declarations/detail.ts';
+import { editorPages } from './declarations/editor.ts';
+import { importPages } from './declarations/import-pages.ts';
+import { invoicePages } from './declarations/invoice-pages.ts';
+import { linePages } from './declarations/line-pages.ts';
 import { listPages } from './declarations/list.ts';
 import { versionPages } from './declarations/versions.ts';
 import { homePages } from './home.ts';
@@ -11,17 +15,23 @@ import { signInPages } from './sign-in.ts';
 /** Everything that a trade chain partner does in a browser. */
 export function portalPages(site: Site): void {
   site.page('/', anyone, startOf);
-  for (const add of [
-    signInPages,
-    registerPages,
-    homePages,
-    releasePages,
-    listPages,
-    detailPages,
-    versionPages,
-  ])
-    add(site);
+  for (const add of rooms) add(site);
 }
+
+/** Of two pages at one address the first one is shown: what is named comes before what is numbered. */
+const rooms = [
+  signInPages,
+  registerPages,
+  homePages,
+  releasePages,
+  listPages,
+  editorPages,
+  invoicePages,
+  linePages,
+  importPages,
+  detailPages,
+  versionPages,
+];
 
 /** Where somebody begins, by who it is. */
 function startOf({ user, business, account }: Visit): string {

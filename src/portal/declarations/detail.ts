@@ -73,9 +73,9 @@ export const amountNames = [
 const alwaysShown: ReadonlySet<string> = new Set(['vfd', 'duty', 'gst', 'total']);
 
 export function detailPages(site: Site): void {
-  site.page('/portal/declarations/:number{[0-9]{14}}', atAccount('cad:read'), show);
+  site.page('/portal/declarations/:number', atAccount('cad:read'), show);
 
-  site.form('/portal/declarations/:number{[0-9]{14}}/change', atAccount('cad:read'), {
+  site.form('/portal/declarations/:number/change', atAccount('cad:read'), {
     show,
     schema: z.object({}),
     act: async ({ ctx }, _, { number }) => {
@@ -85,7 +85,7 @@ export function detailPages(site: Site): void {
     },
   });
 
-  site.form('/portal/declarations/:number{[0-9]{14}}/withdraw', atAccount('cad:submit'), {
+  site.form('/portal/declarations/:number/withdraw', atAccount('cad:submit'), {
     show,
     schema: z.object({ version: z.coerce.number().int() }),
     act: async ({ ctx }, { version }, { number }) => {

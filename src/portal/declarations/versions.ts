@@ -24,7 +24,7 @@ const words = inBoth({
 });
 
 export function versionPages(site: Site): void {
-  site.page('/portal/declarations/:number{[0-9]{14}}/versions/:version', atAccount('cad:read'), show);
+  site.page('/portal/declarations/:number/versions/:version', atAccount('cad:read'), show);
 }
 
 async function show(visit: AtAccount, { number, version }: Params) {

@@ -1,0 +1,329 @@
+import { z } from '@hono/zod-openapi';
+import { correctCad } from '../../cad/correct.ts';
+import { closeDraft, discardDraft, saveDraft, submitDraft } from '../../cad/drafts.ts';
+import { isWaiting } from '../../cad/file.ts';
+import { readCad } from '../../cad/read-cad.ts';
+import type { Cad, CadInput } from '../../cad/types.ts';
+import { InvalidInput } from '../../errors.ts';
+import { sum } from '../../money.ts';
+import {
+  button,
+  choiceField,
+  errorSummary,
+  type FormState,
+  hidden,
+  postButton,
+  postForm,
+  selectField,
+  textArea,
+  textField,
+} from '../../pages/form.ts';
+import { dollars } from '../../pages/formats.ts';
+import { each, type Html, html, nothing } from '../../pages/html.ts';
+import { buttonLink, facts, link, notice, table } from '../../pages/parts.ts';
+import { atAccount, type Params, type Site } from '../../pages/site.ts';
+import { type AtAccount, to } from '../../pages/visit.ts';
+import { inBoth } from '../../pages/words.ts';
+import { requestAdjustment } from '../../recourse/adjust.ts';
+import { findRelease } from '../../release/store.ts';
+import { tariffOf } from '../../tariff/tariff-of.ts';
+import { type Check, check, type Problem } from './check.ts';
+import { amountNames } from './detail.ts';
+import { type DeclaredInvoice, keep, type OpenDraft, openDraft } from './draft.ts';
+import { declaredFrom, headerFields, optionsOf, renderFields, specialFields, type Tree } from './fields.ts';
+import { cadWords } from './words.ts';
+
+export const editorWords = inBoth({
+  begin: ['New declaration', 'Nouvelle déclaration'],
+  beginLead: [
+    'The draft is kept until you submit or discard it. The CBSA does not see drafts.',
+    'Le brouillon est conservé jusqu’à ce que vous le soumettiez ou le supprimiez. L’ASFC ne voit pas les brouillons.',
+  ],
+  start: ['Begin', 'Commencer'],
+  draft: ['Draft', 'Brouillon'],
+  correction: ['Correction of', 'Correction de'],
+  adjustment: ['Adjustment of', 'Rajustement de'],
+  header: ['Declaration', 'Déclaration'],
+  special: ['For special kinds of declarations', 'Pour des genres particuliers de déclarations'],
+  save: ['Save', 'Enregistrer'],
+  saved: ['Saved', 'Enregistré'],
+  invoices: ['Invoices and lines', 'Factures et lignes'],
+  invoice: ['Invoice', 'Facture'],
+  addInvoice: ['Add an invoice', 'Ajouter une facture'],
+  editInvoice: ['Edit the invoice', 'Modifier la facture'],
+  addLine: ['Add a line', 'Ajouter une ligne'],
+  importLines: ['Import lines from a file', 'Importer des lignes d’un fichier'],
+  noLines: ['This invoice has no lines yet.', 'Cette facture n’a pas encore de lignes.'],
+  value: ['Value', 'Valeur'],
+  wholeCheck: ['What would happen', 'Ce qui se passerait'],
+  wouldPass: ['This would be accepted now.', 'Ceci serait accepté maintenant.'],
+  wouldFail: ['This would not be accepted yet.', 'Ceci ne serait pas encore accepté.'],
+  submit: ['Submit', 'Soumettre'],
+  discard: ['Discard the draft', 'Supprimer le brouillon'],
+  reasons: [
+    'Reasons in law, the one that supports the result first',
+    'Motifs légaux, celui qui appuie le résultat d’abord',
+  ],
+  reason: ['First reason', 'Premier motif'],
+  more: ['Further reasons', 'Autres motifs'],
+  rationale: ['Why the declaration was wrong', 'Pourquoi la déclaration était erronée'],
+  reasonToBelieveOn: [
+    'Since when you had reason to believe it was wrong',
+    'Depuis quand vous aviez des motifs de croire qu’elle était erronée',
+  ],
+  rationaleNeeded: ['Give a reason in law and say why.', 'Donnez un motif légal et dites pourquoi.'],
+});
+
+export function editorPages(site: Site): void {
+  site.form('/portal/declarations/new', atAccount('cad:submit'), {
+    show: showNew,
+    schema: z.object({ transactionNumber: z.string().default(''), cadType: z.string().default('AB') }),
+    act: begin,
+  });
+
+  site.form('/portal/declarations/drafts/:id', atAccount('cad:adjust'), {
+    show: showDraft,
+    schema: z.record(z.string(), z.unknown()),
+    act: async (visit, values, { id }) => {
+      await keepHeader(visit, id!, values as Record<string, string>);
+      return `/portal/declarations/drafts/${id}`;
+    },
+  });
+
+  site.answer(
+    '/portal/declarations/drafts/:id/save',
+    atAccount('cad:read'),
+    async (visit, values, { id }) => {
+      const { revision } = await keepHeader(visit, id!, values as Record<string, string>);
+      return { text: editorWords[visit.language].saved, revision };
+    },
+  );
+
+  site.form('/portal/declarations/drafts/:id/submit', atAccount('cad:adjust'), {
+    show: showDraft,
+    schema: z.object({
+      reason: z.string().optional(),
+      more: z.union([z.string(), z.array(z.string())]).optional(),
+      rationale: z.string().max(2000).optional(),
+      reasonToBelieveOn: z.iso.date().optional(),
+    }),
+    act: (visit, given, { id }) => submit(visit, id!, given),
+  });
+
+  site.form('/portal/declarations/drafts/:id/discard', atAccount('cad:adjust'), {
+    show: showDraft,
+    schema: z.object({}),
+    act: async ({ ctx }, _, { id }) => {
+      await discardDraft(ctx, id!, undefined);
+      return '/portal/declarations/drafts';
+    },
+  });
+}
+
+async function showNew(visit: AtAccount, _: Params, state: FormState) {
+  const { language, query, ctx } = visit;
+  const [w, own] = [cadWords[language], editorWords[language]];
+  const { reference } = await tariffOf(ctx.store);
+  const fields = html`${selectField(language, state, { name: 'cadType', label: w.type, value: 'AB', options: optionsOf('cad-types', reference, language).filter(([code]) => code !== 'AD') })}
+${textField(language, state, { name: 'transactionNumber', label: w.transaction, value: query.get('release') ?? '', size: 16, inputmode: 'numeric' })}
+<div class="buttons">${button(own.start)}</div>`;
+  const body = html`${errorSummary(language, state)}<p>${own.beginLead}</p>${postForm(to(visit, '/portal/declarations/new'), fields)}`;
+  return { title: own.begin, body };
+}
+
+/** A draft begins with what the release tells. */
+async function begin(
+  { ctx, account, business }: AtAccount,
+  { transactionNumber, cadType }: { transactionNumber: string; cadType: string },
+): Promise<string> {
+  const release = transactionNumber === '' ? undefined : await findRelease(ctx.store.read, transactionNumber);
+  const isOwn = release?.importerBn15 === account.bn15;
+  const { id } = await saveDraft(ctx, account.bn15, {
+    cadType,
+    commercial: true,
+    ...(transactionNumber === '' ? {} : { transactionNumber }),
+    ...(business.bn9 === account.bn9 ? {} : { broker: `${business.bn9}RM0001` }),
+    ...(release !== undefined && isOwn
+      ? {
+          office: release.office,
+          transportMode: release.mode,
+          carrierCode: release.carrierCode,
+          cargoControlNumber: release.cargoControlNumber,
+        }
+      : {}),
+    invoices: [],
+  });
+  return `/portal/declarations/drafts/${id}/invoices/0`;
+}
+
+async function keepHeader(visit: AtAccount, id: string, values: Record<string, string>) {
+  const { declared } = await openDraft(visit, id);
+  const header = declaredFrom([...headerFields, ...specialFields], values);
+  const { invoices = [] } = declared;
+  return keep(visit, id, { ...header, invoices }, Number(values.revision) || undefined);
+}
+
+interface GivenReasons {
+  reason?: string | undefined;
+  more?: string | string[] | undefined;
+  rationale?: string | undefined;
+  reasonToBelieveOn?: string | undefined;
+}
+
+/** A declaration is filed; a change is a correction until the due date, and an adjustment after it. */
+async function submit(visit: AtAccount, id: string, given: GivenReasons): Promise<string> {
+  const { ctx } = visit;
+  const open = await openDraft(visit, id);
+  const { changes } = open.draft;
+  if (changes === null) {
+    const filed = await submitDraft(ctx, id);
+    return isWaiting(filed)
+      ? '/portal/declarations/waiting'
+      : `/portal/declarations/${filed.transactionNumber}`;
+  }
+  const { transactionNumber, version } = changes;
+  const { input, problems } = await check(visit, open);
+  if (input === undefined) throw new InvalidInput(problems[0]!.text);
+  const page = `/portal/declarations/${transactionNumber}`;
+  const previous = await readCad(ctx, transactionNumber);
+  if (isCorrection(visit, previous)) await correctCad(ctx, transactionNumber, version, input);
+  else await adjust(visit, { transactionNumber, version, input }, given);
+  await closeDraft(ctx, id, transactionNumber);
+  return isCorrection(visit, previous) ? page : '/portal/recourse';
+}
+
+function isCorrection({ ctx }: AtAccount, { dueOn }: Pick<Cad, 'dueOn'>): boolean {
+  return ctx.clock.today() <= dueOn;
+}
+
+async function adjust(
+  { ctx }: AtAccount,
+  change: { transactionNumber: string; version: number; input: CadInput },
+  { reason, more, rationale, reasonToBelieveOn }: GivenReasons,
+): Promise<void> {
+  if (reason === undefined || rationale === undefined) {
+    throw new InvalidInput({ en: editorWords.en.rationaleNeeded, fr: editorWords.fr.rationaleNeeded });
+  }
+  await requestAdjustment(ctx, {
+    transactionNumber: change.transactionNumber,
+    expectedVersion: change.version,
+    declared: change.input,
+    reasons: [reason, ...[more ?? []].flat().filter((code) => code !== reason)],
+    rationale,
+    reasonToBelieveOn,
+  });
+}
+
+async function showDraft(visit: AtAccount, { id }: Params, state: FormState) {
+  const { language } = visit;
+  const own = editorWords[language];
+  const open = await openDraft(visit, id!);
+  const { changes } = open.draft;
+  const checked = await check(visit, open);
+  const previous = changes === null ? undefined : await readCad(visit.ctx, changes.transactionNumber);
+  const isAdjustment = previous !== undefined && !isCorrection(visit, previous);
+  const title =
+    changes === null
+      ? `${own.draft} ${open.declared.transactionNumber ?? ''}`
+      : `${isAdjustment ? own.adjustment : own.correction} ${changes.transactionNumber}`;
+  const body = html`${errorSummary(language, state)}
+${await header(visit, open, state)}
+<h2>${own.invoices}</h2>
+${each(open.invoices, (invoice, index) => invoicePart(visit, id!, invoice, index))}
+<div class="buttons">${buttonLink(to(visit, `/portal/declarations/drafts/${id}/invoices/${open.invoices.length}`), own.addInvoice, open.invoices.length === 0)}</div>
+${outcome(visit, id!, checked)}
+${await ending(visit, id!, isAdjustment, state)}`;
+  return { title, body };
+}
+
+/** The header saves itself while it is typed, where there is a script. */
+async function header(visit: AtAccount, { draft, declared }: OpenDraft, state: FormState): Promise<Html> {
+  const { language, ctx } = visit;
+  const own = editorWords[language];
+  const { reference } = await tariffOf(ctx.store);
+  const address = to(visit, `/portal/declarations/drafts/${draft.id}`);
+  const isSpecial = specialFields.some(
+    ({ path }) => path !== 'commercial' && declared[path.split('.')[0]!] !== undefined,
+  );
+  return html`<form method="post" action="${address}" novalidate data-save-to="${address}/save">
+<fieldset class="group"><legend>${own.header}</legend>
+${hidden('revision', draft.revision)}
+${renderFields(language, state, headerFields, declared, reference)}
+<details class="more"${isSpecial ? html` open` : nothing}><summary>${own.special}</summary>${renderFields(language, state, specialFields, declared, reference)}</details>
+<div class="buttons">${button(own.save, { isSecondary: true })}<span data-saved aria-live="polite"></span></div>
+</fieldset></form>`;
+}
+
+function invoicePart(visit: AtAccount, id: string, invoice: DeclaredInvoice, index: number): Html {
+  const { language } = visit;
+  const [w, own] = [cadWords[language], editorWords[language]];
+  const address = to(visit, `/portal/declarations/drafts/${id}/invoices/${index}`);
+  const lines = (invoice.lines ?? []).map((line, at) => ({ ...line, at }));
+  const text = (line: Tree, name: string) => String(line[name] ?? '');
+  const vendor = (invoice.vendor as Tree | undefined)?.name ?? '';
+  return html`<section class="card"><h3>${own.invoice} ${invoice.number ?? index + 1}: ${vendor}, ${invoice.value ?? ''} ${invoice.currency ?? ''}</h3>
+<p>${link(address, own.editInvoice)}</p>
+${table<Tree & { at: number }>(
+  `${own.invoice} ${invoice.number ?? index + 1}`,
+  [
+    { title: w.line, cell: ({ at }) => link(`${address}/lines/${at}`, String(at + 1)) },
+    { title: w.description, cell: (line) => text(line, 'description') },
+    { title: w.classification, cell: (line) => text(line, 'classification') },
+    { title: w.origin, cell: (line) => text(line, 'countryOfOrigin') },
+    { title: own.value, cell: (line) => text(line, 'valueForCurrencyConversion'), isNumber: true },
+  ],
+  lines,
+  own.noLines,
+)}
+<div class="buttons">${buttonLink(`${address}/lines/${lines.length}`, own.addLine, lines.length === 0)}${link(`${address}/import`, own.importLines)}</div></section>`;
+}
+
+/** What would happen now: each problem leads to where it is mended. */
+function outcome(visit: AtAccount, id: string, { problems, cad }: Check): Html {
+  const { language } = visit;
+  const [w, own] = [cadWords[language], editorWords[language]];
+  const list = html`<ul>${each(problems, (problem) => html`<li>${link(addressOf(visit, id, problem), problem.text[language])}</li>`)}</ul>`;
+  const told =
+    cad === undefined
+      ? notice(language, 'warning', own.wouldFail, list)
+      : notice(language, 'success', own.wouldPass, problems.length === 0 ? nothing : list);
+  const amounts = amountNames
+    .map((name) => [name, sum((cad?.lines ?? []).map(({ assessment }) => assessment[name]))] as const)
+    .filter(([name, cents]) => cents !== 0 || name === 'duty' || name === 'gst' || name === 'total');
+  return html`<section aria-labelledby="outcome"><h2 id="outcome">${own.wholeCheck}</h2>${told}${
+    cad === undefined
+      ? nothing
+      : facts([
+          ...amounts.map(([name, cents]): [string, string] => [w[name], dollars(cents, language)]),
+          [w.dueOn, cad.dueOn],
+        ])
+  }</section>`;
+}
+
+function addressOf(visit: AtAccount, id: string, { invoice, line, field }: Problem): string {
+  const draft = `/portal/declarations/drafts/${id}`;
+  const at =
+    invoice === undefined || invoice < 0
+      ? ''
+      : `/invoices/${invoice}${line === undefined ? '' : `/lines/${line}`}`;
+  return `${to(visit, `${draft}${at}`)}${field === '' ? '' : `#f-${field.replaceAll(/[^A-Za-z0-9]+/g, '-')}`}`;
+}
+
+async function ending(visit: AtAccount, id: string, isAdjustment: boolean, state: FormState): Promise<Html> {
+  const own = editorWords[visit.language];
+  const address = to(visit, `/portal/declarations/drafts/${id}`);
+  const reasons = isAdjustment ? await reasonsPart(visit, state) : nothing;
+  return html`${postForm(`${address}/submit`, html`${reasons}<div class="buttons">${button(own.submit)}</div>`)}
+<div class="buttons">${postButton(`${address}/discard`, own.discard)}</div>`;
+}
+
+async function reasonsPart({ ctx, language }: AtAccount, state: FormState): Promise<Html> {
+  const own = editorWords[language];
+  const { reference } = await tariffOf(ctx.store);
+  const options = optionsOf('adjustment-reasons', reference, language);
+  return html`<fieldset class="group"><legend>${own.reasons}</legend>
+${selectField(language, state, { name: 'reason', label: own.reason, options, isRequired: true, isOptional: true })}
+<details class="more"><summary>${own.more}</summary>${choiceField(language, state, { name: 'more', label: own.more, options, isMany: true })}</details>
+${textArea(language, state, { name: 'rationale', label: own.rationale, isRequired: true })}
+${textField(language, state, { name: 'reasonToBelieveOn', label: own.reasonToBelieveOn, type: 'date' })}</fieldset>`;
+}
