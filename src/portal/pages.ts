@@ -1,5 +1,8 @@
 import { anyone, type Site } from '../pages/site.ts';
 import type { Visit } from '../pages/visit.ts';
+import { employeePages } from './business/employees.ts';
+import { providerPages } from './business/providers.ts';
+import { sightPages } from './business/sights-page.ts';
 import { detailPages } from './declarations/detail.ts';
 import { editorPages } from './declarations/editor.ts';
 import { importPages } from './declarations/import-pages.ts';
@@ -8,6 +11,7 @@ import { linePages } from './declarations/line-pages.ts';
 import { listPages } from './declarations/list.ts';
 import { versionPages } from './declarations/versions.ts';
 import { homePages } from './home.ts';
+import { profilePages } from './profile.ts';
 import { registerPages } from './register.ts';
 import { releasePages } from './releases.ts';
 import { signInPages } from './sign-in.ts';
@@ -22,6 +26,10 @@ export function portalPages(site: Site): void {
 const rooms = [
   signInPages,
   registerPages,
+  profilePages,
+  employeePages,
+  providerPages,
+  sightPages,
   homePages,
   releasePages,
   listPages,
