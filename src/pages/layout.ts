@@ -37,7 +37,7 @@ const words = inBoth({
   signOut: ['Sign out', 'Fermer la session'],
   profile: ['Profile', 'Profil'],
   menu: ['Menu', 'Menu'],
-  account: ['Account in view', 'Compte affiché'],
+  account: ['Account in view:', 'Compte affiché :'],
   switch: ['Switch account', 'Changer de compte'],
   check: ['Check that you are in the right account.', 'Vérifiez que vous êtes dans le bon compte.'],
   footer: [
@@ -112,7 +112,7 @@ function accountBar(visit: Visit, accounts: AccountChoice): Html {
           ([bn15, holder]) =>
             html`<option value="${bn15}"${bn15 === account.bn15 ? html` selected` : nothing}>${holder} – ${bn15}</option>`,
         )}</select>${button(w.switch, { isSecondary: true })}</form>`;
-  return html`<div class="account"><div class="bar"><span>${w.account}: <strong>${name}</strong> ${account.bn15 === agencyAccount ? nothing : account.bn15}</span><div class="tools">${change}</div></div></div>`;
+  return html`<div class="account"><div class="bar"><span>${w.account} <strong>${name}</strong> ${account.bn15 === agencyAccount ? nothing : account.bn15}</span><div class="tools">${change}</div></div></div>`;
 }
 
 function menuOf({ language, path }: Visit, menu: readonly MenuItem[]): Html {
