@@ -21,7 +21,7 @@ const rooms = [
   ['release'],
   ['security'],
   ['cad'],
-  ['recourse'],
+  ['recourse', 'rulings'],
   ['penalties'],
   ['payments'],
   ['billing'],

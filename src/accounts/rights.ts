@@ -23,6 +23,7 @@ export type Right =
   | 'security:decide'
   | 'penalty:issue'
   | 'penalty:redress'
+  | 'ruling:request'
   | 'release:report'
   | 'b3:convert'
   | 'recourse:decide'
@@ -51,6 +52,7 @@ export const allRights: readonly Right[] = [
   'security:decide',
   'penalty:issue',
   'penalty:redress',
+  'ruling:request',
   'release:report',
   'b3:convert',
   'recourse:decide',
@@ -71,6 +73,7 @@ export const partnerRights: readonly Right[] = [
   'security:manage',
   'webhook:manage',
   'penalty:redress',
+  'ruling:request',
   'reference:read',
 ];
 
@@ -83,6 +86,7 @@ const consultantRights: ReadonlySet<Right> = new Set([
   'cad:read',
   'account:read',
   'penalty:redress',
+  'ruling:request',
 ]);
 
 /**

@@ -10,8 +10,15 @@ import { invoicePages } from './declarations/invoice-pages.ts';
 import { linePages } from './declarations/line-pages.ts';
 import { listPages } from './declarations/list.ts';
 import { versionPages } from './declarations/versions.ts';
+import { documentPages } from './documents.ts';
 import { homePages } from './home.ts';
+import { messagePages } from './messages.ts';
+import { problemPages } from './problems.ts';
 import { profilePages } from './profile.ts';
+import { casePages } from './recourse/cases.ts';
+import { drawbackPages } from './recourse/drawback.ts';
+import { penaltyPages } from './recourse/penalties.ts';
+import { rulingPages } from './recourse/rulings.ts';
 import { registerPages } from './register.ts';
 import { releasePages } from './releases.ts';
 import { signInPages } from './sign-in.ts';
@@ -39,6 +46,13 @@ const rooms = [
   importPages,
   detailPages,
   versionPages,
+  penaltyPages,
+  casePages,
+  drawbackPages,
+  rulingPages,
+  messagePages,
+  documentPages,
+  problemPages,
 ];
 
 /** Where somebody begins, by who it is. */

@@ -14,6 +14,8 @@ const tables = [
   ['memberships', 'user_id, bn9, program'],
   ['access_requests', 'id'],
   ['business_registrations', 'id'],
+  ['uploads', 'id'],
+  ['rulings', 'id'],
   ['releases', 'transaction_number'],
   ['b3s', 'transaction_number'],
   ['cads', 'transaction_number, version'],

@@ -27,6 +27,8 @@ export const users = sqliteTable('users', {
   lockedUntil: text('locked_until'),
   /** A member of the cast, whom a trainee takes on with one click. */
   isCast: integer('is_cast', { mode: 'boolean' }).notNull(),
+  /** The newest event of the journal when the person last looked at its notifications. */
+  readUpTo: integer('read_up_to').notNull().default(0),
 });
 
 export const roles = ['BAM', 'PAM', 'EDITOR', 'READER'] as const;
@@ -102,10 +104,10 @@ export async function usersAfter(on: Reader, after: string, limit: number): Prom
   return on.db.select().from(users).where(sql`${users.id} > ${after}`).orderBy(asc(users.id)).limit(limit);
 }
 
-export async function insertUser(tx: Tx, user: Omit<User, 'id'>): Promise<User> {
+export async function insertUser(tx: Tx, user: Omit<User, 'id' | 'readUpTo'>): Promise<User> {
   const [last] = await tx.db.select({ id: users.id }).from(users).orderBy(desc(users.id)).limit(1);
   const serial = Number(last?.id.slice(1) ?? 0) + 1;
-  const created = { id: `U${String(serial).padStart(6, '0')}`, ...user };
+  const created = { id: `U${String(serial).padStart(6, '0')}`, readUpTo: 0, ...user };
   await tx.db.insert(users).values(created);
   return created;
 }

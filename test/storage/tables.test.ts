@@ -22,6 +22,7 @@ import { idempotency } from '../../src/http/idempotency.ts';
 import { responseTimes } from '../../src/http/response-times.ts';
 import { clearings, documents, openItems, postings } from '../../src/ledger/tables.ts';
 import { webhookDeliveries, webhookSubscriptions } from '../../src/notices/store.ts';
+import { uploads } from '../../src/notices/uploads.ts';
 import { businessNumbers } from '../../src/partners/business-numbers.ts';
 import { bankMessages, unidentifiedPayments } from '../../src/payments/bank-store.ts';
 import { debitAgreements, debits } from '../../src/payments/debit-store.ts';
@@ -31,6 +32,7 @@ import { drawbackClaims, drawbackLines } from '../../src/recourse/drawback-store
 import { recalculatedCads, recalculations, recourseCases } from '../../src/recourse/store.ts';
 import { referenceRecords } from '../../src/reference/records.ts';
 import { releaseMessages, releases } from '../../src/release/store.ts';
+import { rulings } from '../../src/rulings/store.ts';
 import { securityHolds } from '../../src/security/holds.ts';
 import {
   cashSecurity,
@@ -62,7 +64,18 @@ const tables = [
   ],
   ...[cads, dueWork, idempotency, responseTimes, clearings, documents, openItems, postings, payments],
   ...[penalties, redresses],
-  ...[authorityRequests, users, memberships, accessRequests, sessions, mail, sights, businessRegistrations],
+  ...[
+    authorityRequests,
+    users,
+    memberships,
+    accessRequests,
+    sessions,
+    mail,
+    sights,
+    businessRegistrations,
+    uploads,
+    rulings,
+  ],
   ...[b3s, warehouseMovements, drawbackClaims, drawbackLines],
   ...[registrations, waitingCads, ediAwaited],
   ...[ediInterchanges, ediOutbox, ediTransmissions, certifications, certificationCases],

@@ -118,3 +118,50 @@ create index sights_account on sights (program_account, id);
 
 -- A draft of a change names the version that it changes.
 alter table cad_drafts add column changes text;
+
+-- What a client is told, but for what it did itself and does all day: declarations would pay for this index.
+create index events_told on events (on_behalf_of, seq)
+where action <> 'cad.accepted' and action <> 'release.reported';
+
+-- What a person read of it last.
+alter table users add column read_up_to integer not null default 0;
+
+create table uploads (
+  id integer primary key,
+  program_account text not null,
+  case_reference text not null,
+  kind text not null,
+  file_name text not null,
+  media_type text not null,
+  size integer not null,
+  sha256 text not null,
+  content text not null,
+  uploaded_by text not null,
+  uploaded_at text not null
+);
+
+create index uploads_account on uploads (program_account, id);
+
+create table rulings (
+  id integer primary key,
+  program_account text not null,
+  kind text not null,
+  goods text not null,
+  details text not null,
+  port_of_entry text not null,
+  earlier_reference text not null,
+  was_imported_before integer not null,
+  is_continuing integer not null,
+  consents_to_publish integer not null,
+  status text not null,
+  asked_on text not null,
+  asked_by text not null,
+  assigned_to text,
+  question text,
+  answer text,
+  decision text,
+  decided_on text
+);
+
+create index rulings_account on rulings (program_account, id);
+create index rulings_status on rulings (status, id);
