@@ -18,6 +18,7 @@ import { warehouseRoutes } from './cad/warehouse-routes.ts';
 import { collectionRoutes } from './collections/routes.ts';
 import { writeOffRoutes } from './collections/write-off-routes.ts';
 import { version } from './config.ts';
+import { controlMenu, controlPages } from './control/pages.ts';
 import { controlRoutes } from './control-routes.ts';
 import { disbursementRoutes } from './disbursements/routes.ts';
 import { docsPage } from './docs-page.ts';
@@ -139,13 +140,15 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
   app.get('/', (c) => c.redirect(/^fr/i.test(c.req.header('accept-language') ?? '') ? '/fr' : '/en'));
   const { app: pages, site } = siteOver(environment, menuFor, recorder.middleware());
   portalPages(site);
+  controlPages(site);
   app.route('/', pages);
   return { app, recorder };
 }
 
 /** Whose menu a page has. */
 function menuFor(visit: Visit) {
-  return visit.user?.kind === 'partner' ? portalMenu(visit) : [];
+  if (visit.user === undefined) return [];
+  return visit.user.kind === 'control' ? controlMenu(visit) : portalMenu(visit);
 }
 
 /** The OpenAPI 3.1 description of everything served, made from the schemas that check it. */

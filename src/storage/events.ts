@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { asc, desc, eq, gt } from 'drizzle-orm';
+import { asc, desc, eq, gt, lt } from 'drizzle-orm';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Context, Reader, Tx } from '../context.ts';
 import { insertInto } from './insert-into.ts';
@@ -103,6 +103,16 @@ export async function* eventsAfter(on: Reader, seq: number, pageSize = 5000): As
     if (page.length < pageSize) return;
     after = page.at(-1)!.seq;
   }
+}
+
+/** The newest events, or those before one of them, newest first. */
+export async function newestEvents(on: Reader, before: number, limit: number): Promise<Event[]> {
+  return on.db
+    .select()
+    .from(events)
+    .where(before > 0 ? lt(events.seq, before) : undefined)
+    .orderBy(desc(events.seq))
+    .limit(limit);
 }
 
 export async function findEvent(on: Reader, seq: number): Promise<Event | undefined> {
