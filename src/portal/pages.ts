@@ -3,6 +3,7 @@ import type { Visit } from '../pages/visit.ts';
 import { employeePages } from './business/employees.ts';
 import { providerPages } from './business/providers.ts';
 import { sightPages } from './business/sights-page.ts';
+import { bulkPages } from './declarations/bulk.ts';
 import { detailPages } from './declarations/detail.ts';
 import { editorPages } from './declarations/editor.ts';
 import { importPages } from './declarations/import-pages.ts';
@@ -44,6 +45,7 @@ const rooms = [
   invoicePages,
   linePages,
   importPages,
+  bulkPages,
   detailPages,
   versionPages,
   penaltyPages,

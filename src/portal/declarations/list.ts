@@ -46,7 +46,7 @@ function top(visit: AtAccount): Html {
     { path: '/portal/declarations', title: w.accepted },
     { path: '/portal/declarations/drafts', title: w.drafts },
     { path: '/portal/declarations/waiting', title: w.waiting },
-  ])}${mayFile ? html`<div class="buttons">${buttonLink(to(visit, '/portal/declarations/new'), w.create)}</div>` : nothing}`;
+  ])}${mayFile ? html`<div class="buttons">${buttonLink(to(visit, '/portal/declarations/new'), w.create)}${buttonLink(to(visit, '/portal/declarations/bulk'), w.bulk, false)}</div>` : nothing}`;
 }
 
 async function showAccepted(visit: AtAccount) {

@@ -6,6 +6,7 @@ export const cadWords = inBoth({
   accepted: ['Accepted declarations', 'Déclarations acceptées'],
   drafts: ['Drafts', 'Brouillons'],
   waiting: ['Waiting for a rate', 'En attente d’un taux'],
+  bulk: ['Upload declarations', 'Téléverser des déclarations'],
   create: ['New declaration', 'Nouvelle déclaration'],
   transaction: ['Transaction number', 'Numéro de transaction'],
   type: ['CAD type', 'Type de DDC'],
