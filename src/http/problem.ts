@@ -112,13 +112,35 @@ export function replyToInvalid(c: HonoContext, error: z.ZodError): Response {
   });
 }
 
+/** What our schemas expect, in French: in English they say it themselves. */
+const expectations: Record<string, string> = {
+  'a BN15 such as 123456782RM0001 is expected': 'un NE15 tel que 123456782RM0001 est attendu',
+  'an amount such as "1234.50" is expected': 'un montant tel que « 1234.50 » est attendu',
+  'a decimal such as "1234.50" is expected': 'un nombre décimal tel que « 1234.50 » est attendu',
+  'a quantity such as "12.5" is expected': 'une quantité telle que « 12.5 » est attendue',
+  'fourteen digits are expected': 'quatorze chiffres sont attendus',
+  'a 14-digit transaction number is expected': 'un numéro de transaction de 14 chiffres est attendu',
+  'a two-letter country code is expected': 'un code de pays de deux lettres est attendu',
+  'a three-letter currency code is expected': 'un code de devise de trois lettres est attendu',
+  'two letters such as ON are expected': 'deux lettres telles que ON sont attendues',
+  'three digits are expected': 'trois chiffres sont attendus',
+  'five digits are expected': 'cinq chiffres sont attendus',
+  'seven to twelve digits are expected': 'de sept à douze chiffres sont attendus',
+  'nine digits are expected': 'neuf chiffres sont attendus',
+  'a business number of nine digits is expected': 'un numéro d’entreprise de neuf chiffres est attendu',
+  'ten digits are expected': 'dix chiffres sont attendus',
+  'a licence such as 0453W001 is expected': 'un agrément tel que 0453W001 est attendu',
+  'a date such as "2024-11-02" is expected': 'une date telle que « 2024-11-02 » est attendue',
+  'a code such as C005 is expected': 'un code tel que C005 est attendu',
+  'a declaration holds at most 9,999 lines': 'une déclaration compte au plus 9 999 lignes',
+  '1, the calendar month, or 2, the 18th to the 17th': '1, le mois civil, ou 2, du 18 au 17',
+};
+
 /** What does not fit a schema, in both languages. */
 export function issueText(issue: z.core.$ZodIssue): Bilingual {
-  const isOurs = 'message' in issue && issue.code === 'custom';
-  return {
-    en: isOurs ? issue.message : (textOf(english, issue) ?? issue.message),
-    fr: textOf(french, issue) ?? issue.message,
-  };
+  const ours = expectations[issue.message];
+  if (ours !== undefined) return { en: issue.message, fr: ours };
+  return { en: textOf(english, issue) ?? issue.message, fr: textOf(french, issue) ?? issue.message };
 }
 
 function textOf(localeError: typeof english, issue: z.core.$ZodIssue): string | undefined {
