@@ -1,5 +1,9 @@
 import { anyone, type Site } from '../pages/site.ts';
 import type { Visit } from '../pages/visit.ts';
+import { noticePages } from './financial/notices.ts';
+import { reconciliationPages } from './financial/reconcile.ts';
+import { statementPages } from './financial/statements.ts';
+import { transactionPages } from './financial/transactions.ts';
 import { homePages } from './home.ts';
 import { registerPages } from './register.ts';
 import { releasePages } from './releases.ts';
@@ -8,7 +12,17 @@ import { signInPages } from './sign-in.ts';
 /** Everything that a trade chain partner does in a browser. */
 export function portalPages(site: Site): void {
   site.page('/', anyone, startOf);
-  for (const add of [signInPages, registerPages, homePages, releasePages]) add(site);
+  for (const add of [
+    signInPages,
+    registerPages,
+    homePages,
+    releasePages,
+    transactionPages,
+    statementPages,
+    noticePages,
+    reconciliationPages,
+  ])
+    add(site);
 }
 
 /** Where somebody begins, by who it is. */
