@@ -5,6 +5,11 @@ import { reconciliationPages } from './financial/reconcile.ts';
 import { statementPages } from './financial/statements.ts';
 import { transactionPages } from './financial/transactions.ts';
 import { homePages } from './home.ts';
+import { clientPaymentPages } from './payments/clients.ts';
+import { creditPages } from './payments/credits.ts';
+import { debitPages } from './payments/debit.ts';
+import { paymentListPages, receiptPages } from './payments/list.ts';
+import { payPages } from './payments/pay.ts';
 import { registerPages } from './register.ts';
 import { releasePages } from './releases.ts';
 import { signInPages } from './sign-in.ts';
@@ -21,6 +26,12 @@ export function portalPages(site: Site): void {
     statementPages,
     noticePages,
     reconciliationPages,
+    paymentListPages,
+    payPages,
+    clientPaymentPages,
+    debitPages,
+    creditPages,
+    receiptPages,
   ])
     add(site);
 }

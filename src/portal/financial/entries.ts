@@ -1,7 +1,7 @@
 import { type Document, documentCodes } from '../../ledger/tables.ts';
 import { dollars } from '../../pages/formats.ts';
 import { type Html, html, nothing } from '../../pages/html.ts';
-import { link, table } from '../../pages/parts.ts';
+import { day, link, table } from '../../pages/parts.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 import { channelNames } from '../../payments/receipt-page.ts';
@@ -48,8 +48,8 @@ export async function entriesTable(
     [
       { title: w.document, cell: ({ code }) => documentCodes[code][language] },
       { title: w.reference, cell: (document) => referenceOf(visit, document, receipts) },
-      { title: w.postedOn, cell: ({ postedOn }) => postedOn },
-      { title: w.dueOn, cell: ({ dueOn }) => dueOn },
+      { title: w.postedOn, cell: ({ postedOn }) => day(postedOn) },
+      { title: w.dueOn, cell: ({ dueOn }) => day(dueOn) },
       ...(hasStatement ? [statement] : []),
       { title: w.amount, cell: ({ amountCents }) => dollars(amountCents, language), isNumber: true },
     ],
