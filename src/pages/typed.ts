@@ -20,17 +20,21 @@ export const typedAmount = z
     },
   });
 
-export const typedDate = typedText(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, {
-  en: 'Enter a date such as 2024-11-25',
-  fr: 'Entrez une date telle que 2024-11-25',
-});
+export const typedDate = z
+  .string()
+  .prefault('')
+  .refine((date) => z.iso.date().safeParse(date).success, {
+    params: {
+      text: { en: 'Enter a date such as 2024-11-25', fr: 'Entrez une date telle que 2024-11-25' },
+    },
+  });
 
 /** One of several that has to be chosen. */
 export function chosenFrom<T extends string>(values: readonly T[]) {
   return z
     .custom<T | undefined>()
     .refine((value): value is T => value !== undefined && values.includes(value), {
-      params: { text: { en: 'Choose one of them', fr: 'Faites un choix' } },
+      params: { text: { en: 'Choose one of the options', fr: 'Choisissez une des options' } },
     });
 }
 

@@ -12,6 +12,11 @@ import { paymentListPages, receiptPages } from './payments/list.ts';
 import { payPages } from './payments/pay.ts';
 import { registerPages } from './register.ts';
 import { releasePages } from './releases.ts';
+import { agreementPages } from './security/agreements.ts';
+import { securityFormPages } from './security/forms.ts';
+import { positionPages } from './security/position.ts';
+import { providerPages } from './security/provider.ts';
+import { providerAnswerPages } from './security/provider-answers.ts';
 import { signInPages } from './sign-in.ts';
 
 /** Everything that a trade chain partner does in a browser. */
@@ -32,6 +37,11 @@ export function portalPages(site: Site): void {
     debitPages,
     creditPages,
     receiptPages,
+    positionPages,
+    securityFormPages,
+    agreementPages,
+    providerPages,
+    providerAnswerPages,
   ])
     add(site);
 }

@@ -64,6 +64,11 @@ function referenceOf(visit: AtAccount, document: Document, receipts: Map<number,
   const receipt = receipts.get(id);
   if (receipt !== undefined) return link(to(visit, `/portal/payments/${receipt}`), receipt);
   if (code === 'PMT') return channelNames[reference as PaymentChannel]?.[visit.language] ?? reference;
+  return toDeclaration(visit, reference);
+}
+
+/** A declaration is led to by its transaction number. */
+export function toDeclaration(visit: AtAccount, reference: string): Html | string {
   return /^\d{14}$/.test(reference)
     ? link(to(visit, `/portal/declarations/${reference}`), reference)
     : reference;

@@ -119,7 +119,7 @@ ${table<ReconciledLine>(
     { title: w.open, cell: ({ openCents }) => amount(openCents), isNumber: true },
     {
       title: w.reason,
-      cell: ({ reason, text }) => (reason === 'AGREES' ? tag(w.agrees, 'success') : text[language]),
+      cell: ({ reason, text }) => (reason === 'AGREES' ? tag(w.agrees, 'success') : sentence(text[language])),
     },
   ],
   lines,
@@ -127,4 +127,9 @@ ${table<ReconciledLine>(
 )}
 <p>${link(to(visit, '/portal/financial/reconciliation'), w.again)}</p>`;
   return { title: w.title, body };
+}
+
+/** A reason stands here on its own. */
+function sentence(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }

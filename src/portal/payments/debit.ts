@@ -53,8 +53,8 @@ const words = inBoth({
   save: ['Save', 'Enregistrer'],
   cancel: ['Cancel the agreement', 'Annuler l’accord'],
   cancelLead: [
-    'No debit is made any more; what was ordered before goes on.',
-    'Plus aucun débit ne sera fait; ce qui a été ordonné auparavant suit son cours.',
+    'Once it is cancelled no debit is made any more; what was ordered before goes on.',
+    'Une fois l’accord annulé, plus aucun débit n’est fait; ce qui a été ordonné auparavant suit son cours.',
   ],
   earlier: ['Earlier agreements', 'Accords antérieurs'],
   none: ['There are none.', 'Il n’y en a pas.'],

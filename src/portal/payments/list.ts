@@ -9,6 +9,7 @@ import { inBoth } from '../../pages/words.ts';
 import { type Receipt, receiptBy } from '../../payments/receipt.ts';
 import { channelNames } from '../../payments/receipt-page.ts';
 import { paymentsBefore } from '../../payments/store.ts';
+import { toDeclaration } from '../financial/entries.ts';
 import { paymentTabs } from './tabs.ts';
 
 const words = inBoth({
@@ -130,7 +131,7 @@ function clearedPart(visit: AtAccount, { status, cleared, creditCents }: Receipt
     w.cleared,
     [
       { title: w.document, cell: ({ code }) => documentCodes[code][language] },
-      { title: w.reference, cell: ({ reference }) => reference },
+      { title: w.reference, cell: ({ reference }) => toDeclaration(visit, reference) },
       { title: w.statement, cell: (each) => statement(each.statement) },
       { title: w.clearedOn, cell: ({ clearedOn }) => day(clearedOn) },
       { title: w.amount, cell: ({ amountCents }) => dollars(amountCents, language), isNumber: true },
