@@ -98,7 +98,7 @@ export function selectField(
   const { name, options } = field;
   const chosen = typed(state, name, field.value);
   const empty =
-    field.isOptional === true || chosen === undefined
+    field.isOptional === true || options.every(([value]) => value !== chosen)
       ? html`<option value="">${formWords[language].choose}</option>`
       : nothing;
   return around(
