@@ -11,6 +11,7 @@ const words = inBoth({
     'Act or regulation under which the security is given',
     'Loi ou règlement en vertu duquel la garantie est donnée',
   ],
+  customsAct: ['Customs Act s. 3.4', 'Loi sur les douanes, art. 3.4'],
   amount: ['Amount', 'Montant'],
   validFrom: ['Valid from', 'Valide à partir du'],
   validTo: ['Valid to', 'Valide jusqu’au'],
@@ -42,7 +43,7 @@ export function termFields(language: Language, state: FormState, today: string):
   const w = words[language];
   return html`
 ${textField(language, state, { name: 'agreementNumber', label: w.number, hint: w.numberHint, size: 20, maxlength: 30, isRequired: true })}
-${textField(language, state, { name: 'authority', label: w.authority, value: 'Customs Act s. 3.4', maxlength: 100, isRequired: true })}
+${textField(language, state, { name: 'authority', label: w.authority, value: w.customsAct, maxlength: 100, isRequired: true })}
 ${textField(language, state, { name: 'amount', label: w.amount, size: 16, inputmode: 'decimal', isRequired: true })}
 ${textField(language, state, { name: 'validFrom', label: w.validFrom, type: 'date', value: today, isRequired: true })}
 ${textField(language, state, { name: 'validTo', label: w.validTo, hint: w.validToHint, type: 'date' })}`;

@@ -7,6 +7,7 @@ import { atAccount, type Site } from '../../pages/site.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 import { agreementsOf, cashMovementsOf, demandsOf } from '../../security/store.ts';
+import { termsOn } from '../../security/terms.ts';
 import { securityOf } from '../../security/views.ts';
 import { agreementsTable, demandsTable } from './states.ts';
 
@@ -31,9 +32,9 @@ const words = inBoth({
   highest: ['Highest month of the last twelve', 'Mois le plus élevé des douze derniers'],
   eitherOr: ['One or the other; both may be mixed.', 'L’une ou l’autre; les deux peuvent être combinées.'],
   held: ['Security held', 'Garantie détenue'],
+  notNeeded: ['None is asked for during the transition', 'Aucune n’est exigée pendant la transition'],
   inOrder: ['Enough', 'Suffisante'],
   short: ['Not enough', 'Insuffisante'],
-  use: ['Coverage and its use', 'Couverture et utilisation'],
   coverage: ['Coverage', 'Couverture'],
   openDebt: ['Open debt of released goods', 'Dette ouverte des marchandises dédouanées'],
   utilisation: ['Used', 'Utilisée'],
@@ -82,7 +83,7 @@ async function showPosition(visit: AtAccount): Promise<Page> {
   const action = (path: string, text: string) =>
     manages ? html`<p>${buttonLink(to(visit, path), text, false)}</p>` : nothing;
   const body = html`${toldFirst(visit, security, manages)}
-<div class="columns">${rppCard(visit, security)}${requiredCard(visit, security)}${heldCard(visit, security)}${useCard(visit, security)}</div>
+<div class="columns">${rppCard(visit, security)}${requiredCard(visit, security)}${await heldCard(visit, security)}</div>
 <h2>${w.agreements}</h2>${agreementsTable(language, folder, await agreementsOf(read, bn15))}${action(`${folder}/new`, w.enter)}
 <h2>${w.cash}</h2>${await cashTable(visit)}<p>${w.cashBack}</p>${action('/portal/security/cash', w.deposit)}
 <h2>${w.demands}</h2>${demandsTable(language, folder, await demandsOf(read, bn15))}`;
@@ -135,22 +136,20 @@ function requiredCard({ language }: AtAccount, security: Security): Html {
   ])}<p>${w.eitherOr}</p></section>`;
 }
 
-function heldCard({ language }: AtAccount, security: Security): Html {
+async function heldCard({ ctx, language }: AtAccount, security: Security): Promise<Html> {
   const w = words[language];
-  const state = security.isInOrder ? tag(w.inOrder, 'success') : tag(w.short, 'danger');
-  return html`<section class="card"><h2>${w.held}</h2><p>${state}</p>${facts([
-    [w.byAgreement, dollarsOf(security.heldByAgreement, language)],
-    [w.inCash, dollarsOf(security.heldInCash, language)],
-  ])}</section>`;
-}
-
-function useCard({ language }: AtAccount, { coverage, openDebt, utilisation }: Security): Html {
-  const w = words[language];
-  return html`<section class="card"><h2>${w.use}</h2>${facts([
-    [w.coverage, dollarsOf(coverage, language)],
-    [w.openDebt, dollarsOf(openDebt, language)],
-    [w.utilisation, utilisation === null ? undefined : percent(utilisation, language)],
-  ])}</section>`;
+  const { heldByAgreement, heldInCash, coverage, openDebt, utilisation, isInOrder } = security;
+  const { isNeeded } = await termsOn(ctx, ctx.clock.today());
+  const enough = isInOrder ? tag(w.inOrder, 'success') : tag(w.short, 'danger');
+  return html`<section class="card"><h2>${w.held}</h2><p>${isNeeded ? enough : tag(w.notNeeded, 'info')}</p>${facts(
+    [
+      [w.byAgreement, dollarsOf(heldByAgreement, language)],
+      [w.inCash, dollarsOf(heldInCash, language)],
+      [w.coverage, dollarsOf(coverage, language)],
+      [w.openDebt, dollarsOf(openDebt, language)],
+      [w.utilisation, utilisation === null ? undefined : percent(utilisation, language)],
+    ],
+  )}</section>`;
 }
 
 async function cashTable({ ctx, account, language }: AtAccount): Promise<Html> {
