@@ -92,13 +92,15 @@ export interface Sought {
   from?: string | undefined;
   to?: string | undefined;
   reference?: string | undefined;
+  /** One document alone. */
+  id?: number | undefined;
 }
 
 /** Documents of an account that somebody looks for, newest first, from before a given one on. */
 export async function soughtDocuments(
   on: Reader,
   programAccount: string,
-  { codes, from, to, reference }: Sought,
+  { codes, from, to, reference, id }: Sought,
   page: { before: number; limit: number },
 ): Promise<Document[]> {
   return on.db
@@ -112,6 +114,7 @@ export async function soughtDocuments(
         from === undefined ? undefined : gte(documents.postedOn, from),
         to === undefined ? undefined : lte(documents.postedOn, to),
         reference === undefined ? undefined : eq(documents.reference, reference),
+        id === undefined ? undefined : eq(documents.id, id),
       ),
     )
     .orderBy(desc(documents.id))

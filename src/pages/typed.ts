@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { Bilingual } from '../errors.ts';
+import type { Language } from './words.ts';
 
 /** Text that has to look like this; where it does not, or nothing was typed, the visitor is told what would. */
 export function typedText(pattern: RegExp, text: Bilingual) {
@@ -28,6 +29,11 @@ export const typedDate = z
       text: { en: 'Enter a date such as 2024-11-25', fr: 'Entrez une date telle que 2024-11-25' },
     },
   });
+
+/** Dollars on the wire, as they would be typed in a language. */
+export function asTyped(amount: string, language: Language): string {
+  return language === 'en' ? amount : amount.replace('.', ',');
+}
 
 /** One of several that has to be chosen. */
 export function chosenFrom<T extends string>(values: readonly T[]) {

@@ -78,6 +78,8 @@ describe('statements and payments in the portal', () => {
     });
     expect(paid.leadsTo).toMatch(/^\/portal\/payments\/R\d{10}$/);
     await environment.advanceTo('2024-12-02T09:00');
+    const found = await alice.open(`/portal/financial?reference=${paid.leadsTo!.slice(-11)}`);
+    expect(found.text.match(/<tr>/g)).toHaveLength(2);
     const receipt = await alice.open(paid.leadsTo!);
     expect(receipt.text).toContain(aNumber(2));
     expect(receipt.text).not.toContain(aNumber(1));
@@ -165,6 +167,9 @@ describe('security in the portal', () => {
     expect((await harold.open('/portal/agreements/1')).text).toContain('$4,000.00');
     const silent = await harold.send('/portal/agreements/1/rebut', { demand: '1' });
     expect([silent.status, silent.text.includes('Say why')]).toEqual([422, true]);
+    expect(silent.text).toContain('href="#f-grounds-1"');
+    const rebutted = await harold.send('/portal/agreements/1/rebut', { demand: '1', 'grounds.1': 'Paid' });
+    expect(rebutted.leadsTo).toBe('/portal/agreements/1');
     expect((await harold.send('/portal/agreements/1/pay', { demand: '1' })).leadsTo).toBe(
       '/portal/agreements/1',
     );

@@ -9,6 +9,7 @@ import { atAccount, type Params, type Site } from '../../pages/site.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 import { tariffOf } from '../../tariff/tariff-of.ts';
+import { mayPay } from '../payments/tabs.ts';
 import { entriesTable } from './entries.ts';
 import { asCsv, asWorkbook } from './statement-files.ts';
 import { financialTabs } from './tabs.ts';
@@ -104,7 +105,7 @@ async function showOne(visit: AtAccount, params: Params) {
   const { statement, inCycle, other } = read;
   const shown = { hasTotal: true, hasStatement: false };
   const body = html`${financialTabs(visit)}
-<div class="columns">${payableCard(visit, read)}${sumCard(visit, read)}</div>
+<div class="columns">${await payableCard(visit, read)}${sumCard(visit, read)}</div>
 <h2>${w.inCycle}</h2><p>${w.inCycleLead} ${longDate(statement.dueOn, language)}.</p>
 ${await entriesTable(visit, inCycle, { caption: w.inCycle, empty: w.noInCycle, ...shown })}
 <h2>${w.other}</h2><p>${w.otherLead}</p>
@@ -113,13 +114,13 @@ ${await entriesTable(visit, other, { caption: w.other, empty: w.noOther, ...show
   return { title: `${w.one} – ${longDate(statement.issuedOn, language)}`, body };
 }
 
-function payableCard(visit: AtAccount, { statement, payBy }: StatementRead): Html {
+async function payableCard(visit: AtAccount, { statement, payBy }: StatementRead): Promise<Html> {
   const { language } = visit;
   const w = words[language];
   const { issuedOn, periodStart, periodEnd, dueOn, payableCents } = statement;
   const here = `/portal/financial/statements/${issuedOn}`;
   const pay =
-    payableCents > 0
+    payableCents > 0 && (await mayPay(visit))
       ? buttonLink(to(visit, `/portal/payments/new?amount=${toWire(payableCents)}`), w.pay)
       : nothing;
   return html`<section class="card"><h2>${w.payable}</h2><p class="amount">${dollars(payableCents, language)}</p>

@@ -8,6 +8,7 @@ import { link, paging } from '../../pages/parts.ts';
 import { atAccount, type Site } from '../../pages/site.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
+import { findPayment } from '../../payments/store.ts';
 import { entriesTable } from './entries.ts';
 import { financialTabs } from './tabs.ts';
 
@@ -45,8 +46,7 @@ export function transactionPages(site: Site): void {
 async function showHistory(visit: AtAccount) {
   const { ctx, account, language, path, query } = visit;
   const w = words[language];
-  const { kind, ...rest } = Filters.parse(Object.fromEntries(query));
-  const sought: Sought = { codes: kind === undefined ? kinds : [kind], ...rest };
+  const sought = await soughtBy(visit);
   const { items, next } = await pageOf(
     { limit: 50, cursor: query.get('after') ?? undefined },
     ({ after, limit }) =>
@@ -57,6 +57,14 @@ async function showHistory(visit: AtAccount) {
 ${filterForm(visit)}
 ${await entriesTable(visit, items, { caption: w.title, empty: w.none })}${paging(language, path, query, next)}`;
   return { title: w.title, body };
+}
+
+/** What the visitor looks for. A payment is known by its receipt, which its document does not tell. */
+async function soughtBy({ ctx, query }: AtAccount): Promise<Sought> {
+  const { kind, reference, ...dates } = Filters.parse(Object.fromEntries(query));
+  const sought = { codes: kind === undefined ? kinds : [kind], ...dates };
+  const payment = reference === undefined ? undefined : await findPayment(ctx.store.read, reference);
+  return payment === undefined ? { ...sought, reference } : { ...sought, id: payment.documentId };
 }
 
 function filterForm(visit: AtAccount): Html {

@@ -7,7 +7,7 @@ import { dollars, longDate } from '../../pages/formats.ts';
 import { type Html, html } from '../../pages/html.ts';
 import { facts } from '../../pages/parts.ts';
 import { atAccount, type Params, type Site } from '../../pages/site.ts';
-import { allTicked, chosenFrom, typedAmount } from '../../pages/typed.ts';
+import { allTicked, asTyped, chosenFrom, typedAmount } from '../../pages/typed.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth, type Language } from '../../pages/words.ts';
 import { receivePayment } from '../../payments/pay.ts';
@@ -64,7 +64,8 @@ async function showPayment(visit: AtAccount, _: Params, state: FormState) {
   const { ctx, account, language, query } = visit;
   const w = words[language];
   const { due, credit } = dueAndCredit(await openItemsOf(ctx.store.read, account.bn15), ctx.clock.today());
-  const amount = query.get('amount') ?? (due > 0 ? toWire(due) : undefined);
+  const wanted = query.get('amount') ?? (due > 0 ? toWire(due) : undefined);
+  const amount = wanted === undefined ? undefined : asTyped(wanted, language);
   const fields = html`
 ${textField(language, state, { name: 'amount', label: w.amount, size: 16, inputmode: 'decimal', value: amount, isRequired: true })}
 ${channelField(language, state)}

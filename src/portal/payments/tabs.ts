@@ -28,6 +28,7 @@ export async function paymentTabs(visit: AtAccount): Promise<Html> {
   ]);
 }
 
-function mayPay({ ctx, account }: AtAccount): Promise<boolean> {
+/** Whether the visitor may pay into the account in view. */
+export function mayPay({ ctx, account }: AtAccount): Promise<boolean> {
   return mayDo(ctx.store.read, ctx.actor, 'payment:make', account.bn15, ctx.clock.today());
 }

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { type FormState, textField } from '../../pages/form.ts';
 import { type Html, html } from '../../pages/html.ts';
-import { typedAmount, typedDate, typedText } from '../../pages/typed.ts';
+import { asTyped, typedAmount, typedDate, typedText } from '../../pages/typed.ts';
 import { inBoth, type Language } from '../../pages/words.ts';
 
 const words = inBoth({
@@ -56,6 +56,6 @@ export function amendmentFields(
 ): Html {
   const w = words[language];
   return html`
-${textField(language, state, { name: 'amount', label: w.amount, size: 16, inputmode: 'decimal', value: amount, isRequired: true })}
+${textField(language, state, { name: 'amount', label: w.amount, size: 16, inputmode: 'decimal', value: asTyped(amount, language), isRequired: true })}
 ${textField(language, state, { name: 'validTo', label: w.validTo, hint: w.validToHint, type: 'date', value: validTo ?? '' })}`;
 }

@@ -9,6 +9,7 @@ import {
   postForm,
   textArea,
   textField,
+  type Values,
 } from '../../pages/form.ts';
 import { dollars, longDate } from '../../pages/formats.ts';
 import { each, type Html, html, nothing } from '../../pages/html.ts';
@@ -59,12 +60,21 @@ const words = inBoth({
 
 const DemandChosen = z.object({ demand: z.coerce.number().int().positive() });
 
+/** Grounds by demand: several may wait under one agreement. */
 const Rebuttal = DemandChosen.extend({
-  grounds: typedText(/^.{1,2000}$/s, {
-    en: 'Say why, in 2000 characters at most',
-    fr: 'Dites pourquoi, en 2000 caractères au plus',
-  }),
+  grounds: z.record(
+    z.string(),
+    typedText(/^.{1,2000}$/s, {
+      en: 'Say why, in 2000 characters at most',
+      fr: 'Dites pourquoi, en 2000 caractères au plus',
+    }),
+  ),
 });
+
+function rebuttalIn({ demand, ...typed }: Values): unknown {
+  const id = String(demand);
+  return { demand: id, grounds: { [id]: typed[`grounds.${id}`] ?? '' } };
+}
 
 export function providerAnswerPages(site: Site): void {
   const one = `${providerFolder}/:id`;
@@ -119,8 +129,9 @@ export function providerAnswerPages(site: Site): void {
   site.form(`${one}/rebut`, provider, {
     show: showAgreement,
     schema: Rebuttal,
+    read: rebuttalIn,
     act: async ({ ctx }, { demand, grounds }, params) => {
-      await rebutDemand(ctx, demand, grounds);
+      await rebutDemand(ctx, demand, grounds[String(demand)]!);
       return back(params);
     },
   });
@@ -168,7 +179,7 @@ function demandPart(visit: AtProvider, demand: Demand, state: FormState): Html {
     status === 'DEMANDED'
       ? postForm(
           at('rebut'),
-          html`${hidden('demand', id)}${textArea(language, state, { name: 'grounds', label: w.grounds, isRequired: true })}<div class="buttons">${button(w.rebut, { isSecondary: true })}</div>`,
+          html`${hidden('demand', id)}${textArea(language, state, { name: `grounds.${id}`, label: w.grounds, isRequired: true })}<div class="buttons">${button(w.rebut, { isSecondary: true })}</div>`,
         )
       : nothing;
   return html`<section class="card"><h3>${w.demand} ${id}</h3>${facts([
