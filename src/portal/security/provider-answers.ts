@@ -186,7 +186,7 @@ function demandPart(visit: AtProvider, demand: Demand, state: FormState): Html {
     [w.status, statusTag(language, status)],
     [w.amount, dollars(amountCents, language)],
     [w.answerBy, longDate(answerBy, language)],
-  ])}${postButton(at('pay'), w.pay, { demand: String(id) }, false)}${rebuttal}</section>`;
+  ])}<div class="buttons">${postButton(at('pay'), w.pay, { demand: String(id) }, false)}</div>${rebuttal}</section>`;
 }
 
 function inForcePart(visit: AtProvider, { id, amountCents, validTo }: Agreement, state: FormState): Html {
