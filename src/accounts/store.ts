@@ -86,6 +86,11 @@ export async function businessesAmong(on: Reader, bn9s: readonly string[]): Prom
     .orderBy(asc(businesses.legalName));
 }
 
+/** All businesses of one kind, by name. */
+export async function businessesOfKind(on: Reader, kind: Business['kind']): Promise<Business[]> {
+  return on.db.select().from(businesses).where(eq(businesses.kind, kind)).orderBy(asc(businesses.legalName));
+}
+
 /** Program accounts by number, a page at a time. */
 export async function accountsAfter(on: Reader, after: string, limit: number): Promise<ProgramAccount[]> {
   return on.db

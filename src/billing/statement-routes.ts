@@ -1,16 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireRight } from '../accounts/rights.ts';
-import type { Context } from '../context.ts';
-import { NotFound } from '../errors.ts';
 import { type App, json, problems, servedAs } from '../http/app-type.ts';
 import { PageQuery, pageOf, pageSchema } from '../http/paging.ts';
-import { documentsStatedOn } from '../ledger/documents.ts';
-import type { Document } from '../ledger/tables.ts';
 import { sum, toWire } from '../money.ts';
-import type { ReferenceData } from '../reference/reference.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { EntryView, toEntry } from './entry-view.ts';
-import { findStatement, latestStatement, type Statement, statementsOf } from './store.ts';
+import { readStatement, type StatementRead } from './read-statement.ts';
+import { type Statement, statementsOf } from './store.ts';
 
 const StatementSummary = z
   .object({
@@ -72,34 +68,30 @@ export function statementRoutes(app: App): void {
       (s) => s.issuedOn,
     );
     const { reference } = await tariffOf(ctx.store);
-    return c.json({ ...page, items: page.items.map((each) => toSummary(each, reference)) }, 200);
+    return c.json(
+      { ...page, items: page.items.map((each) => toSummary(each, reference.lastDayToPay(each.dueOn))) },
+      200,
+    );
   });
 
   app.openapi(statementRoute, async (c) => {
     const { ctx } = c.var;
     const { bn15, issuedOn } = c.req.valid('param');
-    await requireRight(ctx, ctx.store.read, 'account:read', bn15);
-    return c.json(await statementView(ctx, bn15, issuedOn), 200);
+    return c.json(toView(await readStatement(ctx, bn15, issuedOn)), 200);
   });
 }
 
-async function statementView(ctx: Context, bn15: string, issuedOn: string) {
-  const { read } = ctx.store;
-  const statement =
-    issuedOn === 'latest' ? await latestStatement(read, bn15) : await findStatement(read, bn15, issuedOn);
-  if (statement === undefined)
-    throw new NotFound({ en: 'Statement', fr: 'Le relevé' }, `${bn15} ${issuedOn}`);
-  const documents = await documentsStatedOn(read, bn15, statement.issuedOn);
-  const isInCycle = (document: Document) => document.periodEnd !== null;
+function toView({ statement, payBy, inCycle, other }: StatementRead) {
+  const entries = sum([...inCycle, ...other].map((document) => document.amountCents));
   return {
-    ...toSummary(statement, (await tariffOf(ctx.store)).reference),
-    sumOfEntries: toWire(statement.openingCents + sum(documents.map((document) => document.amountCents))),
-    transactions: documents.filter(isInCycle).map(toEntry),
-    otherTransactions: documents.filter((document) => !isInCycle(document)).map(toEntry),
+    ...toSummary(statement, payBy),
+    sumOfEntries: toWire(statement.openingCents + entries),
+    transactions: inCycle.map(toEntry),
+    otherTransactions: other.map(toEntry),
   };
 }
 
-function toSummary(statement: Statement, reference: ReferenceData) {
+function toSummary(statement: Statement, payBy: string) {
   const { programAccount, issuedOn, periodStart, periodEnd, dueOn } = statement;
   return {
     programAccount,
@@ -107,7 +99,7 @@ function toSummary(statement: Statement, reference: ReferenceData) {
     periodStart,
     periodEnd,
     dueOn,
-    payBy: reference.lastDayToPay(dueOn),
+    payBy,
     openingBalance: toWire(statement.openingCents),
     debits: toWire(statement.debitsCents),
     credits: toWire(statement.creditsCents),

@@ -92,6 +92,20 @@ export async function newestStatements(
     .limit(count);
 }
 
+/** Statements of an account, newest first, from before a date on. */
+export async function statementsBefore(
+  on: Reader,
+  programAccount: string,
+  page: { before: string; limit: number },
+): Promise<Statement[]> {
+  return on.db
+    .select()
+    .from(statements)
+    .where(and(eq(statements.programAccount, programAccount), lt(statements.issuedOn, page.before)))
+    .orderBy(desc(statements.issuedOn))
+    .limit(page.limit);
+}
+
 export async function statementsOf(
   on: Reader,
   programAccount: string,
@@ -155,5 +169,19 @@ export async function noticesOf(
     .from(dailyNotices)
     .where(and(eq(dailyNotices.programAccount, programAccount), gt(dailyNotices.postedOn, page.after)))
     .orderBy(asc(dailyNotices.postedOn))
+    .limit(page.limit);
+}
+
+/** Notices of an account, newest first, from before a date on. */
+export async function noticesBefore(
+  on: Reader,
+  programAccount: string,
+  page: { before: string; limit: number },
+): Promise<DailyNotice[]> {
+  return on.db
+    .select()
+    .from(dailyNotices)
+    .where(and(eq(dailyNotices.programAccount, programAccount), lt(dailyNotices.postedOn, page.before)))
+    .orderBy(desc(dailyNotices.postedOn))
     .limit(page.limit);
 }

@@ -1,9 +1,24 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lte, max, notInArray, sql, sum } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNull,
+  lt,
+  lte,
+  max,
+  notInArray,
+  sql,
+  sum,
+} from 'drizzle-orm';
 import type { Reader, Tx } from '../context.ts';
 import type { Cents } from '../money.ts';
 import { prepared } from '../storage/prepared.ts';
 import { chart } from './chart.ts';
-import { type Document, documents, isBilled, postings } from './tables.ts';
+import { type Document, type DocumentCode, documents, isBilled, postings } from './tables.ts';
 
 const notStated = prepared((db) =>
   db
@@ -69,6 +84,41 @@ export async function newestDocuments(
     .where(eq(documents.programAccount, programAccount))
     .orderBy(desc(documents.id))
     .limit(count);
+}
+
+/** Which documents of an account somebody looks for; what is left out does not matter. */
+export interface Sought {
+  codes: readonly DocumentCode[];
+  from?: string | undefined;
+  to?: string | undefined;
+  reference?: string | undefined;
+  /** One document alone. */
+  id?: number | undefined;
+}
+
+/** Documents of an account that somebody looks for, newest first, from before a given one on. */
+export async function soughtDocuments(
+  on: Reader,
+  programAccount: string,
+  { codes, from, to, reference, id }: Sought,
+  page: { before: number; limit: number },
+): Promise<Document[]> {
+  return on.db
+    .select()
+    .from(documents)
+    .where(
+      and(
+        eq(documents.programAccount, programAccount),
+        inArray(documents.code, [...codes]),
+        page.before === 0 ? undefined : lt(documents.id, page.before),
+        from === undefined ? undefined : gte(documents.postedOn, from),
+        to === undefined ? undefined : lte(documents.postedOn, to),
+        reference === undefined ? undefined : eq(documents.reference, reference),
+        id === undefined ? undefined : eq(documents.id, id),
+      ),
+    )
+    .orderBy(desc(documents.id))
+    .limit(page.limit);
 }
 
 /** Documents posted to an account on one day: what a daily notice lists. */

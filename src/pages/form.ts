@@ -98,7 +98,7 @@ export function selectField(
   const { name, options } = field;
   const chosen = typed(state, name, field.value);
   const empty =
-    field.isOptional === true || chosen === undefined
+    field.isOptional === true || options.every(([value]) => value !== chosen)
       ? html`<option value="">${formWords[language].choose}</option>`
       : nothing;
   return around(
@@ -219,7 +219,13 @@ export function filledIn(values: Values): Values {
 
 /** What does not fit a schema, field by field. */
 export function errorsOfSchema(error: z.ZodError): FieldError[] {
-  return error.issues.map((issue) => ({ field: issue.path.join('.'), text: issueText(issue) }));
+  return error.issues.map((issue) => ({ field: issue.path.join('.'), text: textOf(issue) }));
+}
+
+/** A check of ours brings its text in both languages along: see typed.ts. */
+function textOf(issue: z.core.$ZodIssue): Bilingual {
+  const own: unknown = issue.code === 'custom' ? issue.params?.text : undefined;
+  return own === undefined ? issueText(issue) : (own as Bilingual);
 }
 
 /** A refusal, as an error of the form as a whole. What is no refusal is a fault of ours, and goes on. */

@@ -26,6 +26,16 @@ export function count(value: number, language: Language): string {
   return numbers[language].format(value);
 }
 
+const percents = {
+  en: new Intl.NumberFormat('en-CA', { style: 'percent', maximumFractionDigits: 1 }),
+  fr: new Intl.NumberFormat('fr-CA', { style: 'percent', maximumFractionDigits: 1 }),
+};
+
+/** A fraction of 1, such as "0.4321": 43.2% and 43,2 %. */
+export function percent(fraction: string, language: Language): string {
+  return percents[language].format(fraction as Intl.StringNumericLiteral);
+}
+
 /** A date in a sentence: November 25, 2024, and 25 novembre 2024. In tables dates stay as they are, 2024-11-25. */
 export function longDate(date: string, language: Language): string {
   return Temporal.PlainDate.from(date.slice(0, 10)).toLocaleString(locales[language], { dateStyle: 'long' });

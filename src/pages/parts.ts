@@ -48,6 +48,11 @@ export function table<T>(
 </table></div>`;
 }
 
+/** A date in a table: it stays as it is, in one piece. */
+export function day(date: string): Html {
+  return html`<time datetime="${date}">${date}</time>`;
+}
+
 export function link(href: string, text: string): Html {
   return html`<a href="${href}">${text}</a>`;
 }

@@ -3,6 +3,7 @@ import type { HtmlEscapedString } from 'hono/utils/html';
 import { documentCodes } from '../ledger/tables.ts';
 import { type Cents, toWire } from '../money.ts';
 import type { Receipt } from './receipt.ts';
+import type { PaymentChannel } from './types.ts';
 
 export type Language = 'en' | 'fr';
 
@@ -48,7 +49,8 @@ const words = {
   },
 } as const;
 
-const channels: Record<Receipt['payment']['channel'], Record<Language, string>> = {
+/** How a payment reaches the CBSA, in words. */
+export const channelNames: Record<PaymentChannel, Record<Language, string>> = {
   'online-banking': { en: 'Online banking', fr: 'Services bancaires en ligne' },
   'credit-card': { en: 'Credit card', fr: 'Carte de crédit' },
   'debit-card': { en: 'Debit card', fr: 'Carte de débit' },
@@ -79,7 +81,7 @@ export async function receiptPage(receipt: Receipt, language: Language): Promise
 <h1>${w.title} ${payment.id}</h1>
 <dl>
 ${fact(w.account, payment.programAccount)}
-${fact(w.channel, channels[payment.channel][language])}
+${fact(w.channel, channelNames[payment.channel][language])}
 ${fact(w.amount, dollars(payment.amountCents, language))}
 ${fact(w.valueOn, payment.valueOn)}
 ${fact(w.status, w[status])}

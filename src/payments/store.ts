@@ -1,4 +1,4 @@
-import { and, asc, countDistinct, desc, eq, gt, gte, lte, sql, sum } from 'drizzle-orm';
+import { and, asc, countDistinct, desc, eq, gt, gte, inArray, lt, lte, sql, sum } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tx } from '../context.ts';
 import type { Cents } from '../money.ts';
@@ -117,6 +117,38 @@ export async function paymentsOf(
     found.push(...rows);
   }
   return found.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, page.limit);
+}
+
+/** Payments into an account by receipt, posted or in transit, newest first, from before a receipt on. */
+export async function paymentsBefore(
+  on: Reader,
+  programAccount: string,
+  page: { before: string; limit: number },
+): Promise<TakenPayment[]> {
+  const found: TakenPayment[] = [];
+  for (const table of [payments, paymentsInTransit]) {
+    const rows = await on.db
+      .select()
+      .from(table)
+      .where(and(eq(table.programAccount, programAccount), lt(table.id, page.before)))
+      .orderBy(desc(table.id))
+      .limit(page.limit);
+    found.push(...rows);
+  }
+  return found.sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, page.limit);
+}
+
+/** The receipts of payments into an account, by the documents that posted them. */
+export async function receiptsOf(
+  on: Reader,
+  programAccount: string,
+  documentIds: readonly number[],
+): Promise<Map<number, string>> {
+  const rows = await on.db
+    .select({ id: payments.id, documentId: payments.documentId })
+    .from(payments)
+    .where(and(eq(payments.programAccount, programAccount), inArray(payments.documentId, [...documentIds])));
+  return new Map(rows.map((row) => [row.documentId, row.id]));
 }
 
 /** The newest payments that were posted into an account, so many, newest first. */

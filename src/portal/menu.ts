@@ -12,7 +12,7 @@ const words = inBoth({
   recourse: ['Penalties and appeals', 'Sanctions et appels'],
   messages: ['Notifications', 'Avis'],
   business: ['My business', 'Mon entreprise'],
-  agreements: ['Agreements', 'Ententes'],
+  agreements: ['Agreements', 'Conventions'],
   setUp: ['First time setup', 'Première configuration'],
 });
 

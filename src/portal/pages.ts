@@ -1,7 +1,7 @@
 import { anyone, type Site } from '../pages/site.ts';
 import type { Visit } from '../pages/visit.ts';
 import { employeePages } from './business/employees.ts';
-import { providerPages } from './business/providers.ts';
+import { relationshipPages } from './business/providers.ts';
 import { sightPages } from './business/sights-page.ts';
 import { bulkPages } from './declarations/bulk.ts';
 import { detailPages } from './declarations/detail.ts';
@@ -12,8 +12,17 @@ import { linePages } from './declarations/line-pages.ts';
 import { listPages } from './declarations/list.ts';
 import { versionPages } from './declarations/versions.ts';
 import { documentPages } from './documents.ts';
+import { noticePages } from './financial/notices.ts';
+import { reconciliationPages } from './financial/reconcile.ts';
+import { statementPages } from './financial/statements.ts';
+import { transactionPages } from './financial/transactions.ts';
 import { homePages } from './home.ts';
 import { messagePages } from './messages.ts';
+import { clientPaymentPages } from './payments/clients.ts';
+import { creditPages } from './payments/credits.ts';
+import { debitPages } from './payments/debit.ts';
+import { paymentListPages, receiptPages } from './payments/list.ts';
+import { payPages } from './payments/pay.ts';
 import { problemPages } from './problems.ts';
 import { profilePages } from './profile.ts';
 import { casePages } from './recourse/cases.ts';
@@ -22,6 +31,11 @@ import { penaltyPages } from './recourse/penalties.ts';
 import { rulingPages } from './recourse/rulings.ts';
 import { registerPages } from './register.ts';
 import { releasePages } from './releases.ts';
+import { agreementPages } from './security/agreements.ts';
+import { securityFormPages } from './security/forms.ts';
+import { positionPages } from './security/position.ts';
+import { providerPages } from './security/provider.ts';
+import { providerAnswerPages } from './security/provider-answers.ts';
 import { signInPages } from './sign-in.ts';
 
 /** Everything that a trade chain partner does in a browser. */
@@ -36,7 +50,7 @@ const rooms = [
   registerPages,
   profilePages,
   employeePages,
-  providerPages,
+  relationshipPages,
   sightPages,
   homePages,
   releasePages,
@@ -48,6 +62,21 @@ const rooms = [
   bulkPages,
   detailPages,
   versionPages,
+  transactionPages,
+  statementPages,
+  noticePages,
+  reconciliationPages,
+  paymentListPages,
+  payPages,
+  clientPaymentPages,
+  debitPages,
+  creditPages,
+  receiptPages,
+  positionPages,
+  securityFormPages,
+  agreementPages,
+  providerPages,
+  providerAnswerPages,
   penaltyPages,
   casePages,
   drawbackPages,

@@ -12,6 +12,7 @@ import {
 import { html } from '../pages/html.ts';
 import { link, notice, table, tag } from '../pages/parts.ts';
 import { anyone, type Site, signedIn } from '../pages/site.ts';
+import { plainAmount } from '../pages/typed.ts';
 import { type SignedIn, to, type Visit } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
 import { askForAccess } from '../users/access.ts';
@@ -99,10 +100,7 @@ const words = inBoth({
   reason: ['Reason', 'Motif'],
 });
 
-const amountText = z
-  .string()
-  .transform((text) => text.replace(/[\s$]/g, '').replace(',', '.'))
-  .optional();
+const amountText = z.string().transform(plainAmount).optional();
 
 const ExistingForm = ExistingClient.extend({
   transactionTotal: amountText,

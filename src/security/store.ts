@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lt, sql, sum } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gt, inArray, lt, sql, sum } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tx } from '../context.ts';
 import type { Cents } from '../money.ts';
@@ -200,6 +200,15 @@ export async function cashHeld(on: Reader, programAccount: string): Promise<Cent
   return Number(row?.total ?? 0);
 }
 
+/** Movements of cash that an account has or had in trust, newest first. */
+export async function cashMovementsOf(on: Reader, programAccount: string): Promise<CashMovement[]> {
+  return on.db
+    .select()
+    .from(cashSecurity)
+    .where(eq(cashSecurity.programAccount, programAccount))
+    .orderBy(desc(cashSecurity.documentId));
+}
+
 export async function insertDemand(tx: Tx, demand: Omit<Demand, 'id'>): Promise<Demand> {
   const id = await nextNumber(tx, securityDemands, securityDemands.id);
   await tx.db.insert(securityDemands).values({ id, ...demand });
@@ -221,4 +230,14 @@ export async function demandsOf(on: Reader, programAccount: string): Promise<Dem
     .from(securityDemands)
     .where(eq(securityDemands.programAccount, programAccount))
     .orderBy(asc(securityDemands.id));
+}
+
+/** Demands on a provider, newest first. */
+export async function demandsOnProvider(on: Reader, providerBn9: string): Promise<Demand[]> {
+  return on.db
+    .select(getTableColumns(securityDemands))
+    .from(securityDemands)
+    .innerJoin(securityAgreements, eq(securityAgreements.id, securityDemands.agreementId))
+    .where(eq(securityAgreements.providerBn9, providerBn9))
+    .orderBy(desc(securityDemands.id));
 }

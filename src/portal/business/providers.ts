@@ -81,7 +81,7 @@ const many = z
   .default([])
   .transform((values) => [values].flat());
 
-export function providerPages(site: Site): void {
+export function relationshipPages(site: Site): void {
   site.page('/portal/business/providers', inBusiness, (visit) => show(visit, {}, untouched));
 
   site.form('/portal/business/providers/decide', managing, {

@@ -7,6 +7,7 @@ import {
   type Values,
 } from '../../pages/form.ts';
 import { each, type Html, html } from '../../pages/html.ts';
+import { plainAmount } from '../../pages/typed.ts';
 import type { Language } from '../../pages/words.ts';
 import type { ReferenceData } from '../../reference/reference.ts';
 
@@ -358,11 +359,6 @@ function meant({ kind }: CadField, text: string): unknown {
   if (kind === 'whole') return Number(text);
   if (kind === 'digits') return text.replaceAll(/[\s.-]/g, '');
   return kind === 'amount' ? plainAmount(text) : text;
-}
-
-export function plainAmount(text: string): string {
-  const bare = text.replaceAll(/[\s$]/g, '');
-  return /,\d{1,2}$/.test(bare) ? bare.replaceAll('.', '').replace(',', '.') : bare.replaceAll(',', '');
 }
 
 function put(tree: Tree, [name, ...rest]: string[], value: unknown): void {

@@ -18,6 +18,7 @@ import { dollars } from '../../pages/formats.ts';
 import { html, nothing } from '../../pages/html.ts';
 import { buttonLink, facts, link, paging, table, tag } from '../../pages/parts.ts';
 import { atAccount, type Params, type Site } from '../../pages/site.ts';
+import { plainAmount } from '../../pages/typed.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 import { claimDrawback, DrawbackInput, DrawbackRefused } from '../../recourse/drawback.ts';
@@ -29,7 +30,7 @@ import {
   linesOfClaim,
 } from '../../recourse/drawback-store.ts';
 import { tariffOf } from '../../tariff/tariff-of.ts';
-import { optionsOf, plainAmount } from '../declarations/fields.ts';
+import { optionsOf } from '../declarations/fields.ts';
 import { recourseTabs } from './penalties.ts';
 
 const words = inBoth({

@@ -1,0 +1,45 @@
+import { createApp } from '../../src/app.ts';
+import { type Environment, system } from '../../src/open-environment.ts';
+import { sessionCookie } from '../../src/pages/visits.ts';
+import { castAddress } from '../../src/population/cast.ts';
+import { takeOn } from '../../src/users/sign-in.ts';
+import { userByEmail } from '../../src/users/store.ts';
+
+export interface PageReply {
+  status: number;
+  text: string;
+  /** Where it leads, without the language; nothing where it is a page. */
+  leadsTo: string | undefined;
+}
+
+export interface Visitor {
+  open(path: string): Promise<PageReply>;
+  /** Send a form: fields that stand in it more than once as lists. */
+  send(path: string, fields: Record<string, string | string[] | File>): Promise<PageReply>;
+}
+
+/** A member of the cast, signed in to the pages over an environment, without a browser in between. */
+export async function aVisitor(
+  environment: Environment,
+  name: string,
+  language: 'en' | 'fr' = 'en',
+): Promise<Visitor> {
+  const { app } = createApp(environment);
+  const user = (await userByEmail(environment.store.read, castAddress(name)))!;
+  const token = await takeOn(environment.as(system), user.id);
+  const headers = { cookie: `${sessionCookie}=${token}`, origin: 'http://localhost' };
+  const ask = async (path: string, init: RequestInit): Promise<PageReply> => {
+    const reply = await app.request(`/${language}${path}`, { ...init, headers });
+    const leadsTo = reply.headers.get('location')?.slice(3);
+    return { status: reply.status, text: await reply.text(), leadsTo };
+  };
+  return {
+    open: (path) => ask(path, {}),
+    send: (path, fields) => {
+      const body = new FormData();
+      for (const [field, values] of Object.entries(fields))
+        for (const value of [values].flat()) body.append(field, value);
+      return ask(path, { method: 'POST', body });
+    },
+  };
+}
