@@ -77,7 +77,8 @@ const checks: readonly Check[] = [
     query: sql`select c.transaction_number as offender, c.total_cents as detail from cads c
       where c.version = (select max(v.version) from cads v where v.transaction_number = c.transaction_number)
         and c.total_cents <> (select coalesce(sum(d.amount_cents), 0) - c.gst_kept_cents from documents d
-          join cads v on v.document_id = d.id where v.transaction_number = c.transaction_number)
+          join cads v on v.document_id = d.id or (d.reverses = v.document_id and d.code = 'REV' and d.client_account = '1100')
+          where v.transaction_number = c.transaction_number)
           + case when c.status = 'WITHDRAWN' then 0 else coalesce((select f.total_cents from cads f
             join b3s b on b.transaction_number = f.transaction_number
             where f.transaction_number = c.transaction_number and f.version = 1), 0) end`,
@@ -187,9 +188,13 @@ const checks: readonly Check[] = [
         (select coalesce(sum(l.drawback_cents), 0) from drawback_lines l where l.claim_id = c.id)`,
   },
   {
-    invariant: 'no refund gives back GST',
+    // With what was never paid of a declaration goes the GST on it.
+    invariant: 'no refund gives back GST that was paid',
     query: sql`select d.id as offender, p.amount_cents as detail from documents d
-      join postings p on p.document_id = d.id where d.code = 'REF' and p.gl_account in ('3040', '3041') and p.amount_cents > 0`,
+      join postings p on p.document_id = d.id where d.code = 'REF' and p.gl_account in ('3040', '3041') and p.amount_cents > 0
+        and p.amount_cents >= (select coalesce(sum(c.amount_cents), 0) from clearings c
+          join documents own on own.id = c.debit_document_id
+          where c.credit_document_id = d.id and own.reference = d.reference and c.cleared_on = d.posted_on)`,
   },
 ];
 

@@ -8,7 +8,7 @@ import { gathererFor } from './gather-facts.ts';
 import { postVersion } from './post.ts';
 import { findCad } from './store.ts';
 import { CadRejected, recordRejection } from './submit.ts';
-import type { AssessedCad, CadInput } from './types.ts';
+import type { AssessedCad, Cad, CadInput } from './types.ts';
 
 /** Past the due date a change needs the CBSA's approval. */
 export class CorrectionTooLate extends DomainError {
@@ -45,16 +45,27 @@ export async function correctCad(
   try {
     return await ctx.store.inTransaction(async (tx) => {
       const previous = await changeable(tx, ctx, transactionNumber, expectedVersion);
-      if (ctx.clock.today() > previous.dueOn) throw new CorrectionTooLate(transactionNumber, previous.dueOn);
+      if (!isCorrectable(previous, ctx.clock.today())) {
+        throw new CorrectionTooLate(transactionNumber, previous.dueOn);
+      }
       const { cad, findings } = decideCad(input, await gather(tx, input, previous));
       if (cad === undefined) throw new CadRejected(transactionNumber, findings);
-      return postVersion(tx, ctx, previous, cad);
+      return (await postVersion(tx, ctx, previous, cad)).posted;
     });
   } catch (error) {
     if (error instanceof CadRejected) await recordRejection(ctx, input, error);
     if (error instanceof VersionNotCurrent) await recordStale(ctx, transactionNumber, input);
     throw error;
   }
+}
+
+/**
+ * Until its payment due date a declaration is corrected; one that is paid before release, for as long as it is not paid.
+ *
+ * Law: Customs Act s. 32(1): nothing is owed on goods that are not released.
+ */
+export function isCorrectable({ dueOn, status }: Pick<Cad, 'dueOn' | 'status'>, today: string): boolean {
+  return today <= dueOn || status === 'AWAITING_PAYMENT';
 }
 
 /** What would come of a change to a declaration, as far as findings and amounts go. Nothing is written. */
@@ -66,7 +77,7 @@ export async function correctable(
   await waitFor(ctx, 'exchange-rates');
   const { read } = ctx.store;
   const previous = await changeable(read, ctx, transactionNumber, version, 'cad:adjust');
-  const right = ctx.clock.today() <= previous.dueOn ? 'cad:submit' : 'cad:adjust';
+  const right = isCorrectable(previous, ctx.clock.today()) ? 'cad:submit' : 'cad:adjust';
   const gather = await gathererFor(ctx, right);
   return decideCad(input, await gather(read, input, previous));
 }

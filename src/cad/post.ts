@@ -4,13 +4,23 @@ import { dayAfter } from '../clock/calendar.ts';
 import type { Context, Tx } from '../context.ts';
 import { appendJournal } from '../ledger/append-journal.ts';
 import { chart } from '../ledger/chart.ts';
+import { clearAgainst } from '../ledger/clear.ts';
 import { dutyPostings } from '../ledger/duty-postings.ts';
-import type { DocumentCode, Journal, Posting } from '../ledger/tables.ts';
+import {
+  type DocumentCode,
+  type Journal,
+  noInterest,
+  type OpenItem,
+  type Posting,
+} from '../ledger/tables.ts';
 import { type Cents, sum } from '../money.ts';
 import { magicValueOf } from '../sandbox/magic-values.ts';
 import { sandboxOf } from '../sandbox/sandbox.ts';
 import { record } from '../storage/events.ts';
+import { type Charged, dutiesOf, nothing, portionOf, restOf, taxPostings, withTotal } from './charged.ts';
 import { purchaseOrdersOf } from './gather-facts.ts';
+import { openDebtsOf } from './open-amount.ts';
+import { recoverRefunds } from './recover-refunds.ts';
 import { insertCad } from './store.ts';
 import type { AssessedCad } from './types.ts';
 import { movementsOf, movementsOfChange } from './warehouse.ts';
@@ -34,36 +44,109 @@ function movedBy(ctx: Context, { transactionNumber, version }: AssessedCad) {
   return { transactionNumber, version, movedOn: ctx.clock.today() };
 }
 
+/** A version that was posted, and what of it goes back to the importer: nothing where more is owed. */
+export interface Posted {
+  posted: AssessedCad;
+  refundCents: Cents;
+}
+
 /** Keep a version that followed another one, and post the difference alone. */
 export async function postVersion(
   tx: Tx,
   ctx: Context,
   previous: AssessedCad,
   cad: AssessedCad,
-): Promise<AssessedCad> {
+): Promise<Posted> {
   const today = ctx.clock.today();
   const moved = movementsOfChange(previous.declared, cad.status === 'WITHDRAWN' ? undefined : cad.declared);
   await insertMovements(tx, moved, movedBy(ctx, cad));
   const isSettled = cad.status === 'WITHDRAWN' && previous.declared.preCarm === 'AS_DECLARED';
   const change = isSettled ? nothing : chargedAfter(previous, cad);
-  const action = `cad.${cad.change.toLowerCase()}`;
   const isInTime = today <= cad.dueOn || cad.change === 'CORRECTION' || cad.change === 'WITHDRAWAL';
   if (isInTime) {
-    await keep(tx, ctx, cad, action, inTime(cad, change, today));
-    return cad;
+    const debts =
+      cad.status === 'AWAITING_PAYMENT' && change.total < 0 ? await openDebtsOf(tx, previous) : [];
+    const documentId = await keep(tx, ctx, cad, actionOf(cad), inTime(cad, change, today));
+    await clearWith(tx, ctx, debts, documentId);
+    return { posted: cad, refundCents: 0 };
   }
+  return change.total < 0
+    ? lowerAfterDue(tx, ctx, { previous, cad, change })
+    : raiseAfterDue(tx, ctx, { previous, cad, change });
+}
+
+const actionOf = (cad: AssessedCad) => `cad.${cad.change.toLowerCase()}`;
+
+/** A version, the one before it, and what it changes. */
+interface Step {
+  previous: AssessedCad;
+  cad: AssessedCad;
+  change: Charged;
+}
+
+/**
+ * Less is owed after the due date: what is still unpaid of it is no longer owed, with its GST; what was paid is
+ * refunded, but for its GST, which is kept and never charged again.
+ *
+ * Law: Customs Act ss. 2(1) "duties" (a refund leaves GST out), 59(3), 74. Source: posting rules of the chart.
+ */
+async function lowerAfterDue(tx: Tx, ctx: Context, { previous, cad, change }: Step): Promise<Posted> {
+  const debts = await openDebtsOf(tx, previous);
+  const openCents = sum(debts.map((debt) => debt.remainingCents));
+  const unpaid = portionOf(change, -Math.min(openCents, -change.total));
+  const paid = restOf(change, unpaid);
+  const kept = { ...cad, gstKeptCents: previous.gstKeptCents - paid.gst };
+  const today = ctx.clock.today();
+  const amount = unpaid.total + dutiesOf(paid);
+  const credit = await keep(tx, ctx, kept, actionOf(cad), {
+    document: {
+      // What was never paid is not refunded.
+      ...documentOf(cad, dutiesOf(paid) < 0 ? 'REF' : 'ADJ', amount, today),
+      ...{ clientAccount: chart.unappliedCredit, periodEnd: null, dueOn: today, interestFrom: today },
+    },
+    postings: [
+      { glAccount: chart.unappliedCredit, amountCents: amount },
+      ...dutyPostings(chart.revenue, unpaid),
+      ...taxPostings(unpaid),
+      ...dutyPostings(chart.refunds, paid),
+      ...taxPostings({ ...paid, gst: 0, hst: 0 }),
+    ],
+    isOpenItem: true,
+  });
+  await clearWith(tx, ctx, unpaid.total < 0 ? debts : [], credit);
+  return { posted: kept, refundCents: -dutiesOf(paid) };
+}
+
+/** Less of a declaration is owed: what was charged first is lowered first. */
+async function clearWith(tx: Tx, ctx: Context, debts: readonly OpenItem[], credit: number): Promise<void> {
+  for (const { documentId: debit, programAccount } of debts) {
+    await clearAgainst(tx, ctx, { programAccount, debit, credit });
+  }
+}
+
+/**
+ * More is owed after the due date, at once. It bears interest from the first due date; what it takes back of an earlier
+ * refund, from the day after that refund.
+ *
+ * Law: Customs Act ss. 33.4, 59(3), (4), 80.2.
+ */
+async function raiseAfterDue(tx: Tx, ctx: Context, { previous, cad, change }: Step): Promise<Posted> {
   // GST once kept is not charged again when the amount goes back up.
   const gst = Math.max(0, change.gst - previous.gstKeptCents);
   const hst = change.hst === 0 ? 0 : gst;
+  const charged = withTotal({ ...change, gst, hst });
+  const recovered = await recoverRefunds(tx, ctx, cad, charged);
+  const rest = restOf(charged, recovered);
+  const today = ctx.clock.today();
   const kept = { ...cad, gstKeptCents: previous.gstKeptCents + gst - change.gst };
-  await keep(tx, ctx, kept, action, afterDue(cad, { ...change, gst, hst }, today));
-  return kept;
+  const document = { ...documentOf(cad, 'ADJ', rest.total, today), periodEnd: null, dueOn: today };
+  await keep(tx, ctx, kept, actionOf(cad), {
+    document,
+    postings: receivableAnd(rest, rest.total),
+    isOpenItem: true,
+  });
+  return { posted: kept, refundCents: 0 };
 }
-
-/** What a declaration charges, and the part of its GST that is the federal part of the harmonized sales tax. */
-type Charged = Amounts & { hst: Cents };
-
-const nothing: Charged = { ...totalsOf([]), hst: 0 };
 
 function chargedBy({ declared, lines }: AssessedCad): Charged {
   const totals = totalsOf(lines.map((line) => line.assessment));
@@ -85,40 +168,13 @@ export function changeOf(previous: AssessedCad, cad: AssessedCad): Partial<Amoun
 
 /** Before the due date the difference joins the declaration: its period, its due date, no interest. */
 function inTime(cad: AssessedCad, change: Charged, today: string): Journal {
-  const code = cad.change === 'WITHDRAWAL' ? 'REV' : 'COR';
+  const paidFirst = cad.status === 'AWAITING_PAYMENT';
+  const code = cad.change === 'WITHDRAWAL' ? 'REV' : paidFirst ? 'CADC' : 'COR';
   return {
     document: documentOf(cad, code, change.total, today),
     postings: receivableAnd(change, change.total),
     isOpenItem: true,
   };
-}
-
-/**
- * After the due date more is payable at once, with interest from the first due date; less is refunded, but for GST.
- *
- * Law: Customs Act ss. 2(1) "duties" (a refund leaves GST out), 33.4, 59(3), (4), 74.
- */
-function afterDue(cad: AssessedCad, change: Charged, today: string): Journal {
-  const amount = dutiesOf(change) + change.gst;
-  const isRefund = amount < 0;
-  const charged = documentOf(cad, isRefund ? 'REF' : 'ADJ', amount, today);
-  const document = { ...charged, periodEnd: null, dueOn: today };
-  if (!isRefund) return { document, postings: receivableAnd(change, amount), isOpenItem: true };
-  return {
-    document: { ...document, clientAccount: chart.unappliedCredit, interestFrom: today },
-    postings: [
-      { glAccount: chart.unappliedCredit, amountCents: amount },
-      ...dutyPostings(chart.refunds, change),
-      ...taxPostings(change),
-    ],
-    isOpenItem: true,
-  };
-}
-
-/** Everything that a declaration charges but GST: duties, and what a province is collected for. */
-function dutiesOf(amounts: Charged): Cents {
-  const { vfd, vft, gst, hst, total, ...duties } = amounts;
-  return sum(Object.values(duties));
 }
 
 function documentOf(cad: AssessedCad, code: DocumentCode, amountCents: Cents, postedOn: string) {
@@ -131,7 +187,8 @@ function documentOf(cad: AssessedCad, code: DocumentCode, amountCents: Cents, po
     effectiveOn: cad.releasedOn ?? cad.accountedOn,
     postedOn,
     dueOn: cad.dueOn,
-    interestFrom: dayAfter(cad.dueOn),
+    // Goods that are paid before release are not released until they are paid.
+    interestFrom: code === 'CADC' ? noInterest : dayAfter(cad.dueOn),
     periodEnd: cad.periodEnd,
   };
 }
@@ -145,16 +202,13 @@ function receivableAnd(amounts: Charged, total: Cents): Posting[] {
   ];
 }
 
-/** What is collected for a province is not the CBSA's: it comes in and goes back by an account of its own. */
-function taxPostings({ gst, hst, provincialTax }: Charged): Posting[] {
-  return [
-    { glAccount: chart.revenue.gst, amountCents: hst - gst },
-    { glAccount: chart.revenue.federalPartOfHst, amountCents: -hst },
-    { glAccount: chart.provincialTaxes, amountCents: -provincialTax },
-  ];
-}
-
-async function keep(tx: Tx, ctx: Context, cad: AssessedCad, action: string, journal: Journal): Promise<void> {
+async function keep(
+  tx: Tx,
+  ctx: Context,
+  cad: AssessedCad,
+  action: string,
+  journal: Journal,
+): Promise<number> {
   const documentId = await appendJournal(tx, journal);
   await insertCad(tx, cad, documentId);
   const sandbox = await sandboxOf(ctx.store);
@@ -174,4 +228,5 @@ async function keep(tx: Tx, ctx: Context, cad: AssessedCad, action: string, jour
       ...(magic === undefined ? {} : { deliver: 'twice' }),
     },
   });
+  return documentId;
 }

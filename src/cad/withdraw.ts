@@ -2,6 +2,7 @@ import { isInBond } from '../assessment/in-bond.ts';
 import type { Context, Tx } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { changeable } from './change.ts';
+import { isCorrectable } from './correct.ts';
 import { openAmountOf } from './open-amount.ts';
 import { postVersion } from './post.ts';
 import type { StoredCad } from './store.ts';
@@ -58,9 +59,9 @@ export async function withdrawCad(
     const previous = await changeable(tx, ctx, transactionNumber, expectedVersion);
     await requireUntouched(tx, previous);
     const isUnpaid = (await openAmountOf(tx, previous)) === previous.totalCents;
-    const isOver = previous.status === 'RELEASED' || ctx.clock.today() > previous.dueOn;
+    const isOver = previous.status === 'RELEASED' || !isCorrectable(previous, ctx.clock.today());
     if (!bearsNothing(previous) && (!isUnpaid || isOver)) throw new WithdrawalTooLate(transactionNumber);
-    return postVersion(tx, ctx, previous, {
+    const { posted } = await postVersion(tx, ctx, previous, {
       ...previous,
       version: previous.version + 1,
       change: 'WITHDRAWAL',
@@ -72,6 +73,7 @@ export async function withdrawCad(
       warnings: [],
       lines: [],
     });
+    return posted;
   });
 }
 

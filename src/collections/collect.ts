@@ -1,6 +1,7 @@
 import { refer, withdrawReferral } from '../accounts/referrals.ts';
 import { dayBefore } from '../clock/calendar.ts';
 import type { Context, Reader, Tx } from '../context.ts';
+import { openItemsOf } from '../ledger/open-items.ts';
 import { unpaidBy } from '../ledger/unpaid.ts';
 import type { Cents } from '../money.ts';
 import type { ReferenceData } from '../reference/reference.ts';
@@ -11,9 +12,17 @@ import { agreementsOf } from '../security/store.ts';
 import { record } from '../storage/events.ts';
 import { type Collection, type CollectionStep, changeCollection, insertCollection } from './store.ts';
 
-/** Debt that was due before today, but for what is in dispute and secured. */
+/**
+ * Debt that was due before today, but for what is in dispute and secured, and for goods that are paid before release:
+ * until they are, they are not released, and nothing is owed on them.
+ *
+ * Law: Customs Act ss. 32(1), 97.22.
+ */
 export async function overdueOf(on: Reader, programAccount: string, today: string): Promise<Cents> {
-  return unpaidBy(on, programAccount, dayBefore(today), await securedDisputes(on, programAccount));
+  const items = await openItemsOf(on, programAccount);
+  const unreleased = items.filter((item) => item.code === 'CADC').map((item) => item.reference);
+  const except = new Set([...(await securedDisputes(on, programAccount)), ...unreleased]);
+  return unpaidBy(on, programAccount, dayBefore(today), except);
 }
 
 /** Days from the due date to each step. */

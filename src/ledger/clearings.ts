@@ -73,17 +73,24 @@ export async function outstandingDebts(
 
 /**
  * The day on which the last of these documents was paid; nothing where none of them was. What was written off, or paid by
- * a payment that its bank returned, was not paid.
+ * a payment that its bank returned, was not paid; nor was what a declaration took back of its own debt.
  */
 export async function paidOn(on: Reader, documentIds: readonly number[]): Promise<string | undefined> {
   const isReturned = sql`exists (select 1 from documents r where r.program_account = ${documents.programAccount}
     and r.code = 'NSF' and r.reverses = ${documents.id})`;
+  const isOwnCredit = sql`exists (select 1 from documents o where o.id = ${clearings.debitDocumentId}
+    and o.reference = ${documents.reference})`;
   const rows = await on.db
     .select({ clearedOn: clearings.clearedOn })
     .from(clearings)
     .innerJoin(documents, eq(documents.id, clearings.creditDocumentId))
     .where(
-      and(inArray(clearings.debitDocumentId, [...documentIds]), ne(documents.code, 'WOF'), not(isReturned)),
+      and(
+        inArray(clearings.debitDocumentId, [...documentIds]),
+        ne(documents.code, 'WOF'),
+        not(isReturned),
+        not(isOwnCredit),
+      ),
     );
   return rows
     .map((row) => row.clearedOn)

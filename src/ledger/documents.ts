@@ -180,6 +180,32 @@ export async function documentsReversing(on: Reader, documentId: number): Promis
     .where(and(inArray(documents.programAccount, account), eq(documents.reverses, documentId)));
 }
 
+/** Documents of an account under one reference, the earliest first. */
+export async function documentsUnder(
+  on: Reader,
+  programAccount: string,
+  reference: string,
+): Promise<Document[]> {
+  return on.db
+    .select()
+    .from(documents)
+    .where(and(eq(documents.programAccount, programAccount), eq(documents.reference, reference)))
+    .orderBy(asc(documents.id));
+}
+
+/** What a document posted to some accounts of the chart, in cents. */
+export async function postedTo(
+  on: Reader,
+  documentId: number,
+  glAccounts: readonly string[],
+): Promise<Cents> {
+  const [row] = await on.db
+    .select({ total: sum(postings.amountCents) })
+    .from(postings)
+    .where(and(eq(postings.documentId, documentId), inArray(postings.glAccount, [...glAccounts])));
+  return Number(row?.total ?? 0);
+}
+
 export async function findDocument(on: Reader, id: number): Promise<Document | undefined> {
   return (await on.db.select().from(documents).where(eq(documents.id, id)))[0];
 }

@@ -6,10 +6,10 @@ import { appendJournal } from '../ledger/append-journal.ts';
 import { chart } from '../ledger/chart.ts';
 import { pairUp, postPairs } from '../ledger/clear.ts';
 import { creditClearings } from '../ledger/clearings.ts';
-import { documentsReversing } from '../ledger/documents.ts';
+import { documentsReversing, findDocument } from '../ledger/documents.ts';
 import { openItemsOf } from '../ledger/open-items.ts';
-import { atOnce, noInterest } from '../ledger/tables.ts';
-import type { Cents } from '../money.ts';
+import { atOnce, type Document, noInterest } from '../ledger/tables.ts';
+import { penaliseLatePayment } from '../penalties/late-payment.ts';
 import { record } from '../storage/events.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { postWaiting } from './post-payment.ts';
@@ -27,34 +27,54 @@ export class AlreadyReturned extends DomainError {
 }
 
 /**
- * Take back a payment that its bank returned. What it had paid is owed again at once, and bears interest from the day
- * on which it had been cleared, as if it had never been paid; what of it was still a credit is gone. A fee is charged.
+ * Take back a payment that its bank returned. What it had paid is owed again as if it had never been paid: with its due
+ * date, its interest, and the penalty for late payment that it had averted. What of it was still a credit is gone. A fee
+ * is charged.
  *
  * @throws NotFound, AlreadyReturned
  *
- * Law: Customs Act s. 33.4. Assumption A-19: the fee of a returned payment.
+ * Law: Customs Act ss. 33.4, 109.1 (C336). Assumption A-19: the fee of a returned payment.
  */
 export async function returnPayment(ctx: Context, id: string): Promise<Payment> {
   requireScope(ctx, 'payment:return');
   const { reference } = await tariffOf(ctx.store);
+  const feeOn = (day: string) => reference.parameter('returned-payment-fee', day).value.times(100).toNumber();
   return ctx.store.inTransaction(async (tx) => {
     const payment = await postedPayment(tx, ctx, id);
     if ((await documentsReversing(tx, payment.documentId)).length > 0) throw new AlreadyReturned(id);
     const bank = paymentChannels[payment.channel].glAccount;
-    const cleared = Map.groupBy(await creditClearings(tx, payment.documentId), (each) => each.clearedOn);
-    for (const [clearedOn, parts] of cleared) {
-      const amountCents = parts.reduce((total, part) => total + part.amountCents, 0);
-      await owe(tx, ctx, payment, { amountCents, interestFrom: dayAfter(clearedOn), against: bank });
+    const dueDates = new Set<string>();
+    for (const part of await reopened(tx, payment)) {
+      await owe(tx, ctx, payment, { ...part, against: bank });
+      dueDates.add(part.dueOn);
     }
     await takeBackCredit(tx, ctx, payment, bank);
-    const fee = reference.parameter('returned-payment-fee', ctx.clock.today()).value.times(100).toNumber();
+    for (const dueOn of dueDates) await penaliseLatePayment(tx, ctx, payment.programAccount, dueOn);
+    const fee = feeOn(ctx.clock.today());
+    const today = ctx.clock.today();
     await owe(tx, ctx, payment, {
-      amountCents: fee,
-      interestFrom: noInterest,
-      against: chart.revenue.fees,
+      ...{ amountCents: fee, against: chart.revenue.fees },
+      ...{ dueOn: today, periodEnd: null, interestFrom: noInterest },
     });
     return payment;
   });
+}
+
+/** What is owed again: when it is due and from when it bears interest. */
+type Reopened = Pick<Document, 'amountCents' | 'dueOn' | 'periodEnd' | 'interestFrom'>;
+
+/** The debts that a payment had cleared, as they were before it, those with the same dates together. */
+async function reopened(tx: Tx, { documentId }: Payment): Promise<Reopened[]> {
+  const parts = new Map<string, Reopened>();
+  for (const { debitDocumentId, clearedOn, amountCents } of await creditClearings(tx, documentId)) {
+    const { dueOn, periodEnd, interestFrom: bearing } = (await findDocument(tx, debitDocumentId))!;
+    // Interest up to the day of the payment was charged on the debt itself.
+    const interestFrom = bearing > clearedOn ? bearing : dayAfter(clearedOn);
+    const dates = `${dueOn} ${periodEnd} ${interestFrom}`;
+    const so = parts.get(dates)?.amountCents ?? 0;
+    parts.set(dates, { amountCents: so + amountCents, dueOn, periodEnd, interestFrom });
+  }
+  return [...parts.values()];
 }
 
 /** What is returned while it is in transit is posted first: the account shows both. */
@@ -71,7 +91,8 @@ async function takeBackCredit(tx: Tx, ctx: Context, payment: Payment, bank: stri
   const credit = (await openItemsOf(tx, programAccount)).find((item) => item.documentId === documentId);
   if (credit === undefined) return;
   const amountCents = -credit.remainingCents;
-  const debitId = await owe(tx, ctx, payment, { amountCents, interestFrom: noInterest, against: bank });
+  const dates = { dueOn: ctx.clock.today(), periodEnd: null, interestFrom: noInterest };
+  const debitId = await owe(tx, ctx, payment, { amountCents, ...dates, against: bank });
   const debits = (await openItemsOf(tx, programAccount)).filter((item) => item.documentId === debitId);
   await postPairs(tx, ctx, programAccount, pairUp(debits, [credit]));
 }
@@ -80,9 +101,9 @@ async function owe(
   tx: Tx,
   ctx: Context,
   { id, programAccount, documentId: reverses }: Payment,
-  part: { amountCents: Cents; interestFrom: string; against: string },
+  part: Reopened & { against: string },
 ): Promise<number> {
-  const { amountCents, interestFrom, against } = part;
+  const { amountCents, dueOn, periodEnd, interestFrom, against } = part;
   const today = ctx.clock.today();
   const isFee = against === chart.revenue.fees;
   const clientAccount = isFee ? chart.receivable.fees : chart.unappliedCredit;
@@ -93,8 +114,7 @@ async function owe(
       clientAccount,
       reference: id,
       amountCents,
-      ...atOnce(today),
-      interestFrom,
+      ...{ ...atOnce(today), dueOn, periodEnd, interestFrom },
       reverses,
     },
     postings: [

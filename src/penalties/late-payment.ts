@@ -43,6 +43,19 @@ interface Days {
   lateOn: string;
 }
 
+/** Assess the penalty that a payment had averted: it was returned, and the statement is unpaid after its due date. */
+export async function penaliseLatePayment(
+  tx: Tx,
+  ctx: Context,
+  programAccount: string,
+  dueOn: string,
+): Promise<void> {
+  const { reference } = await tariffOf(ctx.store);
+  const lateOn = dayAfter(reference.lastDayToPay(dueOn));
+  if (lateOn > ctx.clock.today() || isRelieved(reference, lateOn)) return;
+  await penalise(tx, ctx, programAccount, { dueOn, lateOn });
+}
+
 async function penalise(tx: Tx, ctx: Context, programAccount: string, days: Days): Promise<boolean> {
   if (!(await hasUnpaidDebt(tx, programAccount, days))) return false;
   const { dueOn, lateOn } = days;

@@ -106,11 +106,9 @@ async function wasChangedLate(tx: Tx, { transactionNumber, accountedOn }: Stored
 
 /** Post an assessed change, and tell what it refunds beyond drawback given before: nothing where more is owed. */
 export async function postChange(tx: Tx, ctx: Context, previous: StoredCad, cad: AssessedCad) {
-  const posted = await postVersion(tx, ctx, previous, cad);
-  const gstKept = posted.gstKeptCents - previous.gstKeptCents;
+  const { posted, refundCents } = await postVersion(tx, ctx, previous, cad);
   const drawback = await followDrawback(tx, ctx, posted);
-  const refundCents = Math.max(0, previous.totalCents - posted.totalCents - gstKept - drawback);
-  return { posted, refundCents };
+  return { posted, refundCents: Math.max(0, refundCents - drawback) };
 }
 
 /** @throws CasePending */

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProgramAccountNumber } from '../../src/accounts/identifiers.ts';
+import { correctCad } from '../../src/cad/correct.ts';
 import { findCad } from '../../src/cad/store.ts';
 import { submitCad } from '../../src/cad/submit.ts';
+import { withdrawCad } from '../../src/cad/withdraw.ts';
+import { overdueOf } from '../../src/collections/collect.ts';
 import type { Context } from '../../src/context.ts';
 import { balanceOf } from '../../src/ledger/documents.ts';
 import { openItemsOf } from '../../src/ledger/open-items.ts';
@@ -37,6 +40,24 @@ const statusOf = async (serial = 1) => (await findCad(environment.store.read, aN
 
 // Customs Act s. 32(1): goods accounted for and paid are released.
 describe('goods declared before their release', () => {
+  it('are corrected or withdrawn for as long as they are not paid, and never dunned', async () => {
+    await declare();
+    await environment.advanceTo('2025-03-03T09:00');
+    expect(await balanceOf(environment.store.read, importer)).toBe(5000);
+    expect(await overdueOf(environment.store.read, importer, '2025-03-03')).toBe(0);
+    const smaller = {
+      ...aCad(importer, aNumber(1), { valueForCurrencyConversion: '100.00' }),
+      cadType: 'C' as const,
+    };
+    await correctCad(as, aNumber(1), 1, smaller);
+    await pay('5.00', 1);
+    expect(await statusOf()).toBe('RELEASED');
+    await declare(2);
+    await environment.advanceTo('2025-03-10T09:00');
+    await withdrawCad(as, aNumber(2), 1);
+    expect(await balanceOf(environment.store.read, importer)).toBe(0);
+  });
+
   it('wait for their payment', async () => {
     await declare();
     expect(await statusOf()).toBe('AWAITING_PAYMENT');

@@ -7,7 +7,7 @@ import { openItemsOf } from '../../src/ledger/open-items.ts';
 import { system } from '../../src/open-environment.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
 import { AlreadyReturned, returnPayment } from '../../src/payments/return-payment.ts';
-import { aCad, aCarm, anImporter, asImporter, released } from '../support/a-carm.ts';
+import { aCad, aCarm, aNumber, anImporter, asImporter, released } from '../support/a-carm.ts';
 
 /** $10,000.00 of GST, due 2026-01-30. */
 async function owing() {
@@ -34,9 +34,35 @@ describe('a returned payment', () => {
     await environment.advanceTo('2026-02-04T12:00');
     await returnPayment(officer, id);
     expect(await posted('NSF')).toEqual([1_000_000, 2500]);
-    expect(await balanceOf(environment.store.read, importer)).toBe(1_002_500);
+    expect(await balanceOf(environment.store.read, importer)).toBe(1_022_500); // with the penalty for late payment
     await environment.advanceTo('2026-02-25T05:00');
     expect(await posted('INT')).toEqual([5769]); // 25 days from 31 January at 8.4 %, on $10,000.00
+    await inOrder();
+  });
+
+  it('before its debt was due is due with it, and bears no interest before', async () => {
+    const { environment, importer, as, officer, posted, inOrder } = await owing();
+    const { id } = await receivePayment(as, {
+      ...{ programAccount: importer, channel: 'edi', amount: '10000.00' },
+      transactions: [aNumber(1)],
+    });
+    await environment.advanceTo('2026-01-12T12:00');
+    await returnPayment(officer, id);
+    const [debt] = (await openItemsOf(environment.store.read, importer)).filter(({ code }) => code === 'NSF');
+    expect(debt).toMatchObject({ dueOn: '2026-01-30', remainingCents: 1_000_000 });
+    await environment.advanceTo('2026-01-26T05:00');
+    expect(await posted('INT')).toEqual([]);
+    await inOrder();
+  });
+
+  it('after its due date brings the late payment penalty that it had averted', async () => {
+    const { environment, officer, pay, posted, inOrder } = await owing();
+    await environment.advanceTo('2026-01-30T12:00');
+    const { id } = await pay('10000.00');
+    await environment.advanceTo('2026-02-04T12:00');
+    expect(await posted('LPP')).toEqual([]);
+    await returnPayment(officer, id);
+    expect(await posted('LPP')).toHaveLength(1);
     await inOrder();
   });
 

@@ -5,6 +5,7 @@ import { CadRejected, submitCad } from '../../src/cad/submit.ts';
 import { InvalidInput } from '../../src/errors.ts';
 import { chart } from '../../src/ledger/chart.ts';
 import { documentsOfAccount, trialBalance } from '../../src/ledger/documents.ts';
+import { openItemsOf } from '../../src/ledger/open-items.ts';
 import { system } from '../../src/open-environment.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
 import {
@@ -58,6 +59,24 @@ async function paidAndPastDue() {
   };
   const inOrder = async () => expect(await verify(environment.store.read)).toEqual([]);
   return { environment, importer, as, officer, number, worth, change, posted, inOrder };
+}
+
+/** The same goods, nothing of which was paid. */
+async function unpaidAndPastDue() {
+  const environment = await aCarm();
+  const importer = await anImporter(environment, 1);
+  const as = asImporter(environment, importer);
+  const number = await released(environment, importer, 1);
+  const worth = (value: string) =>
+    aCad(importer, number, { classification: tShirts, valueForCurrencyConversion: value });
+  await submitCad(as, worth('1000.00'));
+  await environment.advanceTo('2024-12-02T09:00');
+  const posted = async () => {
+    const all = await documentsOfAccount(environment.store.read, importer, { after: 0, limit: 100 });
+    return all.filter((each) => each.code !== 'CLR').map((each) => `${each.code} ${each.amountCents}`);
+  };
+  const inOrder = async () => expect(await verify(environment.store.read)).toEqual([]);
+  return { environment, importer, as, officer: environment.as(system), number, worth, posted, inOrder };
 }
 
 const codesOf = async (refused: Promise<unknown>) => {
@@ -120,7 +139,66 @@ describe('an adjustment', () => {
     await approveAdjustment(officer, down.id);
     const up = await requestAdjustment(as, change('1000.00', ['R3-32.2.VFD'], 2));
     await approveAdjustment(officer, up.id);
-    expect(await posted()).toEqual(['CAD 23900', 'PMT -23900', 'REF -9000', 'ADJ 9000']);
+    expect(await posted()).toEqual(['CAD 23900', 'PMT -23900', 'REF -9000', 'REV 9000', 'ADJ 0']);
+    await inOrder();
+  });
+
+  it('of goods that are not paid takes what is owed back, with its GST and without interest', async () => {
+    const { environment, officer, number, worth, posted, inOrder, importer } = await unpaidAndPastDue();
+    await redetermine(officer, {
+      ...{ transactionNumber: number, expectedVersion: 1, declared: worth('500.00') },
+      ...{ reasons: ['RC-59'], rationale: 'The invoice was read wrongly.' },
+    });
+    // Of $239.00, half is owed no more: $90.00 of duty and $29.50 of GST.
+    expect(await posted()).toEqual(['CAD 23900', 'ADJ -11950']);
+    const cad = await findCad(environment.store.read, number);
+    expect([cad?.totalCents, cad?.gstKeptCents]).toEqual([11_950, 0]);
+    const open = await openItemsOf(environment.store.read, importer);
+    expect(open.map((item) => `${item.code} ${item.remainingCents}`)).toEqual(['CAD 11950']);
+    await inOrder();
+  });
+
+  it('of goods that are paid in part refunds the duties of what was paid alone', async () => {
+    const { environment, as, officer, number, worth, posted, inOrder, importer } = await unpaidAndPastDue();
+    // $59.75 of the $239.00 stay open: half of what is taken back.
+    await receivePayment(as, { programAccount: importer, channel: 'edi', amount: '179.25' });
+    await redetermine(officer, {
+      ...{ transactionNumber: number, expectedVersion: 1, declared: worth('500.00') },
+      ...{ reasons: ['RC-59'], rationale: 'The invoice was read wrongly.' },
+    });
+    // Unpaid: 59.75 (45.00 and 14.75 of GST). Paid: 45.00 of duty; its GST of 14.75 is kept.
+    const [, , refund] = await posted();
+    expect(refund).toBe('REF -10475');
+    expect((await findCad(environment.store.read, number))?.gstKeptCents).toBe(1475);
+    await inOrder();
+  });
+
+  it('raised again after a refund takes the refund back with its interest, from the day after it', async () => {
+    const { environment, officer, number, worth, inOrder, importer } = await paidAndPastDue();
+    const redetermined = (value: string, expectedVersion: number) =>
+      redetermine(officer, {
+        ...{ transactionNumber: number, expectedVersion, declared: worth(value) },
+        ...{ reasons: ['RC-59'], rationale: 'The invoice was read wrongly.' },
+      });
+    await environment.advanceTo('2025-03-03T09:00');
+    await redetermined('500.00', 1);
+    await environment.advanceTo('2025-03-04T09:00');
+    await redetermined('1500.00', 2);
+    const all = await documentsOfAccount(environment.store.read, importer, { after: 0, limit: 100 });
+    const rin = all.find(({ code }) => code === 'RIN')!;
+    const reversed = all.filter(({ code }) => code === 'REV');
+    expect(reversed.map(({ amountCents }) => amountCents)).toEqual([9000, -rin.amountCents]);
+    expect(reversed.map(({ reverses }) => reverses)).toEqual([
+      all.find(({ code }) => code === 'REF')!.id,
+      rin.id,
+    ]);
+    // The credit was never used: nothing of it bears interest before today.
+    expect(reversed[0]!.interestFrom).toBe('2025-03-04');
+    // Beyond the refund, $90.00 of duty, and GST of $88.50 less than $59.00 that was kept or paid.
+    expect(all.findLast(({ code }) => code === 'ADJ')).toMatchObject({
+      interestFrom: '2024-11-30',
+      amountCents: 9000 + 2950,
+    });
     await inOrder();
   });
 

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { Explanation } from '../../assessment/types.ts';
+import { isCorrectable } from '../../cad/correct.ts';
 import { saveDraft } from '../../cad/drafts.ts';
 import { openAmountOf } from '../../cad/open-amount.ts';
 import { explainCad, readCad, readVersions } from '../../cad/read-cad.ts';
@@ -142,7 +143,7 @@ function waysToChange(visit: AtAccount, cad: StoredCad): Html {
   const { ctx, language } = visit;
   const own = words[language];
   if (cad.status === 'WITHDRAWN') return nothing;
-  const isInTime = ctx.clock.today() <= cad.dueOn;
+  const isInTime = isCorrectable(cad, ctx.clock.today());
   const mayCorrect = isInTime && ctx.actor.scopes.has('cad:submit');
   const mayAdjust = !isInTime && ctx.actor.scopes.has('cad:adjust');
   const address = to(visit, `/portal/declarations/${cad.transactionNumber}`);

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { correctCad } from '../../cad/correct.ts';
+import { correctCad, isCorrectable } from '../../cad/correct.ts';
 import { closeDraft, discardDraft, saveDraft, submitDraft } from '../../cad/drafts.ts';
 import { isWaiting } from '../../cad/file.ts';
 import { readCad } from '../../cad/read-cad.ts';
@@ -192,8 +192,8 @@ async function submit(visit: AtAccount, id: string, given: GivenReasons): Promis
   return isCorrection(visit, previous) ? page : '/portal/recourse';
 }
 
-function isCorrection({ ctx }: AtAccount, { dueOn }: Pick<Cad, 'dueOn'>): boolean {
-  return ctx.clock.today() <= dueOn;
+function isCorrection({ ctx }: AtAccount, previous: Pick<Cad, 'dueOn' | 'status'>): boolean {
+  return isCorrectable(previous, ctx.clock.today());
 }
 
 async function adjust(
