@@ -57,7 +57,7 @@ async function firstAnswer(): Promise<number> {
   );
   const url = await new Promise<string>((resolve) => {
     child.stdout.on('data', (chunk: Buffer) => {
-      const found = /(http:\/\/127\.0\.0\.1:\d+)\/docs/.exec(chunk.toString());
+      const found = /(http:\/\/127\.0\.0\.1:\d+)\/(?:docs)?\s/.exec(chunk.toString());
       if (found !== null) resolve(found[1]!);
     });
   });

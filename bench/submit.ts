@@ -112,7 +112,7 @@ async function startEcho(): Promise<Running> {
     spawn(process.execPath, [join(projectFolder, 'bench', 'echo.ts')], {
       stdio: ['ignore', 'pipe', 'inherit'],
     }),
-    /(http:\/\/127\.0\.0\.1:\d+)\/docs/,
+    /(http:\/\/127\.0\.0\.1:\d+)\/(?:docs)?\s/,
   );
 }
 

@@ -90,7 +90,7 @@ export async function startServer(database: string, folder: string): Promise<Run
     let heard = '';
     child.stdout!.on('data', (chunk: Buffer) => {
       heard += chunk.toString();
-      const found = /(http:\/\/127\.0\.0\.1:\d+)\/docs/.exec(heard);
+      const found = /(http:\/\/127\.0\.0\.1:\d+)\/\s/.exec(heard);
       if (found !== null) resolve(found[1]!);
     });
     child.on('exit', (code) =>

@@ -1,23 +1,31 @@
 import { hash } from 'node:crypto';
-import { asc, desc, eq, gt, lt } from 'drizzle-orm';
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Context, Reader, Tx } from '../context.ts';
 import { insertInto } from './insert-into.ts';
 import { prepared } from './prepared.ts';
 
 /** The journal: everything that happens, each event chained to the one before by its hash. */
-export const events = sqliteTable('events', {
-  seq: integer('seq').primaryKey(),
-  simulatedAt: text('simulated_at').notNull(),
-  realAt: text('real_at').notNull(),
-  actor: text('actor').notNull(),
-  onBehalfOf: text('on_behalf_of'),
-  action: text('action').notNull(),
-  subject: text('subject').notNull(),
-  outcome: text('outcome').notNull(),
-  detail: text('detail').notNull(),
-  hash: text('hash').notNull(),
-});
+export const events = sqliteTable(
+  'events',
+  {
+    seq: integer('seq').primaryKey(),
+    simulatedAt: text('simulated_at').notNull(),
+    realAt: text('real_at').notNull(),
+    actor: text('actor').notNull(),
+    onBehalfOf: text('on_behalf_of'),
+    action: text('action').notNull(),
+    subject: text('subject').notNull(),
+    outcome: text('outcome').notNull(),
+    detail: text('detail').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (table) => [
+    index('events_told')
+      .on(table.onBehalfOf, table.seq)
+      .where(sql`${table.action} <> 'cad.accepted' and ${table.action} <> 'release.reported'`),
+  ],
+);
 
 export type Event = typeof events.$inferSelect;
 
