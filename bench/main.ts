@@ -1,6 +1,7 @@
 import { projectFolder } from '../src/config.ts';
 import { benchAssess } from './assess.ts';
 import { benchLarge } from './large.ts';
+import { benchPages } from './pages.ts';
 import { benchStorage } from './storage.ts';
 import { benchSubmit } from './submit.ts';
 import { print, type Row, save } from './table.ts';
@@ -11,6 +12,7 @@ const benchmarks: Record<string, () => Promise<Row[]>> = {
   storage: benchStorage,
   submit: benchSubmit,
   large: benchLarge,
+  pages: benchPages,
   year: benchYear,
 };
 

@@ -6,8 +6,8 @@ import { NotFound } from '../errors.ts';
 import { type App, json, problems, servedAs } from '../http/app-type.ts';
 import { numberAfter, PageQuery, pageOf, pageSchema } from '../http/paging.ts';
 import { documentsOfAccount } from '../ledger/documents.ts';
-import { dueAndCredit, openItemsOf } from '../ledger/open-items.ts';
-import { sum, toWire } from '../money.ts';
+import { openTotals } from '../ledger/open-items.ts';
+import { toWire } from '../money.ts';
 import { EntryView, toEntry } from './entry-view.ts';
 
 const AccountView = z
@@ -68,14 +68,13 @@ async function accountView(ctx: Context, bn15: string) {
   if (account === undefined)
     throw new NotFound({ en: 'Program account', fr: 'Le compte de programme' }, bn15);
   const business = await findBusiness(ctx.store.read, account.bn9);
-  const items = await openItemsOf(ctx.store.read, bn15);
-  const { due, credit } = dueAndCredit(items, ctx.clock.today());
+  const { balance, due, credit } = await openTotals(ctx.store.read, bn15, ctx.clock.today());
   return {
     bn15,
     legalName: business?.legalName ?? '',
     profile: account.profile,
     hasRpp: account.hasRpp,
-    balance: toWire(sum(items.map((item) => item.remainingCents))),
+    balance: toWire(balance),
     due: toWire(due),
     unappliedCredit: toWire(credit),
   };

@@ -1,11 +1,11 @@
 import type { Reader } from '../context.ts';
-import { openItemsOf } from '../ledger/open-items.ts';
+import { openItemsAmong } from '../ledger/open-items.ts';
 import type { OpenItem } from '../ledger/tables.ts';
 import { type Cents, sum } from '../money.ts';
 import { documentIdsOf } from './store.ts';
 import type { AssessedCad } from './types.ts';
 
-type Whose = Pick<AssessedCad, 'transactionNumber' | 'importerBn15'>;
+type Whose = Pick<AssessedCad, 'transactionNumber'>;
 
 /** What all versions of a declaration charged and nothing cleared yet, less what they gave back and nothing used. */
 export async function openAmountOf(on: Reader, whose: Whose): Promise<Cents> {
@@ -18,7 +18,6 @@ export async function openDebtsOf(on: Reader, whose: Whose): Promise<OpenItem[]>
   return debts.sort((a, b) => a.documentId - b.documentId);
 }
 
-async function openItemsOfCad(on: Reader, { transactionNumber, importerBn15 }: Whose): Promise<OpenItem[]> {
-  const own = new Set(await documentIdsOf(on, transactionNumber));
-  return (await openItemsOf(on, importerBn15)).filter((item) => own.has(item.documentId));
+async function openItemsOfCad(on: Reader, { transactionNumber }: Whose): Promise<OpenItem[]> {
+  return openItemsAmong(on, await documentIdsOf(on, transactionNumber));
 }

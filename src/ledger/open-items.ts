@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, gt, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, gt, inArray, lt, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../context.ts';
 import type { Cents } from '../money.ts';
 import { prepared } from '../storage/prepared.ts';
@@ -20,6 +20,42 @@ const openItemsOfAccount = prepared((db) =>
 
 export async function openItemsOf(on: Reader, programAccount: string): Promise<OpenItem[]> {
   return openItemsOfAccount(on, { programAccount });
+}
+
+const totalsOfAccount = prepared((db) => {
+  const { remainingCents, dueOn } = openItems;
+  const today = sql.placeholder('today');
+  return db
+    .select({
+      balance: sql<number>`coalesce(sum(${remainingCents}), 0)`,
+      credit: sql<number>`coalesce(sum(case when ${remainingCents} < 0 then -${remainingCents} end), 0)`,
+      due: sql<number>`coalesce(sum(case when ${remainingCents} > 0 and ${dueOn} <= ${today} then ${remainingCents} end), 0)`,
+      overdue: sql<number>`coalesce(sum(case when ${remainingCents} > 0 and ${dueOn} < ${today} then ${remainingCents} end), 0)`,
+    })
+    .from(documents)
+    .innerJoin(openItems, eq(openItems.documentId, documents.id))
+    .where(eq(documents.programAccount, sql.placeholder('programAccount')));
+});
+
+/** What is open in an account, in cents: in all, in credit, due by a day, and due before it. */
+export async function openTotals(on: Reader, programAccount: string, today: string) {
+  const [totals] = await totalsOfAccount(on, { programAccount, today });
+  const { balance, credit, due, overdue } = totals!;
+  return { balance: Number(balance), credit: Number(credit), due: Number(due), overdue: Number(overdue) };
+}
+
+/** What is open of some documents. */
+export async function openItemsAmong(on: Reader, documentIds: readonly number[]): Promise<OpenItem[]> {
+  return on.db
+    .select({
+      ...getTableColumns(openItems),
+      code: documents.code,
+      clientAccount: documents.clientAccount,
+      reference: documents.reference,
+    })
+    .from(openItems)
+    .innerJoin(documents, eq(documents.id, openItems.documentId))
+    .where(inArray(openItems.documentId, [...documentIds]));
 }
 
 /** Accounts with a credit to clear debts with, by number. */

@@ -3,9 +3,8 @@ import { mayDo } from '../accounts/rights.ts';
 import { latestStatement } from '../billing/store.ts';
 import { unaccountedReleases } from '../cad/unaccounted.ts';
 import { newestDocuments } from '../ledger/documents.ts';
-import { dueAndCredit, openItemsOf } from '../ledger/open-items.ts';
+import { openTotals } from '../ledger/open-items.ts';
 import { type Document, documentCodes } from '../ledger/tables.ts';
-import { sum } from '../money.ts';
 import { dollars, longDate } from '../pages/formats.ts';
 import { type Html, html, nothing } from '../pages/html.ts';
 import type { Page } from '../pages/layout.ts';
@@ -88,9 +87,7 @@ function may({ ctx, account }: AtAccount, right: 'account:read' | 'payment:make'
 async function balanceCard(visit: AtAccount): Promise<Html> {
   const { ctx, account, language } = visit;
   const w = words[language];
-  const items = await openItemsOf(ctx.store.read, account.bn15);
-  const { due, credit } = dueAndCredit(items, ctx.clock.today());
-  const balance = sum(items.map((item) => item.remainingCents));
+  const { balance, due, credit } = await openTotals(ctx.store.read, account.bn15, ctx.clock.today());
   const pay = (await may(visit, 'payment:make'))
     ? buttonLink(to(visit, '/portal/payments/new'), w.pay)
     : nothing;
@@ -187,8 +184,7 @@ async function needsYou(visit: AtAccount): Promise<Html> {
   const { ctx, business, account, language } = visit;
   const w = words[language];
   const { read } = ctx.store;
-  const items = await openItemsOf(read, account.bn15);
-  const overdue = items.some((item) => item.remainingCents > 0 && item.dueOn < ctx.clock.today());
+  const { overdue } = await openTotals(read, account.bn15, ctx.clock.today());
   const waiting: Html[] = [];
   if (ctx.actor.scopes.has('access:manage')) {
     const employees = (await accessRequestsTo(read, business.bn9)).filter(
@@ -207,7 +203,7 @@ async function needsYou(visit: AtAccount): Promise<Html> {
       );
   }
   const late =
-    overdue && (await may(visit, 'account:read')) ? notice(language, 'warning', w.overdue) : nothing;
+    overdue > 0 && (await may(visit, 'account:read')) ? notice(language, 'warning', w.overdue) : nothing;
   return waiting.length === 0
     ? late
     : html`${late}${notice(language, 'info', w.needsYou, html`<ul>${waiting}</ul>`)}`;
