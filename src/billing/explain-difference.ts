@@ -1,3 +1,4 @@
+import { filerName, isOwn } from '../accounts/who-filed.ts';
 import { type StoredCad, versionsOf } from '../cad/store.ts';
 import type { Context } from '../context.ts';
 import type { Bilingual } from '../errors.ts';
@@ -7,7 +8,6 @@ import { type Document, type DocumentCode, documentCodes } from '../ledger/table
 import { sum, toWire } from '../money.ts';
 import type { OwnRow, Reason } from './reconcile.ts';
 import type { Statement } from './store.ts';
-import { filerName, isOwn } from './who-filed.ts';
 
 /** Why a line differs, in words. */
 export interface Explained {

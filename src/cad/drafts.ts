@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { isProgramAccountNumber } from '../accounts/identifiers.ts';
 import { type Right, requireRight } from '../accounts/rights.ts';
+import { requireSight } from '../accounts/sight.ts';
 import type { Context, Reader, Tx } from '../context.ts';
 import { DomainError, InvalidInput, NotFound } from '../errors.ts';
 import { record } from '../storage/events.ts';
@@ -18,6 +19,7 @@ export const cadDrafts = sqliteTable(
     submittedAs: text('submitted_as'),
     /** The version that it changes; none: it becomes a declaration of its own. */
     changes: text('changes', { mode: 'json' }).$type<{ transactionNumber: string; version: number }>(),
+    begunBy: text('begun_by').notNull().default(''),
   },
   (table) => [index('cad_drafts_importer').on(table.importerBn15, table.id)],
 );
@@ -55,7 +57,7 @@ export async function saveDraft(
     const id = await nextDraftId(tx, importer);
     const draft: CadDraft = {
       ...{ id, importerBn15: importer, declared, changes },
-      ...{ revision: 1, submittedAs: null },
+      ...{ revision: 1, submittedAs: null, begunBy: ctx.actor.id },
     };
     await tx.db.insert(cadDrafts).values(draft);
     await record(tx, ctx, {
@@ -175,6 +177,7 @@ async function openDraft(
     throw new NotFound({ en: 'Draft', fr: 'Le brouillon' }, id);
   }
   await requireRight(ctx, on, right ?? rightFor(draft), draft.importerBn15);
+  await requireSight(ctx, draft.importerBn15, draft.begunBy);
   if (expected !== undefined && expected !== draft.revision) throw new DraftChanged(id, draft.revision);
   return draft;
 }

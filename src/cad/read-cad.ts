@@ -1,4 +1,5 @@
-import { requireRight } from '../accounts/rights.ts';
+import { requireScope } from '../accounts/rights.ts';
+import { requireSight } from '../accounts/sight.ts';
 import { assessLine } from '../assessment/assess-line.ts';
 import { resolveLines } from '../assessment/resolve.ts';
 import type { Explanation } from '../assessment/types.ts';
@@ -15,7 +16,8 @@ import type { AssessedCad, CadInput } from './types.ts';
 export async function readCad(ctx: Context, transactionNumber: string): Promise<StoredCad> {
   const cad = await findCad(ctx.store.read, transactionNumber);
   if (cad === undefined) throw new NotFound({ en: 'Declaration', fr: 'La déclaration' }, transactionNumber);
-  await requireRight(ctx, ctx.store.read, 'cad:read', cad.importerBn15);
+  requireScope(ctx, 'cad:read');
+  await requireSight(ctx, cad.importerBn15, cad.filedBy);
   return cad;
 }
 
@@ -24,7 +26,8 @@ export async function readVersions(ctx: Context, transactionNumber: string): Pro
   const versions = await versionsOf(ctx.store.read, transactionNumber);
   const [first] = versions;
   if (first === undefined) throw new NotFound({ en: 'Declaration', fr: 'La déclaration' }, transactionNumber);
-  await requireRight(ctx, ctx.store.read, 'cad:read', first.importerBn15);
+  requireScope(ctx, 'cad:read');
+  await requireSight(ctx, first.importerBn15, first.filedBy);
   return versions;
 }
 

@@ -89,6 +89,17 @@ export function atAccount(right: Right): Guard<AtAccount> {
   };
 }
 
+/** Somebody who may see what is declared for the account in view, or at least file for it. */
+export const filing: Guard<AtAccount> = async (visit) => {
+  const { ctx, account, business } = await signedIn(visit);
+  const { store, actor, clock } = ctx;
+  for (const right of ['cad:read', 'cad:submit', 'cad:adjust'] as const) {
+    if (account === undefined || business === undefined) break;
+    if (await mayDo(store.read, actor, right, account.bn15, clock.today())) return visit as AtAccount;
+  }
+  throw new Forbidden('cad:read', account?.bn15);
+};
+
 /** An officer of the CBSA, or a trainer in the place of one. */
 export function officer(right: Right): Guard<SignedIn> {
   return async (visit) => {

@@ -63,7 +63,12 @@ async function accountsOfVisit(ctx: Visit['ctx']): Promise<string[]> {
   if (!ctx.actor.scopes.has('cad:read')) {
     return (await accountsOfBusiness(ctx.store.read, ctx.actor.bn9!)).map(({ bn15 }) => bn15);
   }
-  return accountsInView(ctx, 'cad:read', undefined);
+  const seen = await accountsInView(ctx, 'cad:read', undefined);
+  // Whoever files for a client has its account in view, and sees there what it filed itself.
+  const filedFor = ctx.actor.scopes.has('cad:submit')
+    ? await accountsInView(ctx, 'cad:submit', undefined)
+    : [];
+  return [...new Set([...seen, ...filedFor])];
 }
 
 /** All accounts that a user may have in view, with the names of who has them; its own first. */

@@ -9,7 +9,7 @@ import { dollars, longDate } from '../pages/formats.ts';
 import { type Html, html, nothing } from '../pages/html.ts';
 import type { Page } from '../pages/layout.ts';
 import { buttonLink, facts, link, notice, table, tag } from '../pages/parts.ts';
-import { atAccount, type Site } from '../pages/site.ts';
+import { filing, type Site } from '../pages/site.ts';
 import { type AtAccount, to } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
 import { datesOf } from '../release/report-release.ts';
@@ -64,7 +64,7 @@ const words = inBoth({
 const shownReleases = 8;
 
 export function homePages(site: Site): void {
-  site.page('/portal', atAccount('cad:read'), async (visit): Promise<Page> => {
+  site.page('/portal', filing, async (visit): Promise<Page> => {
     const w = words[visit.language];
     const seesMoney = await may(visit, 'account:read');
     const body = html`${await needsYou(visit)}

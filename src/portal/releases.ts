@@ -4,7 +4,7 @@ import { pageOf } from '../http/paging.ts';
 import { html } from '../pages/html.ts';
 import { tabs } from '../pages/layout.ts';
 import { link, paging, table, tag } from '../pages/parts.ts';
-import { atAccount, type Site } from '../pages/site.ts';
+import { filing, type Site } from '../pages/site.ts';
 import { type AtAccount, to } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
 import { datesOf } from '../release/report-release.ts';
@@ -30,8 +30,8 @@ const words = inBoth({
 });
 
 export function releasePages(site: Site): void {
-  site.page('/portal/releases', atAccount('cad:read'), (visit) => show(visit, [visit.account.bn15]));
-  site.page('/portal/releases/all', atAccount('cad:read'), async (visit) =>
+  site.page('/portal/releases', filing, (visit) => show(visit, [visit.account.bn15]));
+  site.page('/portal/releases/all', filing, async (visit) =>
     show(visit, await accountsInView(visit.ctx, 'cad:read', undefined)),
   );
 }

@@ -12,6 +12,9 @@ import {
 } from '../../src/accounts/identifiers.ts';
 import { mayDo, type Right } from '../../src/accounts/rights.ts';
 import { findBusiness, insertAccount, insertBusiness } from '../../src/accounts/store.ts';
+import { readDraft, saveDraft } from '../../src/cad/drafts.ts';
+import { readCad } from '../../src/cad/read-cad.ts';
+import { submitCad } from '../../src/cad/submit.ts';
 import type { Context } from '../../src/context.ts';
 import { type Environment, system } from '../../src/open-environment.ts';
 import {
@@ -23,7 +26,7 @@ import {
 } from '../../src/users/access.ts';
 import { actorFor } from '../../src/users/actors.ts';
 import { membershipsOf, type Role, type User } from '../../src/users/store.ts';
-import { aCarm, anImporter } from '../support/a-carm.ts';
+import { aCad, aCarm, anImporter, released } from '../support/a-carm.ts';
 import { aUser } from '../support/a-user.ts';
 
 let environment: Environment;
@@ -182,6 +185,24 @@ describe('authority', () => {
     await revokeAuthority(manager, request.id);
     expect(await may(provider, 'cad:submit', importer)).toBe(false);
     await expect(rejectAuthority(manager, request.id)).rejects.toMatchObject({ code: 'AUTHORITY_DECIDED' });
+  });
+
+  it('at the first level shows what the provider filed itself, and nothing of others', async () => {
+    const provider = await anEmployee('a narrow broker', broker, 'BAM');
+    const { id } = await askForAuthority(provider, { ...asked(), importerBn9: own() });
+    const manager = await anEmployee('a careful manager', own(), 'BAM');
+    await approveAuthority(manager, id, { programs: [], visibility: 1 });
+    const [theirs, ours] = [
+      await released(environment, importer, 71),
+      await released(environment, importer, 72),
+    ];
+    await submitCad(manager, aCad(importer, theirs));
+    await submitCad(provider, aCad(importer, ours));
+    await expect(readCad(provider, theirs)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect((await readCad(provider, ours)).transactionNumber).toBe(ours);
+    const draft = await saveDraft(manager, importer, {});
+    await expect(readDraft(provider, draft.id)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await revokeAuthority(manager, id);
   });
 
   it('lets a consultant adjust, and neither declare nor pay', async () => {

@@ -11,7 +11,7 @@ import { errorSummary, type FormState, postButton } from '../../pages/form.ts';
 import { dollars, dollarsOf } from '../../pages/formats.ts';
 import { each, type Html, html, nothing } from '../../pages/html.ts';
 import { facts, link, notice, table, tag } from '../../pages/parts.ts';
-import { atAccount, type Params, type Site } from '../../pages/site.ts';
+import { atAccount, filing, type Params, type Site } from '../../pages/site.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 import { statusTag } from './list.ts';
@@ -74,9 +74,9 @@ export const amountNames = [
 const alwaysShown: ReadonlySet<string> = new Set(['vfd', 'duty', 'gst', 'total']);
 
 export function detailPages(site: Site): void {
-  site.page('/portal/declarations/:number', atAccount('cad:read'), show);
+  site.page('/portal/declarations/:number', filing, show);
 
-  site.form('/portal/declarations/:number/change', atAccount('cad:read'), {
+  site.form('/portal/declarations/:number/change', filing, {
     show,
     schema: z.object({}),
     act: async ({ ctx }, _, { number }) => {

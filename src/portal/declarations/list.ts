@@ -1,3 +1,4 @@
+import { onlySeen, sees } from '../../accounts/sight.ts';
 import { draftsOf } from '../../cad/drafts.ts';
 import { recentCads } from '../../cad/recent-cads.ts';
 import { findCad } from '../../cad/store.ts';
@@ -9,7 +10,7 @@ import { dollars } from '../../pages/formats.ts';
 import { type Html, html, nothing } from '../../pages/html.ts';
 import { tabs } from '../../pages/layout.ts';
 import { buttonLink, link, notice, paging, table, tag } from '../../pages/parts.ts';
-import { atAccount, type Site } from '../../pages/site.ts';
+import { filing, type Site } from '../../pages/site.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 import { cadWords } from './words.ts';
@@ -34,9 +35,9 @@ const words = inBoth({
 });
 
 export function listPages(site: Site): void {
-  site.page('/portal/declarations', atAccount('cad:read'), showAccepted);
-  site.page('/portal/declarations/drafts', atAccount('cad:read'), showDrafts);
-  site.page('/portal/declarations/waiting', atAccount('cad:read'), showWaiting);
+  site.page('/portal/declarations', filing, showAccepted);
+  site.page('/portal/declarations/drafts', filing, showDrafts);
+  site.page('/portal/declarations/waiting', filing, showWaiting);
 }
 
 function top(visit: AtAccount): Html {
@@ -54,7 +55,8 @@ async function showAccepted(visit: AtAccount) {
   const [w, own] = [cadWords[language], words[language]];
   const wanted = query.get('number')?.replaceAll(/\D/g, '') ?? '';
   const found = wanted === '' ? undefined : await findCad(ctx.store.read, wanted);
-  if (found?.importerBn15 === account.bn15) return `/portal/declarations/${wanted}`;
+  if (found?.importerBn15 === account.bn15 && (await sees(ctx, account.bn15, found.filedBy)))
+    return `/portal/declarations/${wanted}`;
   const { items, next } = await pageOf(
     { limit: 50, cursor: query.get('after') ?? undefined },
     (page) => recentCads(ctx.store.read, account.bn15, page),
@@ -77,7 +79,7 @@ ${table<Cad>(
     { title: w.dueOn, cell: (cad) => cad.dueOn },
     { title: w.total, cell: (cad) => dollars(cad.totalCents, language), isNumber: true },
   ],
-  items,
+  await onlySeen(ctx, account.bn15, items, (cad) => cad.filedBy),
   own.none,
 )}${paging(language, path, query, next)}`;
   return { title: w.declarations, body };
@@ -118,7 +120,7 @@ async function showDrafts(visit: AtAccount) {
             : `${draft.changes.transactionNumber}, ${w.version} ${draft.changes.version}`,
       },
     ],
-    items,
+    await onlySeen(ctx, account.bn15, items, (draft) => draft.begunBy),
     own.noDrafts,
   )}${paging(language, path, query, next)}`;
   return { title: w.drafts, body };
@@ -142,7 +144,7 @@ async function showWaiting(visit: AtAccount) {
         cell: ({ status }) => tag(own[status], status === 'REJECTED' ? 'danger' : 'info'),
       },
     ],
-    items,
+    await onlySeen(ctx, account.bn15, items, (waiting) => waiting.filedBy),
     own.noWaiting,
   )}${paging(language, path, query, next)}`;
   return { title: w.waiting, body };

@@ -4,7 +4,7 @@ import { NotFound } from '../../errors.ts';
 import { dollarsOf } from '../../pages/formats.ts';
 import { html } from '../../pages/html.ts';
 import { link, table } from '../../pages/parts.ts';
-import { atAccount, type Params, type Site } from '../../pages/site.ts';
+import { filing, type Params, type Site } from '../../pages/site.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 import { cadWords } from './words.ts';
@@ -24,7 +24,7 @@ const words = inBoth({
 });
 
 export function versionPages(site: Site): void {
-  site.page('/portal/declarations/:number/versions/:version', atAccount('cad:read'), show);
+  site.page('/portal/declarations/:number/versions/:version', filing, show);
 }
 
 async function show(visit: AtAccount, { number, version }: Params) {

@@ -165,3 +165,6 @@ create table rulings (
 
 create index rulings_account on rulings (program_account, id);
 create index rulings_status on rulings (status, id);
+
+-- Who began a draft: a delegate at the first level of visibility sees its own alone.
+alter table cad_drafts add column begun_by text not null default '';

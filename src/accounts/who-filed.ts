@@ -1,5 +1,5 @@
-import { credentialOf, findBusiness } from '../accounts/store.ts';
 import type { Context } from '../context.ts';
+import { credentialOf, findBusiness } from './store.ts';
 
 /** Whether the business that asks filed it, by whichever of its credentials, or somebody who works for it. */
 export async function isOwn(ctx: Context, filedBy: string): Promise<boolean> {
