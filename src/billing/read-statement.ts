@@ -27,10 +27,12 @@ export async function readStatement(ctx: Context, bn15: string, issuedOn: string
     throw new NotFound({ en: 'Statement', fr: 'Le relevé' }, `${bn15} ${issuedOn}`);
   const { reference } = await tariffOf(ctx.store);
   const documents = await documentsStatedOn(read, bn15, statement.issuedOn);
+  // What came after the statement of its own period is asked for by this one, but was due before.
+  const isInCycle = ({ periodEnd, dueOn }: Document) => periodEnd !== null && dueOn === statement.dueOn;
   return {
     statement,
     payBy: reference.lastDayToPay(statement.dueOn),
-    inCycle: documents.filter((document) => document.periodEnd !== null),
-    other: documents.filter((document) => document.periodEnd === null),
+    inCycle: documents.filter(isInCycle),
+    other: documents.filter((document) => !isInCycle(document)),
   };
 }

@@ -108,7 +108,7 @@ export function datesOf(input: CadInput, dating: Dating, reference: ReferenceDat
       return month === undefined ? undefined : ofProgram('clvs', `${month}-01`, reference);
     }
     case 'after interim':
-      return { accountBy: null, periodEnd: null, dueOn: tenthWeekdayOfNextMonth(today) };
+      return { accountBy: null, ...inNextMonth(today) };
     case 'year after use':
       return input.interimEndedOn === undefined
         ? undefined
@@ -127,15 +127,16 @@ function atOnce(today: string): CadDates {
   return { accountBy: null, periodEnd: null, dueOn: today };
 }
 
-function tenthWeekdayOfNextMonth(today: string): string {
+/** The tenth weekday after the 17th of the next month, which is when the statement of that month asks for payment. */
+function inNextMonth(today: string): Pick<CadDates, 'periodEnd' | 'dueOn'> {
   const following = Temporal.PlainDate.from(today).add({ months: 1 }).with({ day: 17 });
-  return addWeekdays(following, 10).toString();
+  return { periodEnd: following.toString(), dueOn: addWeekdays(following, 10).toString() };
 }
 
 /** Law: SOR/86-1062 s. 15: twelve months after the goods' use ended; under self-assessment paid in the next month. */
 function yearAfter(endedOn: string, today: string, isCsa: boolean): CadDates {
   const accountBy = Temporal.PlainDate.from(endedOn).add({ months: 12 }).toString();
-  return { accountBy, periodEnd: null, dueOn: isCsa ? tenthWeekdayOfNextMonth(today) : today };
+  return { accountBy, ...(isCsa ? inNextMonth(today) : { periodEnd: null, dueOn: today }) };
 }
 
 /** What was due under the systems before CARM: the last day of the month in which the period of the 25th to the 24th ended. */

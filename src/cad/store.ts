@@ -168,6 +168,7 @@ export async function matchingCads(
     accountedTo?: string | undefined;
     importer?: string | undefined;
     currency?: string | undefined;
+    transactions?: readonly string[] | undefined;
   },
   slice: { after: string; limit: number },
 ): Promise<{ chosen: string[]; next: string | undefined }> {
@@ -182,6 +183,7 @@ export async function matchingCads(
         rule.accountedFrom === undefined ? undefined : gte(cads.accountedOn, rule.accountedFrom),
         rule.accountedTo === undefined ? undefined : lte(cads.accountedOn, rule.accountedTo),
         rule.importer === undefined ? undefined : eq(cads.importerBn15, rule.importer),
+        rule.transactions === undefined ? undefined : inArray(cads.transactionNumber, [...rule.transactions]),
       ),
     )
     .orderBy(asc(cads.transactionNumber))

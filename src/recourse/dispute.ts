@@ -1,8 +1,10 @@
 import { requireRight } from '../accounts/rights.ts';
 import { openAmountOf } from '../cad/open-amount.ts';
-import { findCad, type StoredCad } from '../cad/store.ts';
+import { findCad, type StoredCad, versionsOf } from '../cad/store.ts';
+import { type Holidays, nextNonHoliday } from '../clock/calendar.ts';
 import type { Context, Tx } from '../context.ts';
 import { DomainError, NotFound } from '../errors.ts';
+import { findDocument } from '../ledger/documents.ts';
 import { toWire } from '../money.ts';
 import { holdSecurity } from '../security/hold.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
@@ -91,7 +93,7 @@ export async function openDispute(ctx: Context, request: DisputeRequest): Promis
     await requirePaidOrSecured(tx, ctx, cad, request.isSecured === true ? id : undefined);
     const today = ctx.clock.today();
     const days = reference.parameter('dispute-days', today).value.toNumber();
-    const isLate = lateFor(decision.decidedOn!, days, today, request.wantsExtension === true);
+    const isLate = lateFor(lastDayOf(decision, days, reference.holidays), today, request.wantsExtension);
     const row: RecourseCase = {
       id,
       kind: 'DISPUTE',
@@ -115,16 +117,29 @@ export async function openDispute(ctx: Context, request: DisputeRequest): Promis
   });
 }
 
-async function disputable(tx: Tx, transactionNumber: string): Promise<RecourseCase> {
+/** The day on which the newest decision was given that nobody disputed yet: of a case, or a recalculation. */
+async function disputable(tx: Tx, transactionNumber: string): Promise<string> {
   const cases = await casesOfTransaction(tx, transactionNumber);
-  const decision = cases.findLast(
+  const disputes = cases.filter(({ kind }) => kind === 'DISPUTE');
+  const decided = cases.findLast(
     (each) => each.kind === 'REDETERMINATION' || (each.kind === 'ADJUSTMENT' && each.state === 'REJECTED'),
   );
-  const wasDisputed = cases.some(
-    (each) => each.kind === 'DISPUTE' && decision !== undefined && each.id > decision.id,
+  const recalculated = (await versionsOf(tx, transactionNumber)).findLast(
+    ({ change }) => change === 'RECALCULATION',
   );
-  if (decision === undefined || wasDisputed) throw new NothingToDispute(transactionNumber);
-  return decision;
+  const days: string[] = [];
+  if (decided !== undefined && !disputes.some(({ id }) => id > decided.id)) days.push(decided.decidedOn!);
+  if (recalculated !== undefined && !disputes.some((each) => each.baseVersion >= recalculated.version)) {
+    days.push((await findDocument(tx, recalculated.documentId))!.postedOn);
+  }
+  const newest = days.sort().at(-1);
+  if (newest === undefined) throw new NothingToDispute(transactionNumber);
+  return newest;
+}
+
+/** Where the last day is a holiday, the next day that is none is still in time. Law: Interpretation Act s. 26. */
+function lastDayOf(decidedOn: string, days: number, holidays: Holidays): Temporal.PlainDate {
+  return nextNonHoliday(Temporal.PlainDate.from(decidedOn).add({ days }), holidays);
 }
 
 /** @throws PayFirst, SecurityTooSmall */
@@ -137,8 +152,7 @@ async function requirePaidOrSecured(tx: Tx, ctx: Context, cad: StoredCad, caseId
 }
 
 /** Whether an extension is needed; refused where none is asked for, or none can be given any more. */
-function lateFor(decidedOn: string, days: number, today: string, wantsExtension: boolean): boolean {
-  const ends = Temporal.PlainDate.from(decidedOn).add({ days });
+function lateFor(ends: Temporal.PlainDate, today: string, wantsExtension = false): boolean {
   if (today <= ends.toString()) return false;
   const isExtendable = today <= ends.add({ years: 1 }).toString();
   if (!isExtendable || !wantsExtension) throw new DisputeTooLate(ends.toString(), isExtendable);

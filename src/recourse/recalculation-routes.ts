@@ -15,6 +15,11 @@ const RuleInput = z.strictObject({
     .regex(/^[A-Z]{3}$/)
     .optional(),
   importer: z.string().max(15).optional(),
+  transactions: z
+    .array(z.string().regex(/^\d{14}$/, { error: 'fourteen digits are expected' }))
+    .min(1)
+    .max(5000)
+    .optional(),
 });
 
 const RecalculationView = z

@@ -109,6 +109,8 @@ export interface RecalculationRule {
   accountedTo?: string | undefined;
   currency?: string | undefined;
   importer?: string | undefined;
+  /** Transaction numbers; none: whatever else chooses. */
+  transactions?: string[] | undefined;
 }
 
 export type Recalculation = typeof recalculations.$inferSelect;

@@ -31,7 +31,7 @@ it.each<[CadTypeCode, string, { accountBy: string | null; periodEnd: string | nu
   ['V', '2024-11-04', { accountBy: null, periodEnd: null, dueOn: '2024-11-04' }],
   ['H', '2024-11-04', { accountBy: null, periodEnd: null, dueOn: '2024-11-04' }],
   // SOR/86-1062 s. 13: the 10th weekday after the 17th of the month after that of accounting. 17 December is a Tuesday.
-  ['D', '2024-11-04', { accountBy: null, periodEnd: null, dueOn: '2024-12-31' }],
+  ['D', '2024-11-04', { accountBy: null, periodEnd: '2024-12-17', dueOn: '2024-12-31' }],
   // SOR/86-1062 ss. 7.4, 7.5: released in March 2025, account by 24 April, pay by 1 May.
   ['F', '2025-04-02', { accountBy: '2025-04-24', periodEnd: '2025-03-31', dueOn: '2025-05-01' }],
 ])('type %s accounted for on %s', (type, today, dates) => {
@@ -159,5 +159,5 @@ it('final accounting after interim accounting (D) follows a release and is paid 
   const number = await released(environment, importer, 1);
   const cad: CadInput = { ...aCad(importer, number), cadType: 'D' };
   const accepted = await submitCad(through(environment, importer, 'EDI'), cad);
-  expect([accepted.dueOn, accepted.periodEnd, accepted.isLate]).toEqual(['2024-12-31', null, false]);
+  expect([accepted.dueOn, accepted.periodEnd, accepted.isLate]).toEqual(['2024-12-31', '2024-12-17', false]);
 });

@@ -376,10 +376,11 @@ describe('a dispute', () => {
   });
 
   it.each([
-    [90, false, 'UNDER_REVIEW'],
-    [91, true, 'EXTENSION_REQUESTED'],
-    [91, false, DisputeTooLate],
-    [90 + 366, true, DisputeTooLate],
+    // The ninetieth day, 2025-03-02, is a Sunday: Monday is still in time.
+    [91, false, 'UNDER_REVIEW'],
+    [92, true, 'EXTENSION_REQUESTED'],
+    [92, false, DisputeTooLate],
+    [91 + 366, true, DisputeTooLate],
   ])('%i days after the decision, with an extension asked for: %s', async (days, wantsExtension, outcome) => {
     const { environment, as, officer, number, change } = await paidAndPastDue();
     const asked = await requestAdjustment(as, change('500.00', ['R2-74-1-E.VFD']));
@@ -397,6 +398,24 @@ describe('a dispute', () => {
     await grantExtension(officer, dispute.id);
     const decided = await decideDispute(officer, dispute.id, { rationale: 'The decision stands.' });
     expect([decided.state, decided.resultVersion]).toEqual(['REJECTED', null]);
+  });
+});
+
+describe('an application for more time', () => {
+  it('that was not answered for ninety days is as good as refused: the Tribunal is open', async () => {
+    const { environment, as, officer, number, change } = await paidAndPastDue();
+    const asked = await requestAdjustment(as, change('500.00', ['R2-74-1-E.VFD']));
+    await rejectAdjustment(officer, asked.id, 'No proof was sent.');
+    await yearsPass(environment, '2025-04-01T09:00');
+    const dispute = await openDispute(as, {
+      transactionNumber: number,
+      rationale: 'x',
+      wantsExtension: true,
+    });
+    await yearsPass(environment, '2025-06-30T09:00');
+    await expect(openAppeal(as, dispute.id, 'x')).rejects.toBeInstanceOf(CaseNotOpen);
+    await yearsPass(environment, '2025-07-01T09:00');
+    expect((await openAppeal(as, dispute.id, 'x')).kind).toBe('APPEAL');
   });
 });
 
@@ -427,8 +446,8 @@ describe('an appeal to the Tribunal', () => {
   });
 
   it.each([
-    [90, undefined],
-    [91, AppealTooLate],
+    [91, undefined],
+    [92, AppealTooLate],
   ])('%i days after the decision', async (days, refusal) => {
     const { environment, as, dispute } = await decidedDispute();
     await environment.advanceTo(`${Temporal.PlainDate.from('2024-12-02').add({ days })}T09:00`);

@@ -8,6 +8,7 @@ import { system } from '../../src/open-environment.ts';
 import { switchPartner } from '../../src/partners/partner.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
 import { approveAdjustment, requestAdjustment } from '../../src/recourse/adjust.ts';
+import { NothingToDispute, openDispute } from '../../src/recourse/dispute.ts';
 import {
   previewRecalculation,
   RecalculationNotReady,
@@ -84,4 +85,20 @@ it('leaves an open request for adjustment to be approved', async () => {
   await runRecalculation(other, id);
   expect((await approveAdjustment(officer, asked.id)).resultVersion).toBe(3);
   expect(await verify(environment.store.read)).toEqual([]);
+});
+
+it('chooses single transactions, and is a decision that can be disputed once', async () => {
+  const { environment, importer, officer, other } = await afterTheOutage();
+  const transactions = [aNumber(2)];
+  const { id } = await previewRecalculation(officer, { transactions }, 'One wrong rate');
+  expect((await itemsOf(environment.store.read, id)).map((item) => item.transactionNumber)).toEqual(
+    transactions,
+  );
+  await runRecalculation(other, id);
+  const as = asImporter(environment, importer);
+  await receivePayment(as, { programAccount: importer, channel: 'edi', amount: '1000.00', transactions });
+  const { state } = await openDispute(as, { transactionNumber: aNumber(2), rationale: 'The rate is wrong.' });
+  expect(state).toBe('UNDER_REVIEW');
+  const again = openDispute(as, { transactionNumber: aNumber(1), rationale: 'Nothing was decided.' });
+  await expect(again).rejects.toBeInstanceOf(NothingToDispute);
 });
