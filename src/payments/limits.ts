@@ -1,5 +1,5 @@
 import { findAccount, findBusiness } from '../accounts/store.ts';
-import type { Context, Tx } from '../context.ts';
+import type { Context, Reader, Tx } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { type Cents, toWire } from '../money.ts';
 import type { ReferenceData } from '../reference/reference.ts';
@@ -101,13 +101,24 @@ async function requireWithinCycle(
   wanted: Wanted,
   reference: ReferenceData,
 ): Promise<void> {
+  if (!isPerCycle(ctx.clock.today())) return;
+  const { limit, left } = await cardLimitOf(tx, ctx, wanted.programAccount, reference);
+  if (wanted.amountCents > left) throw new CardLimitReached(limit, left);
+}
+
+/** What a credit card pays at most, and what is left of it: of one payment, or of this billing cycle. */
+export async function cardLimitOf(
+  on: Reader,
+  ctx: Context,
+  programAccount: string,
+  reference: ReferenceData,
+): Promise<{ limit: Cents; left: Cents }> {
   const today = ctx.clock.today();
-  if (!isPerCycle(today)) return;
+  const limit = limitOn(today, 'card-limit-per-cycle', reference);
+  if (!isPerCycle(today)) return { limit, left: limit };
   const cycle = dueDates('commercial', Temporal.PlainDate.from(today), 5, reference);
   const period = { start: cycle.periodStart, end: cycle.periodEnd };
-  const limit = limitOn(today, 'card-limit-per-cycle', reference);
-  const used = await paidBy(tx, wanted.programAccount, 'credit-card', period);
-  if (used + wanted.amountCents > limit) throw new CardLimitReached(limit, Math.max(0, limit - used));
+  return { limit, left: Math.max(0, limit - (await paidBy(on, programAccount, 'credit-card', period))) };
 }
 
 const limitOn = (today: string, name: string, reference: ReferenceData): Cents =>

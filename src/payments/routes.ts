@@ -4,6 +4,9 @@ import { requireRight } from '../accounts/rights.ts';
 import { offsettings } from '../accounts/store.ts';
 import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.ts';
 import { PageQuery, pageOf, pageSchema } from '../http/paging.ts';
+import { toWire } from '../money.ts';
+import { tariffOf } from '../tariff/tariff-of.ts';
+import { cardLimitOf } from './limits.ts';
 import { receivePayment } from './pay.ts';
 import { payForClients } from './pay-for-clients.ts';
 import { receiptBy, receiptOf } from './receipt.ts';
@@ -24,6 +27,19 @@ const payRoute = createRoute({
   ...servedAs(1),
   request: { body: jsonBody(PaymentInput.openapi('PaymentInput')) },
   responses: { 201: json(ReceiptView, 'Received'), ...problems(400, 401, 403, 404, 409, 422, 503) },
+});
+
+const limitsRoute = createRoute({
+  method: 'get',
+  path: '/accounts/{bn15}/payment-limits',
+  operationId: 'readPaymentLimits',
+  summary: 'What a credit card pays into an account at most, and what is left of it',
+  ...servedAs(1),
+  request: { params: z.object({ bn15: z.string() }) },
+  responses: {
+    200: json(z.object({ creditCard: z.object({ limit: z.string(), left: z.string() }) }), 'The limits'),
+    ...problems(401, 403),
+  },
 });
 
 const groupRoute = createRoute({
@@ -99,6 +115,15 @@ const listRoute = createRoute({
 });
 
 export function paymentRoutes(app: App): void {
+  app.openapi(limitsRoute, async (c) => {
+    const { ctx } = c.var;
+    const { bn15 } = c.req.valid('param');
+    await requireRight(ctx, ctx.store.read, 'account:read', bn15);
+    const { reference } = await tariffOf(ctx.store);
+    const { limit, left } = await cardLimitOf(ctx.store.read, ctx, bn15, reference);
+    return c.json({ creditCard: { limit: toWire(limit), left: toWire(left) } }, 200);
+  });
+
   app.openapi(payRoute, async (c) => {
     const { ctx } = c.var;
     const payment = await receivePayment(ctx, c.req.valid('json'));

@@ -189,6 +189,7 @@ const partnerRoutes: readonly Request[] = [
   needs('account:read', 'GET', '/payments/R0000000002'),
   needs('account:read', 'GET', '/accounts/:bn15'),
   needs('account:read', 'GET', '/accounts/:bn15/payments'),
+  needs('account:read', 'GET', '/accounts/:bn15/payment-limits'),
   needs('account:read', 'GET', '/accounts/:bn15/transactions'),
   needs('account:read', 'GET', '/accounts/:bn15/statements'),
   needs('account:read', 'GET', '/accounts/:bn15/statements/latest'),

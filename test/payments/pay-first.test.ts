@@ -9,8 +9,10 @@ import type { Context } from '../../src/context.ts';
 import { balanceOf } from '../../src/ledger/documents.ts';
 import { openItemsOf } from '../../src/ledger/open-items.ts';
 import { type Environment, system } from '../../src/open-environment.ts';
+import { cardLimitOf } from '../../src/payments/limits.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
 import { approveAdjustment, requestAdjustment } from '../../src/recourse/adjust.ts';
+import { tariffOf } from '../../src/tariff/tariff-of.ts';
 import { aCad, aCarm, aNumber, anImporter, asImporter } from '../support/a-carm.ts';
 
 let environment: Environment;
@@ -157,6 +159,9 @@ describe('a credit card', () => {
     await environment.advanceTo('2025-09-28T12:00');
     await byCard('4000.00');
     await expect(byCard('1000.00')).rejects.toMatchObject(refused);
+    const { reference } = await tariffOf(environment.store);
+    const limit = await cardLimitOf(environment.store.read, as, importer, reference);
+    expect(limit).toEqual({ limit: 499_999, left: 99_999 });
     await byCard('999.99');
     await environment.advanceTo('2025-10-17T12:00');
     await expect(byCard('0.01')).rejects.toMatchObject(refused);

@@ -1,10 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { correctCad, isCorrectable } from '../../cad/correct.ts';
-import { closeDraft, discardDraft, saveDraft, submitDraft } from '../../cad/drafts.ts';
-import { isWaiting } from '../../cad/file.ts';
+import { discardDraft } from '../../cad/drafts.ts';
 import { readCad } from '../../cad/read-cad.ts';
-import type { Cad, CadInput } from '../../cad/types.ts';
-import { InvalidInput } from '../../errors.ts';
 import { sum } from '../../money.ts';
 import {
   button,
@@ -24,13 +20,12 @@ import { buttonLink, facts, link, notice, table } from '../../pages/parts.ts';
 import { atAccount, type Params, type Site } from '../../pages/site.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
-import { requestAdjustment } from '../../recourse/adjust.ts';
-import { findRelease } from '../../release/store.ts';
 import { tariffOf } from '../../tariff/tariff-of.ts';
 import { type Check, check, type Problem } from './check.ts';
 import { amountNames } from './detail.ts';
 import { type DeclaredInvoice, keep, type OpenDraft, openDraft } from './draft.ts';
 import { declaredFrom, headerFields, optionsOf, renderFields, specialFields, type Tree } from './fields.ts';
+import { begin, isCorrection, submit } from './file-draft.ts';
 import { cadWords } from './words.ts';
 
 export const editorWords = inBoth({
@@ -71,7 +66,6 @@ export const editorWords = inBoth({
     'Since when you had reason to believe it was wrong',
     'Depuis quand vous aviez des motifs de croire qu’elle était erronée',
   ],
-  rationaleNeeded: ['Give a reason in law and say why.', 'Donnez un motif légal et dites pourquoi.'],
 });
 
 export function editorPages(site: Site): void {
@@ -131,87 +125,11 @@ ${textField(language, state, { name: 'transactionNumber', label: w.transaction, 
   return { title: own.begin, body };
 }
 
-/** A draft begins with what the release tells. */
-async function begin(
-  { ctx, account, business }: AtAccount,
-  { transactionNumber, cadType }: { transactionNumber: string; cadType: string },
-): Promise<string> {
-  const release = transactionNumber === '' ? undefined : await findRelease(ctx.store.read, transactionNumber);
-  const isOwn = release?.importerBn15 === account.bn15;
-  const { id } = await saveDraft(ctx, account.bn15, {
-    cadType,
-    commercial: true,
-    ...(transactionNumber === '' ? {} : { transactionNumber }),
-    ...(business.bn9 === account.bn9 ? {} : { broker: `${business.bn9}RM0001` }),
-    ...(release !== undefined && isOwn
-      ? {
-          office: release.office,
-          transportMode: release.mode,
-          carrierCode: release.carrierCode,
-          cargoControlNumber: release.cargoControlNumber,
-        }
-      : {}),
-    invoices: [],
-  });
-  return `/portal/declarations/drafts/${id}/invoices/0`;
-}
-
 async function keepHeader(visit: AtAccount, id: string, values: Record<string, string>) {
   const { declared } = await openDraft(visit, id);
   const header = declaredFrom([...headerFields, ...specialFields], values);
   const { invoices = [] } = declared;
   return keep(visit, id, { ...header, invoices }, Number(values.revision) || undefined);
-}
-
-interface GivenReasons {
-  reason?: string | undefined;
-  more?: string | string[] | undefined;
-  rationale?: string | undefined;
-  reasonToBelieveOn?: string | undefined;
-}
-
-/** A declaration is filed; a change is a correction until the due date, and an adjustment after it. */
-async function submit(visit: AtAccount, id: string, given: GivenReasons): Promise<string> {
-  const { ctx } = visit;
-  const open = await openDraft(visit, id);
-  const { changes } = open.draft;
-  if (changes === null) {
-    const filed = await submitDraft(ctx, id);
-    return isWaiting(filed)
-      ? '/portal/declarations/waiting'
-      : `/portal/declarations/${filed.transactionNumber}`;
-  }
-  const { transactionNumber, version } = changes;
-  const { input, problems } = await check(visit, open);
-  if (input === undefined) throw new InvalidInput(problems[0]!.text);
-  const page = `/portal/declarations/${transactionNumber}`;
-  const previous = await readCad(ctx, transactionNumber);
-  if (isCorrection(visit, previous)) await correctCad(ctx, transactionNumber, version, input);
-  else await adjust(visit, { transactionNumber, version, input }, given);
-  await closeDraft(ctx, id, transactionNumber);
-  return isCorrection(visit, previous) ? page : '/portal/recourse';
-}
-
-function isCorrection({ ctx }: AtAccount, previous: Pick<Cad, 'dueOn' | 'status'>): boolean {
-  return isCorrectable(previous, ctx.clock.today());
-}
-
-async function adjust(
-  { ctx }: AtAccount,
-  change: { transactionNumber: string; version: number; input: CadInput },
-  { reason, more, rationale, reasonToBelieveOn }: GivenReasons,
-): Promise<void> {
-  if (reason === undefined || rationale === undefined) {
-    throw new InvalidInput({ en: editorWords.en.rationaleNeeded, fr: editorWords.fr.rationaleNeeded });
-  }
-  await requestAdjustment(ctx, {
-    transactionNumber: change.transactionNumber,
-    expectedVersion: change.version,
-    declared: change.input,
-    reasons: [reason, ...[more ?? []].flat().filter((code) => code !== reason)],
-    rationale,
-    reasonToBelieveOn,
-  });
 }
 
 async function showDraft(visit: AtAccount, { id }: Params, state: FormState) {

@@ -10,6 +10,7 @@ import { atAccount, type Params, type Site } from '../../pages/site.ts';
 import { allTicked, asTyped, chosenFrom, typedAmount } from '../../pages/typed.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth, type Language } from '../../pages/words.ts';
+import { cardLimitOf } from '../../payments/limits.ts';
 import { receivePayment } from '../../payments/pay.ts';
 import { channelNames } from '../../payments/receipt-page.ts';
 import { tariffOf } from '../../tariff/tariff-of.ts';
@@ -17,6 +18,7 @@ import { debtChoice, openDebtsOf } from './open-debts.ts';
 import { paymentTabs } from './tabs.ts';
 
 const words = inBoth({
+  cardLeft: ['A credit card pays at most', 'Une carte de crédit paie au plus'],
   title: ['Make a payment', 'Faire un paiement'],
   simulated: ['No money moves: the bank is simulated.', 'Aucun argent ne circule : la banque est simulée.'],
   due: ['Due now', 'Exigible maintenant'],
@@ -76,9 +78,15 @@ ${facts([
   [w.due, dollars(due, language)],
   [w.credit, credit === 0 ? undefined : dollars(credit, language)],
   ...(await latestOf(visit)),
+  [w.cardLeft, dollars(await cardLeftOf(visit), language)],
 ])}
 ${postForm(to(visit, '/portal/payments/new'), fields)}`;
   return { title: w.title, body };
+}
+
+async function cardLeftOf({ ctx, account }: AtAccount): Promise<number> {
+  const { reference } = await tariffOf(ctx.store);
+  return (await cardLimitOf(ctx.store.read, ctx, account.bn15, reference)).left;
 }
 
 async function latestOf({ ctx, account, language }: AtAccount): Promise<[string, string][]> {
