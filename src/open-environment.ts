@@ -144,7 +144,7 @@ async function setStart(store: Store, { seed, startsAt }: NewEnvironment): Promi
 }
 
 /** All work that falls due by the calendar; of two at one instant the one named first. */
-const works = [
+export const works = [
   ...releaseWork,
   ...cadWork,
   ...paymentWork,

@@ -2,8 +2,15 @@ import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { verify } from '../../src/billing/verify.ts';
 import { chanceFrom } from '../../src/chance.ts';
+import { parseInstant } from '../../src/clock/instants.ts';
 import { trialBalance } from '../../src/ledger/documents.ts';
-import { type Environment, environmentOver, seedEnvironment } from '../../src/open-environment.ts';
+import {
+  type Environment,
+  environmentOver,
+  seedEnvironment,
+  system,
+  works,
+} from '../../src/open-environment.ts';
 import { openPglite } from '../../src/storage/pglite.ts';
 import { rowsOf } from '../../src/storage/rows-of.ts';
 import { aCarm } from '../support/a-carm.ts';
@@ -33,6 +40,31 @@ async function expectInOrder(environment: Environment, seed: string): Promise<vo
   ).toBe(0);
 }
 
+/** Every kind of work that falls due is done once more for the last time it was due. */
+async function runLastWorkAgain(environment: Environment): Promise<void> {
+  const { store, clock } = environment;
+  const { state } = clock;
+  const rows = await rowsOf<{ kind: string; due_at: string }>(
+    store.read,
+    sql`select kind, max(due_at) as due_at from due_work where state = 'done' group by kind order by 2`,
+  );
+  // All but the annual review of security, which these months do not have.
+  expect(rows.length).toBe(works.length - 1);
+  for (const row of rows) {
+    const work = works.find(({ kind }) => kind === row.kind)!;
+    const dueAt = parseInstant(row.due_at);
+    clock.set({ mode: 'still', at: row.due_at });
+    for (let resumeAfter: string | undefined = ''; resumeAfter !== undefined; ) {
+      const from: string = resumeAfter;
+      const done = await store.inTransaction((tx) =>
+        work.runSlice(tx, environment.as(system), { dueAt, resumeAfter: from }),
+      );
+      resumeAfter = done.resumeAfter;
+    }
+  }
+  clock.set(state);
+}
+
 describe('after any sequence of use cases', () => {
   const posted = new Set<string>();
   const seeds = Array.from({ length: 12 }, (_, index) => `sequence ${index + 1}`);
@@ -54,10 +86,8 @@ describe('after any sequence of use cases', () => {
     const stand = await standOf(environment);
     expect(stand.counts.statements, `seed ${seed}`).toBeGreaterThan(0);
 
-    await environment.advanceTo(environment.clock.now());
-    const { counts, ...rest } = await standOf(environment);
-    // Setting the clock is itself an event; nothing else happened.
-    expect({ ...rest, counts: { ...counts, events: stand.counts.events } }, `seed ${seed}`).toEqual(stand);
+    await runLastWorkAgain(environment);
+    expect(await standOf(environment), `seed ${seed}`).toEqual(stand);
     await environment.close();
   });
 
