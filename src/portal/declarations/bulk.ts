@@ -6,6 +6,7 @@ import { DomainError, InvalidInput } from '../../errors.ts';
 import { issueText } from '../../http/problem.ts';
 import { type Row, rowsOfFile } from '../../http/table-file.ts';
 import { toWire } from '../../money.ts';
+import { cadWords } from '../../pages/cad-words.ts';
 import { button, errorSummary, type FormState, postForm, textField } from '../../pages/form.ts';
 import { dollarsOf } from '../../pages/formats.ts';
 import { html } from '../../pages/html.ts';
@@ -24,7 +25,6 @@ import {
   specialLineFields,
   type Tree,
 } from './fields.ts';
-import { cadWords } from './words.ts';
 
 const words = inBoth({
   title: ['Upload declarations', 'Téléverser des déclarations'],

@@ -6,6 +6,8 @@ import { readCad } from '../../cad/read-cad.ts';
 import type { Cad, CadInput } from '../../cad/types.ts';
 import { InvalidInput } from '../../errors.ts';
 import { sum } from '../../money.ts';
+import { cadWords } from '../../pages/cad-words.ts';
+import { amountNames } from '../../pages/declaration.ts';
 import {
   button,
   choiceField,
@@ -28,10 +30,8 @@ import { requestAdjustment } from '../../recourse/adjust.ts';
 import { findRelease } from '../../release/store.ts';
 import { tariffOf } from '../../tariff/tariff-of.ts';
 import { type Check, check, type Problem } from './check.ts';
-import { amountNames } from './detail.ts';
 import { type DeclaredInvoice, keep, type OpenDraft, openDraft } from './draft.ts';
 import { declaredFrom, headerFields, optionsOf, renderFields, specialFields, type Tree } from './fields.ts';
-import { cadWords } from './words.ts';
 
 export const editorWords = inBoth({
   begin: ['New declaration', 'Nouvelle déclaration'],

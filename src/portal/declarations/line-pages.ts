@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { Explanation } from '../../assessment/types.ts';
+import { cadWords } from '../../pages/cad-words.ts';
 import {
   button,
   errorSummary,
@@ -19,7 +20,6 @@ import { tariffOf } from '../../tariff/tariff-of.ts';
 import { check, explain } from './check.ts';
 import { invoiceAt, keep, type OpenDraft, openDraft, withLine } from './draft.ts';
 import { declaredFrom, lineFields, renderFields, specialLineFields, type Tree } from './fields.ts';
-import { cadWords } from './words.ts';
 
 const words = inBoth({
   line: ['Line', 'Ligne'],
