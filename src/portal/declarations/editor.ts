@@ -6,6 +6,14 @@ import { readCad } from '../../cad/read-cad.ts';
 import type { Cad, CadInput } from '../../cad/types.ts';
 import { InvalidInput } from '../../errors.ts';
 import { sum } from '../../money.ts';
+import {
+  declaredFrom,
+  headerFields,
+  optionsOf,
+  renderFields,
+  specialFields,
+  type Tree,
+} from '../../pages/cad-fields.ts';
 import { cadWords } from '../../pages/cad-words.ts';
 import { amountNames } from '../../pages/declaration.ts';
 import {
@@ -31,7 +39,6 @@ import { findRelease } from '../../release/store.ts';
 import { tariffOf } from '../../tariff/tariff-of.ts';
 import { type Check, check, type Problem } from './check.ts';
 import { type DeclaredInvoice, keep, type OpenDraft, openDraft } from './draft.ts';
-import { declaredFrom, headerFields, optionsOf, renderFields, specialFields, type Tree } from './fields.ts';
 
 export const editorWords = inBoth({
   begin: ['New declaration', 'Nouvelle déclaration'],

@@ -4,6 +4,7 @@ import { fromThousandths } from '../../cad/quantity.ts';
 import { InvalidInput } from '../../errors.ts';
 import { numberAfter, pageOf } from '../../http/paging.ts';
 import { issueText } from '../../http/problem.ts';
+import { optionsOf } from '../../pages/cad-fields.ts';
 import {
   button,
   choiceField,
@@ -30,7 +31,6 @@ import {
   linesOfClaim,
 } from '../../recourse/drawback-store.ts';
 import { tariffOf } from '../../tariff/tariff-of.ts';
-import { optionsOf } from '../declarations/fields.ts';
 import { recourseTabs } from './penalties.ts';
 
 const words = inBoth({
