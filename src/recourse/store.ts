@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, isNotNull, isNull, sql, sum } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, sql, sum } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { CadInput } from '../cad/types.ts';
 import type { Reader, Tx } from '../context.ts';
@@ -207,4 +207,29 @@ export async function setItem(
     eq(recalculatedCads.transactionNumber, transactionNumber),
   );
   await tx.db.update(recalculatedCads).set(change).where(isThis);
+}
+
+/** Cases that wait for an officer, the oldest first. */
+export async function casesWaiting(on: Reader, limit: number): Promise<RecourseCase[]> {
+  return on.db
+    .select()
+    .from(recourseCases)
+    .where(inArray(recourseCases.state, ['UNDER_REVIEW', 'EXTENSION_REQUESTED']))
+    .orderBy(asc(recourseCases.openedOn), asc(recourseCases.id))
+    .limit(limit);
+}
+
+/** Recalculations, newest first. */
+export async function newestRecalculations(on: Reader, limit: number): Promise<Recalculation[]> {
+  return on.db.select().from(recalculations).orderBy(desc(recalculations.id)).limit(limit);
+}
+
+/** Recalculations that were previewed and wait for a second officer, the oldest first. */
+export async function recalculationsWaiting(on: Reader, limit: number): Promise<Recalculation[]> {
+  return on.db
+    .select()
+    .from(recalculations)
+    .where(eq(recalculations.state, 'PREVIEWED'))
+    .orderBy(asc(recalculations.id))
+    .limit(limit);
 }
