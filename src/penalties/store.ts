@@ -125,13 +125,13 @@ export async function penaltiesOf(
     .limit(page.limit);
 }
 
-/** Redress that waits for an officer, the oldest first. */
-export async function redressesWaiting(on: Reader, limit: number) {
+/** Redress at some of its steps, the oldest first. */
+export async function redressesAt(on: Reader, steps: readonly RedressStep[], limit: number) {
   return on.db
     .select({ redress: redresses, penalty: penalties })
     .from(redresses)
     .innerJoin(penalties, eq(penalties.id, redresses.penaltyId))
-    .where(inArray(redresses.step, ['EXTENSION_ASKED', 'REQUESTED', 'REASONS_GIVEN']))
+    .where(inArray(redresses.step, [...steps]))
     .orderBy(asc(redresses.askedOn), asc(redresses.penaltyId))
     .limit(limit);
 }

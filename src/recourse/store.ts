@@ -209,12 +209,17 @@ export async function setItem(
   await tx.db.update(recalculatedCads).set(change).where(isThis);
 }
 
-/** Cases that wait for an officer, the oldest first. */
-export async function casesWaiting(on: Reader, limit: number): Promise<RecourseCase[]> {
+/** Cases in a state, of a kind where one is told, the oldest first. */
+export async function casesIn(
+  on: Reader,
+  { state, kind }: { state: CaseState; kind?: CaseKind },
+  limit: number,
+): Promise<RecourseCase[]> {
+  const isOfKind = kind === undefined ? undefined : eq(recourseCases.kind, kind);
   return on.db
     .select()
     .from(recourseCases)
-    .where(inArray(recourseCases.state, ['UNDER_REVIEW', 'EXTENSION_REQUESTED']))
+    .where(and(eq(recourseCases.state, state), isOfKind))
     .orderBy(asc(recourseCases.openedOn), asc(recourseCases.id))
     .limit(limit);
 }
