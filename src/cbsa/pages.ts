@@ -1,4 +1,6 @@
 import type { Site } from '../pages/site.ts';
+import { casePages } from './cases.ts';
+import { declarationPages } from './declarations.ts';
 import { workPages } from './work.ts';
 
 /** Everything that an officer of the CBSA does in a browser. */
@@ -7,4 +9,4 @@ export function officerPages(site: Site): void {
 }
 
 /** Of two pages at one address the first one is shown. */
-const rooms = [workPages];
+const rooms = [workPages, casePages, declarationPages];
