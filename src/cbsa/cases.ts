@@ -15,6 +15,7 @@ import { previewCase } from '../recourse/preview-case.ts';
 import type { RecourseCase } from '../recourse/store.ts';
 import { historyOf } from './history.ts';
 import { lineFieldsOf, withTypedLines } from './line-changes.ts';
+import { reasonedForm } from './reasoned.ts';
 import { noteAccount } from './seen.ts';
 import { tellingFindings } from './told-findings.ts';
 
@@ -135,10 +136,9 @@ function decisionPart(visit: SignedIn, { id, kind, state: at }: RecourseCase, st
   const w = words[language];
   const here = to(visit, `/cbsa/cases/${id}`);
   const withReasons = (name: string, text: string) =>
-    postForm(
-      `${here}/${name}`,
-      html`${textArea(language, state, { name: 'rationale', label: w.reasons, isRequired: true })}<div class="buttons">${button(text, { isSecondary: true })}</div>`,
-    );
+    reasonedForm(language, state, `${here}/${name}`, {
+      ...{ field: 'rationale', label: w.reasons, decisions: [[name, text]] },
+    });
   if (at === 'EXTENSION_REQUESTED') {
     return html`<h2>${w.decide}</h2>${postButton(`${here}/grant`, w.grant, {}, false)}${withReasons('refuse-time', w.refuseTime)}`;
   }

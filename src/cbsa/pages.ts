@@ -1,7 +1,13 @@
 import type { Site } from '../pages/site.ts';
 import { casePages } from './cases.ts';
 import { declarationPages } from './declarations.ts';
+import { demandPages } from './demands.ts';
+import { drawbackPages } from './drawback.ts';
+import { penaltyPages } from './penalties.ts';
+import { registrationPages } from './registrations.ts';
+import { rulingPages } from './rulings.ts';
 import { workPages } from './work.ts';
+import { writeOffPages } from './write-offs.ts';
 
 /** Everything that an officer of the CBSA does in a browser. */
 export function officerPages(site: Site): void {
@@ -9,4 +15,14 @@ export function officerPages(site: Site): void {
 }
 
 /** Of two pages at one address the first one is shown. */
-const rooms = [workPages, casePages, declarationPages];
+const rooms = [
+  workPages,
+  casePages,
+  penaltyPages,
+  drawbackPages,
+  rulingPages,
+  registrationPages,
+  demandPages,
+  writeOffPages,
+  declarationPages,
+];
