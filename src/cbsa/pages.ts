@@ -1,4 +1,9 @@
 import type { Site } from '../pages/site.ts';
+import { decisionPages } from './account/decisions.ts';
+import { accountDeclarationPages } from './account/declarations.ts';
+import { accountPenaltyPages } from './account/penalties.ts';
+import { positionPages } from './account/position.ts';
+import { searchPages } from './account/search.ts';
 import { casePages } from './cases.ts';
 import { declarationPages } from './declarations.ts';
 import { demandPages } from './demands.ts';
@@ -25,4 +30,9 @@ const rooms = [
   demandPages,
   writeOffPages,
   declarationPages,
+  searchPages,
+  positionPages,
+  accountDeclarationPages,
+  accountPenaltyPages,
+  decisionPages,
 ];
