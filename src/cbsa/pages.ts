@@ -5,12 +5,17 @@ import { accountPenaltyPages } from './account/penalties.ts';
 import { positionPages } from './account/position.ts';
 import { searchPages } from './account/search.ts';
 import { casePages } from './cases.ts';
+import { contraventionPages } from './contraventions.ts';
 import { declarationPages } from './declarations.ts';
 import { demandPages } from './demands.ts';
 import { drawbackPages } from './drawback.ts';
 import { penaltyPages } from './penalties.ts';
+import { recalculationPages } from './recalculations.ts';
 import { registrationPages } from './registrations.ts';
 import { rulingPages } from './rulings.ts';
+import { tariffPages } from './tariff.ts';
+import { typeCPages } from './type-c.ts';
+import { userPages } from './users.ts';
 import { workPages } from './work.ts';
 import { writeOffPages } from './write-offs.ts';
 
@@ -35,4 +40,9 @@ const rooms = [
   accountDeclarationPages,
   accountPenaltyPages,
   decisionPages,
+  recalculationPages,
+  tariffPages,
+  typeCPages,
+  contraventionPages,
+  userPages,
 ];

@@ -65,7 +65,7 @@ export function decisionPages(site: Site): void {
 
   site.form(`${here(':bn15')}/interest`, officer('collection:decide'), {
     show,
-    schema: z.object({ document, amount: z.union([z.undefined(), typedAmount]), waiver: reason }),
+    schema: z.object({ document, amount: typedAmount.optional(), waiver: reason }),
     act: async ({ ctx }, { document: id, amount, waiver }, { bn15 }) => {
       const amountCents = amount === undefined ? undefined : fromWire(amount);
       await waiveInterest(ctx, { documentId: Number(id), amountCents, reason: waiver });
