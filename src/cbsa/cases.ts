@@ -3,7 +3,7 @@ import { compareVersions } from '../cad/compare-versions.ts';
 import { findCad, versionsOf } from '../cad/store.ts';
 import { button, errorSummary, type FormState, postButton, postForm, textArea } from '../pages/form.ts';
 import { type Html, html, nothing } from '../pages/html.ts';
-import { link, notice } from '../pages/parts.ts';
+import { buttonLink, link, notice } from '../pages/parts.ts';
 import { caseFacts, caseWords } from '../pages/recourse-case.ts';
 import { officer, type Params, type Site } from '../pages/site.ts';
 import { changesTables } from '../pages/version-changes.ts';
@@ -100,8 +100,8 @@ async function show(visit: SignedIn, { id }: Params, state: FormState) {
 ${isLate ? notice(language, 'warning', words[language].late) : nothing}
 <p>${link(to(visit, `/cbsa/accounts/${importerBn15}`), importerBn15)}</p>
 ${caseFacts(language, '/cbsa/declarations', found)}
-${decisionPart(visit, found, state)}
 ${await changesPart(visit, found)}
+${decisionPart(visit, found, state)}
 ${await historyOf(visit, { onBehalfOf: importerBn15, subjects: [found.id] })}`;
   return { title: `${caseWords[language].case} ${id}`, body };
 }
@@ -113,7 +113,7 @@ async function changesPart(visit: SignedIn, found: RecourseCase): Promise<Html> 
   const { previous, proposed, findings } = await previewCase(ctx, found);
   if (proposed !== undefined) {
     const heading = found.resultVersion === null ? w.asked : w.result;
-    return html`<section><h2>${heading}</h2>${changesTables(language, compareVersions(previous, proposed))}</section>`;
+    return html`<p><strong>${heading}</strong></p>${changesTables(language, compareVersions(previous, proposed))}`;
   }
   if (findings.length > 0) {
     const told = findings.map((each) => (language === 'en' ? each.messageEn : each.messageFr));
@@ -127,7 +127,7 @@ async function changesPart(visit: SignedIn, found: RecourseCase): Promise<Html> 
   const versions = await versionsOf(ctx.store.read, found.transactionNumber);
   const earlier = versions.find(({ version }) => version === previous.version - 1);
   if (earlier === undefined) return nothing;
-  return html`<section><h2>${w.disputed}</h2>${changesTables(language, compareVersions(earlier, previous))}</section>`;
+  return html`<p><strong>${w.disputed}</strong></p>${changesTables(language, compareVersions(earlier, previous))}`;
 }
 
 /** The decision that is open: none where the case is decided. */
@@ -140,12 +140,12 @@ function decisionPart(visit: SignedIn, { id, kind, state: at }: RecourseCase, st
       ...{ field: 'rationale', label: w.reasons, decisions: [[name, text]] },
     });
   if (at === 'EXTENSION_REQUESTED') {
-    return html`<h2>${w.decide}</h2>${postButton(`${here}/grant`, w.grant, {}, false)}${withReasons('refuse-time', w.refuseTime)}`;
+    return html`<h2>${w.decide}</h2><div class="buttons">${postButton(`${here}/grant`, w.grant, {}, false)}</div>${withReasons('refuse-time', w.refuseTime)}`;
   }
   if (at !== 'UNDER_REVIEW') return nothing;
   return kind === 'ADJUSTMENT'
-    ? html`<h2>${w.decide}</h2>${postButton(`${here}/approve`, w.approve, {}, false)}${withReasons('refuse', w.refuse)}`
-    : html`<h2>${w.decide}</h2><p>${link(`${here}/change`, w.change)}</p>${withReasons('stands', w.stands)}`;
+    ? html`<h2>${w.decide}</h2><div class="buttons">${postButton(`${here}/approve`, w.approve, {}, false)}</div>${withReasons('refuse', w.refuse)}`
+    : html`<h2>${w.decide}</h2><div class="buttons">${buttonLink(`${here}/change`, w.change)}</div>${withReasons('stands', w.stands)}`;
 }
 
 async function showChange(visit: SignedIn, { id }: Params, state: FormState) {

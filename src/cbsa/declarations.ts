@@ -41,6 +41,7 @@ const words = inBoth({
   title: ['Declaration', 'Déclaration'],
   amounts: ['Duties and taxes', 'Droits et taxes'],
   filedBy: ['Filed by', 'Soumise par'],
+  changedBy: ['Newest version by', 'Dernière version par'],
   owner: ['Owner of the goods', 'Propriétaire des marchandises'],
   account: ['Account', 'Compte'],
   redetermine: ['Re-determine', 'Réviser'],
@@ -108,12 +109,14 @@ ${await historyOf(visit, { onBehalfOf: importerBn15, subjects })}`;
 async function officersFacts(visit: SignedIn, cad: StoredCad) {
   const { ctx, language } = visit;
   const w = words[language];
-  const { filedBy, declared, importerBn15 } = cad;
-  const names = await namesOfActors(ctx.store.read, [filedBy]);
-  const { owner } = declared;
+  const { importerBn15, transactionNumber, filedBy } = cad;
+  const [first] = await readVersions(ctx, transactionNumber);
+  const names = await namesOfActors(ctx.store.read, [first!.filedBy, filedBy]);
+  const { owner } = cad.declared;
   return facts([
     [w.account, link(to(visit, `/cbsa/accounts/${importerBn15}`), importerBn15)],
-    [w.filedBy, names.get(filedBy)],
+    [w.filedBy, names.get(first!.filedBy)],
+    [w.changedBy, cad.version === 1 ? undefined : names.get(filedBy)],
     [w.owner, owner === undefined ? undefined : [owner.name, owner.address].filter(Boolean).join(', ')],
   ]);
 }

@@ -62,6 +62,6 @@ function decisionPart(visit: SignedIn, { id }: DrawbackClaim, state: FormState):
   const w = words[language];
   const here = to(visit, `/cbsa/drawback/${id}`);
   const decisions = [['refuse', w.refuse]] as const;
-  return html`<h2>${w.decide}</h2>${postButton(`${here}/approve`, w.approve, {}, false)}
+  return html`<h2>${w.decide}</h2><div class="buttons">${postButton(`${here}/approve`, w.approve, {}, false)}</div>
 ${reasonedForm(language, state, `${here}/refuse`, { field: 'rationale', label: w.reasons, decisions })}`;
 }

@@ -35,6 +35,9 @@ const fields = [...lineFields, ...specialLineFields].filter(({ path }) => decide
 /** A declaration may have thousands of lines: so many are shown at once. */
 const shownLines = 10;
 
+/** Where there are so few, all of them are open. */
+const opened = 3;
+
 /** The fields of some lines, as they are declared now. */
 export async function lineFieldsOf(
   { ctx, language, path, query }: SignedIn,
@@ -48,7 +51,7 @@ export async function lineFieldsOf(
   return html`${each(
     lines.slice(from, from + shownLines),
     (line, index) =>
-      html`<details class="more"${lines.length === 1 ? html` open` : ''}><summary>${cadWords[language].line} ${from + index + 1}: ${line.description}</summary>${renderFields(language, state, ofLine(from + index), { lines }, reference)}</details>`,
+      html`<details class="more"${lines.length <= opened ? html` open` : ''}><summary>${cadWords[language].line} ${from + index + 1}: ${line.description}</summary>${renderFields(language, state, ofLine(from + index), { lines }, reference)}</details>`,
   )}${paging(language, path, query, next)}`;
 }
 

@@ -13,6 +13,7 @@ const words = inBoth({
     'What waits for an officer. What moves the Crown’s money takes two officers.',
     'Ce qui attend un agent. Ce qui touche l’argent de la Couronne exige deux agents.',
   ],
+  queues: ['Queues', 'Files d’attente'],
   queue: ['Queue', 'File'],
   waiting: ['Waiting', 'En attente'],
   oldest: ['Oldest, in days', 'Le plus ancien, en jours'],
@@ -42,7 +43,7 @@ async function showAll(visit: SignedIn) {
     names.map(async (name) => ({ name, waiting: await queues[name](ctx.store.read, language) })),
   );
   const body = html`<p>${w.lead}</p>${table(
-    w.title,
+    w.queues,
     [
       {
         title: w.queue,

@@ -188,7 +188,11 @@ export class Tariff {
 }
 
 const canadian: ExchangeRate = {
-  ...{ value: new Decimal(1), publishedOn: '', basis: 'Canadian dollars', source: '', mark: 'V' },
+  value: new Decimal(1),
+  publishedOn: '',
+  basis: 'Canadian dollars',
+  source: '',
+  mark: 'V',
 };
 
 const none: readonly ReferenceRecord[] = [];
