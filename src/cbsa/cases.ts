@@ -158,5 +158,5 @@ async function showChange(visit: SignedIn, { id }: Params, state: FormState) {
 ${textArea(language, state, { name: 'rationale', label: w.reasons, isRequired: true })}<div class="buttons">${button(w.change)}</div>`;
   const body = html`${errorSummary(language, state)}<p>${w.changeLead} ${link(to(visit, `/cbsa/cases/${id}`), w.back)}</p>
 ${postForm(to(visit, `/cbsa/cases/${id}/change`), form)}`;
-  return { title: `${w.change}: ${id}`, body };
+  return { title: `${w.change} – ${id}`, body };
 }

@@ -21,7 +21,7 @@ import {
   textArea,
 } from '../pages/form.ts';
 import { html } from '../pages/html.ts';
-import { buttonLink, facts, link, table } from '../pages/parts.ts';
+import { buttonLink, day, facts, link, table } from '../pages/parts.ts';
 import { caseStateTag, caseWords } from '../pages/recourse-case.ts';
 import { officer, type Params, type Site } from '../pages/site.ts';
 import { chosenFrom } from '../pages/typed.ts';
@@ -129,9 +129,9 @@ function casesTable(visit: SignedIn, cases: readonly RecourseCase[]) {
     [
       { title: w.case, cell: ({ id }) => link(to(visit, `/cbsa/cases/${id}`), id) },
       { title: w.kind, cell: ({ kind }) => w[kind] },
-      { title: w.openedOn, cell: ({ openedOn }) => openedOn },
+      { title: w.openedOn, cell: ({ openedOn }) => day(openedOn) },
       { title: w.state, cell: (found) => caseStateTag(language, found) },
-      { title: w.decidedOn, cell: ({ decidedOn }) => decidedOn ?? '' },
+      { title: w.decidedOn, cell: ({ decidedOn }) => (decidedOn === null ? '' : day(decidedOn)) },
     ],
     cases,
     own.noCases,
@@ -150,7 +150,7 @@ async function showVersion(visit: SignedIn, { number, version }: Params) {
   await noteAccount(visit, later.importerBn15);
   const body = html`<p>${w.version} ${earlier.version} → ${w.version} ${later.version}: ${w[later.change]}. ${link(to(visit, `/cbsa/declarations/${number}`), own.back)}</p>
 ${changesTables(language, compareVersions(earlier, later))}`;
-  return { title: `${own.changed}: ${number}`, body };
+  return { title: `${own.changed} – ${number}`, body };
 }
 
 async function showRedetermination(visit: SignedIn, { number }: Params, state: FormState) {
@@ -169,5 +169,5 @@ ${await lineFieldsOf(visit, state, cad.declared)}
 ${textArea(language, state, { name: 'rationale', label: w.rationale, isRequired: true })}<div class="buttons">${button(w.redetermine)}</div>`;
   const body = html`${errorSummary(language, state)}<p>${w.redetermineLead} ${link(to(visit, `/cbsa/declarations/${number}`), w.back)}</p>
 ${postForm(to(visit, `/cbsa/declarations/${number}/redetermination`), form)}`;
-  return { title: `${w.redetermine}: ${number}`, body };
+  return { title: `${w.redetermine} – ${number}`, body };
 }

@@ -65,7 +65,7 @@ async function show(visit: SignedIn, { id }: Params, state: FormState) {
   ])}
 ${demand.status === 'REBUTTED' ? rulingPart(visit, demand) : nothing}
 ${await historyOf(visit, { ...matter, actions: ['security.demand', 'security.rebuttal'] })}`;
-  return { title: `${w.title}: ${id}`, body };
+  return { title: `${w.title} – ${id}`, body };
 }
 
 function rulingPart(visit: SignedIn, { id }: Demand): Html {

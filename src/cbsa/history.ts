@@ -71,7 +71,7 @@ export async function historyOf({ ctx, language }: SignedIn, matter: Matter): Pr
   return html`<h2>${w.title}</h2>${table<Event>(
     w.title,
     [
-      { title: w.when, cell: ({ simulatedAt }) => instant(simulatedAt, language) },
+      { title: w.when, cell: ({ simulatedAt }) => at(simulatedAt, language) },
       { title: w.who, cell: ({ actor }) => names.get(actor) ?? actor },
       { title: w.what, cell: ({ action }) => stepText(action, language) },
       { title: w.why, cell: ({ detail }) => reasonIn(detail) },
@@ -79,6 +79,11 @@ export async function historyOf({ ctx, language }: SignedIn, matter: Matter): Pr
     happened,
     w.none,
   )}`;
+}
+
+/** In one piece, however narrow its column. */
+function at(simulatedAt: string, language: Language): Html {
+  return html`<time datetime="${simulatedAt}">${instant(simulatedAt, language)}</time>`;
 }
 
 function stepText(action: string, language: Language): string {

@@ -51,7 +51,7 @@ export async function lineFieldsOf(
   return html`${each(
     lines.slice(from, from + shownLines),
     (line, index) =>
-      html`<details class="more"${lines.length <= opened ? html` open` : ''}><summary>${cadWords[language].line} ${from + index + 1}: ${line.description}</summary>${renderFields(language, state, ofLine(from + index), { lines }, reference)}</details>`,
+      html`<details class="more"${lines.length <= opened ? html` open` : ''}><summary>${cadWords[language].line} ${from + index + 1} – ${line.description}</summary>${renderFields(language, state, ofLine(from + index), { lines }, reference)}</details>`,
   )}${paging(language, path, query, next)}`;
 }
 

@@ -12,7 +12,7 @@ import {
 } from '../pages/form.ts';
 import { count, dollars } from '../pages/formats.ts';
 import { type Html, html, nothing } from '../pages/html.ts';
-import { facts, link, table, tag } from '../pages/parts.ts';
+import { day, facts, link, table, tag } from '../pages/parts.ts';
 import { officer, type Params, type Site } from '../pages/site.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
 import { inBoth, type Language } from '../pages/words.ts';
@@ -117,7 +117,7 @@ ${table<Recalculation>(
   w.title,
   [
     { title: w.one, cell: ({ id }) => link(to(visit, `/cbsa/recalculations/${id}`), id) },
-    { title: w.createdOn, cell: ({ createdOn }) => createdOn },
+    { title: w.createdOn, cell: ({ createdOn }) => day(createdOn) },
     { title: w.rule, cell: ({ rule }) => ruleText(rule, language) },
     { title: w.reason, cell: ({ reason }) => reason },
     { title: w.state, cell: (found) => stateTag(found, language) },

@@ -33,6 +33,7 @@ const words = inBoth({
     'The business is not in the records: approval opens its account.',
     'L’entreprise n’est pas aux dossiers : l’approbation ouvre son compte.',
   ],
+  decide: ['Decide', 'Décider'],
   approve: ['Approve', 'Approuver'],
   refuse: ['Refuse', 'Refuser'],
 });
@@ -78,7 +79,7 @@ async function show(visit: SignedIn, { id }: Params, state: FormState) {
 <h2>${w.beside}</h2>
 <div class="columns"><section class="card"><h3>${w.asked}</h3>${nameAndAddress(visit, asked)}</section>
 <section class="card"><h3>${w.known}</h3>${known === undefined ? html`<p>${w.unknown}</p>` : nameAndAddress(visit, known)}</section></div>
-${asked.status === 'PENDING' ? decision : nothing}
+${asked.status === 'PENDING' ? html`<h2>${w.decide}</h2>${decision}` : nothing}
 ${await historyOf(visit, { onBehalfOf: null, subjects: [asked.bn9], actions: ['business.'] })}`;
   return { title: `${w.title} ${id}`, body };
 }

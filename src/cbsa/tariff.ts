@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { optionsOf } from '../pages/cad-fields.ts';
 import { button, selectField, textField, untouched } from '../pages/form.ts';
 import { type Html, html, nothing } from '../pages/html.ts';
-import { facts, table } from '../pages/parts.ts';
+import { day, facts, table } from '../pages/parts.ts';
 import { officer, type Site } from '../pages/site.ts';
 import type { SignedIn } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
@@ -69,7 +69,7 @@ function itemsTable({ language }: SignedIn, found: readonly FoundItem[], tariff:
       { title: w.heading, cell: ({ label }) => label[language] },
       { title: w.mfn, cell: ({ mfn }) => mfn },
       { title: w.unit, cell: ({ classification }) => recordOf(classification).data.unit ?? '' },
-      { title: w.from, cell: ({ classification }) => recordOf(classification).effectiveFrom },
+      { title: w.from, cell: ({ classification }) => day(recordOf(classification).effectiveFrom) },
       { title: w.until, cell: ({ classification }) => recordOf(classification).effectiveTo ?? '' },
       { title: w.source, cell: ({ classification }) => recordOf(classification).source },
       { title: w.mark, cell: ({ classification }) => markWords(recordOf(classification).mark, language) },

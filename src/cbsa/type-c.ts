@@ -25,7 +25,7 @@ import { amountsOfCad, cadStatusTag } from '../pages/declaration.ts';
 import { button, errorSummary, type FormState, postButton, postForm, type Values } from '../pages/form.ts';
 import { dollars } from '../pages/formats.ts';
 import { html } from '../pages/html.ts';
-import { facts, link, notice, table } from '../pages/parts.ts';
+import { day, facts, link, notice, table } from '../pages/parts.ts';
 import { officer, type Params, type Site } from '../pages/site.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
@@ -136,7 +136,7 @@ async function showForm(visit: SignedIn, _: Params, state: FormState) {
           link(to(visit, `/cbsa/type-c/${transactionNumber}`), transactionNumber),
       },
       { title: own.owner, cell: ({ declared }) => declared.owner?.name ?? '' },
-      { title: w.accountedOn, cell: ({ accountedOn }) => accountedOn },
+      { title: w.accountedOn, cell: ({ accountedOn }) => day(accountedOn) },
       { title: w.status, cell: (cad) => cadStatusTag(language, cad) },
       { title: w.total, cell: ({ totalCents }) => dollars(totalCents, language), isNumber: true },
     ],
@@ -163,7 +163,7 @@ async function showAmount(visit: SignedIn, { number }: Params, state: FormState)
   const { owner } = cad.declared;
   const payment =
     open > 0
-      ? html`<p class="amount">${own.toPay}: ${dollars(open, language)}</p>${postButton(to(visit, `/cbsa/type-c/${number}/payment`), own.pay, {}, false)}`
+      ? html`<h2>${own.toPay}</h2><p class="amount">${dollars(open, language)}</p>${postButton(to(visit, `/cbsa/type-c/${number}/payment`), own.pay, {}, false)}`
       : notice(language, 'success', own.paid);
   const body = html`${errorSummary(language, state)}${payment}
 ${facts([

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { NotFound } from '../errors.ts';
 import { button, errorSummary, type FormState, postButton, textField, untouched } from '../pages/form.ts';
 import { type Html, html } from '../pages/html.ts';
-import { link, table, tag } from '../pages/parts.ts';
+import { day, link, table, tag } from '../pages/parts.ts';
 import { officer, type Params, type Site } from '../pages/site.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
@@ -73,7 +73,7 @@ ${table(
     { title: w.email, cell: ({ user }) => user.email },
     { title: w.kind, cell: ({ user }) => w[user.kind] },
     { title: w.businesses, cell: ({ bn9s }) => businessLinks(visit, bn9s) },
-    { title: w.lastSignInOn, cell: ({ user }) => user.lastSignInOn },
+    { title: w.lastSignInOn, cell: ({ user }) => day(user.lastSignInOn) },
     {
       title: w.status,
       cell: ({ user }) => tag(w[user.status], user.status === 'ACTIVE' ? 'success' : 'warning'),

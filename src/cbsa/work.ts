@@ -1,7 +1,7 @@
 import { NotFound } from '../errors.ts';
 import { count } from '../pages/formats.ts';
 import { type Html, html } from '../pages/html.ts';
-import { link, table } from '../pages/parts.ts';
+import { day, link, table } from '../pages/parts.ts';
 import { officer, type Params, type Site } from '../pages/site.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
@@ -81,7 +81,7 @@ ${table<Waiting>(
     { title: w.reference, cell: ({ path, reference }) => link(to(visit, path), reference) },
     { title: w.account, cell: ({ programAccount }) => accountLink(visit, programAccount) },
     { title: w.about, cell: ({ what }) => what },
-    { title: w.since, cell: ({ since }) => since },
+    { title: w.since, cell: ({ since }) => day(since) },
     { title: w.age, cell: ({ since }) => ageOf(since, today), isNumber: true },
   ],
   waiting.slice(0, mostShown),

@@ -7,7 +7,7 @@ import { type Document, documentCodes } from '../ledger/tables.ts';
 import { errorSummary, type FormState, postButton } from '../pages/form.ts';
 import { dollars } from '../pages/formats.ts';
 import { type Html, html, nothing } from '../pages/html.ts';
-import { facts, link, table } from '../pages/parts.ts';
+import { day, facts, link, table } from '../pages/parts.ts';
 import { officer, type Params, type Site } from '../pages/site.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
@@ -101,7 +101,7 @@ async function debtsTable({ ctx, language }: SignedIn, { documents }: WriteOff):
     [
       { title: w.document, cell: ({ code }) => documentCodes[code][language] },
       { title: w.reference, cell: ({ reference }) => reference },
-      { title: w.dueOn, cell: ({ dueOn }) => dueOn },
+      { title: w.dueOn, cell: ({ dueOn }) => day(dueOn) },
       { title: w.charged, cell: ({ amountCents }) => dollars(amountCents, language), isNumber: true },
     ],
     found.filter((each) => each !== undefined),

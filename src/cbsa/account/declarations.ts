@@ -6,7 +6,7 @@ import { cadWords } from '../../pages/cad-words.ts';
 import { cadStatusTag } from '../../pages/declaration.ts';
 import { dollars } from '../../pages/formats.ts';
 import { type Html, html } from '../../pages/html.ts';
-import { link, paging, table, tag } from '../../pages/parts.ts';
+import { day, link, paging, table, tag } from '../../pages/parts.ts';
 import { officer, type Params, type Site } from '../../pages/site.ts';
 import { type SignedIn, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
@@ -51,8 +51,8 @@ async function show(visit: SignedIn, params: Params) {
       { title: w.type, cell: (cad) => cad.cadType },
       { title: w.version, cell: (cad) => cad.version, isNumber: true },
       { title: w.status, cell: (cad) => cadStatusTag(language, cad) },
-      { title: w.accountedOn, cell: (cad) => cad.accountedOn },
-      { title: w.dueOn, cell: (cad) => cad.dueOn },
+      { title: w.accountedOn, cell: (cad) => day(cad.accountedOn) },
+      { title: w.dueOn, cell: (cad) => day(cad.dueOn) },
       { title: w.total, cell: (cad) => dollars(cad.totalCents, language), isNumber: true },
     ],
     items,
@@ -75,11 +75,11 @@ async function releasesTable(visit: SignedIn, bn15: string): Promise<Html> {
     own.releases,
     [
       { title: w.transaction, cell: ({ release }) => release.transactionNumber },
-      { title: w.releasedOn, cell: ({ release }) => release.releasedAt.slice(0, 10) },
+      { title: w.releasedOn, cell: ({ release }) => day(release.releasedAt.slice(0, 10)) },
       {
         title: w.accountBy,
         cell: ({ accountBy }) =>
-          accountBy < today ? html`${accountBy} ${tag(w.late, 'danger')}` : accountBy,
+          accountBy < today ? html`${day(accountBy)} ${tag(w.late, 'danger')}` : day(accountBy),
       },
       { title: w.office, cell: ({ release }) => release.office },
       { title: own.extend, cell: ({ release }) => link(extension(release.transactionNumber), own.extend) },

@@ -2,7 +2,7 @@ import { overdueOf } from '../../collections/collect.ts';
 import { type Collection, collectionsOf, type WriteOff, writeOffsOf } from '../../collections/store.ts';
 import { dollars } from '../../pages/formats.ts';
 import { type Html, html } from '../../pages/html.ts';
-import { facts, link, table } from '../../pages/parts.ts';
+import { day, facts, link, table } from '../../pages/parts.ts';
 import { type SignedIn, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 import { everyProgram, type Membership, membersOf, usersAmong } from '../../users/store.ts';
@@ -55,10 +55,10 @@ export async function collectionsPart(visit: SignedIn, bn15: string): Promise<Ht
 ${table<Collection>(
   w.collections,
   [
-    { title: w.openedOn, cell: ({ openedOn }) => openedOn },
+    { title: w.openedOn, cell: ({ openedOn }) => day(openedOn) },
     { title: w.step, cell: ({ step }) => w[step] },
-    { title: w.stepOn, cell: ({ stepOn }) => stepOn },
-    { title: w.closedOn, cell: ({ closedOn }) => closedOn ?? '' },
+    { title: w.stepOn, cell: ({ stepOn }) => day(stepOn) },
+    { title: w.closedOn, cell: ({ closedOn }) => (closedOn === null ? '' : day(closedOn)) },
     { title: w.overdue, cell: ({ overdueCents }) => dollars(overdueCents, language), isNumber: true },
   ],
   await collectionsOf(read, bn15),
@@ -74,7 +74,7 @@ function writeOffsTable(visit: SignedIn, writeOffs: readonly WriteOff[]): Html {
     w.writeOffs,
     [
       { title: w.writeOff, cell: ({ id }) => link(to(visit, `/cbsa/write-offs/${id}`), String(id)) },
-      { title: w.requestedOn, cell: ({ requestedOn }) => requestedOn },
+      { title: w.requestedOn, cell: ({ requestedOn }) => day(requestedOn) },
       { title: w.reason, cell: ({ reason }) => reason },
       { title: w.amount, cell: ({ amountCents }) => dollars(amountCents, language), isNumber: true },
     ],

@@ -4,7 +4,7 @@ import { documentCodes, type OpenItem } from '../../ledger/tables.ts';
 import { sum } from '../../money.ts';
 import { dollars } from '../../pages/formats.ts';
 import { type Html, html } from '../../pages/html.ts';
-import { facts, link, table } from '../../pages/parts.ts';
+import { day, facts, link, table } from '../../pages/parts.ts';
 import { officer, type Params, type Site } from '../../pages/site.ts';
 import { type SignedIn, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
@@ -90,7 +90,7 @@ function itemsTable(visit: SignedIn, items: readonly OpenItem[]): Html {
     [
       { title: w.document, cell: ({ code }) => documentCodes[code][language] },
       { title: w.reference, cell: ({ reference }) => referenceLink(visit, reference) },
-      { title: w.dueOn, cell: ({ dueOn }) => dueOn },
+      { title: w.dueOn, cell: ({ dueOn }) => day(dueOn) },
       { title: w.remaining, cell: ({ remainingCents }) => dollars(remainingCents, language), isNumber: true },
     ],
     items.slice(0, shownItems),
@@ -110,8 +110,8 @@ function statementsTable({ language }: SignedIn, statements: readonly Statement[
   return html`<h2>${w.statements}</h2>${table<Statement>(
     w.statements,
     [
-      { title: w.issuedOn, cell: ({ issuedOn }) => issuedOn },
-      { title: w.dueOn, cell: ({ dueOn }) => dueOn },
+      { title: w.issuedOn, cell: ({ issuedOn }) => day(issuedOn) },
+      { title: w.dueOn, cell: ({ dueOn }) => day(dueOn) },
       { title: w.opening, cell: ({ openingCents }) => dollars(openingCents, language), isNumber: true },
       { title: w.closing, cell: ({ closingCents }) => dollars(closingCents, language), isNumber: true },
       { title: w.payable, cell: ({ payableCents }) => dollars(payableCents, language), isNumber: true },

@@ -1,7 +1,7 @@
 import type { ProgramAccount } from '../../accounts/store.ts';
 import { dollars, dollarsOf, percent } from '../../pages/formats.ts';
 import { type Html, html, nothing } from '../../pages/html.ts';
-import { facts, link, table, tag } from '../../pages/parts.ts';
+import { day, facts, link, table, tag } from '../../pages/parts.ts';
 import { statusTag } from '../../pages/security-states.ts';
 import { type SignedIn, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
@@ -78,7 +78,7 @@ function demandsTable(visit: SignedIn, demands: readonly Demand[]): Html {
     w.demands,
     [
       { title: w.demand, cell: ({ id }) => link(to(visit, `/cbsa/demands/${id}`), String(id)) },
-      { title: w.demandedOn, cell: ({ demandedOn }) => demandedOn },
+      { title: w.demandedOn, cell: ({ demandedOn }) => day(demandedOn) },
       { title: w.status, cell: ({ status }) => statusTag(language, status) },
       { title: w.amount, cell: ({ amountCents }) => dollars(amountCents, language), isNumber: true },
     ],

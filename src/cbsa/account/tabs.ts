@@ -43,5 +43,5 @@ export async function accountLookedAt(visit: SignedIn, { bn15 }: Params): Promis
 }
 
 export function accountTitle({ language }: SignedIn, { business }: LookedAt): string {
-  return `${words[language].account}: ${business.legalName}`;
+  return `${words[language].account} – ${business.legalName}`;
 }
