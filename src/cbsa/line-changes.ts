@@ -1,3 +1,4 @@
+import type { z } from '@hono/zod-openapi';
 import { CadInput } from '../cad/types.ts';
 import { InvalidInput } from '../errors.ts';
 import { issueText } from '../http/problem.ts';
@@ -78,7 +79,7 @@ export function withTypedLines(declared: CadInput, values: Values): CadInput {
     return { ...invoice, lines, value: invoiceValue(lines, invoice.value) };
   });
   const parsed = CadInput.safeParse({ ...declared, invoices });
-  if (!parsed.success) throw new InvalidInput(issueText(parsed.error.issues[0]!));
+  if (!parsed.success) throw wrongLine(parsed.error.issues[0]!);
   return parsed.data;
 }
 
@@ -100,4 +101,12 @@ function invoiceValue(lines: readonly Tree[], otherwise: string): string {
   const values = lines.map(({ valueForCurrencyConversion }) => String(valueForCurrencyConversion));
   const areAmounts = values.every((value) => /^\d{1,13}(\.\d{1,2})?$/.test(value));
   return areAmounts ? toWire(sum(values.map(fromWire))) : otherwise;
+}
+
+/** Which field of the lines is wrong, by the name that it has on the page. */
+function wrongLine(issue: z.core.$ZodIssue): InvalidInput {
+  const name = String(issue.path.at(-1));
+  const [en, fr] = fields.find(({ path }) => path === name)?.label ?? [name, name];
+  const text = issueText(issue);
+  return new InvalidInput({ en: `${en}: ${text.en}`, fr: `${fr} : ${text.fr}` });
 }

@@ -7,8 +7,7 @@ import { recentCads } from '../cad/recent-cads.ts';
 import type { StoredCad } from '../cad/store.ts';
 import { submitCad } from '../cad/submit.ts';
 import { CadInput } from '../cad/types.ts';
-import { InvalidInput, NotFound } from '../errors.ts';
-import { issueText } from '../http/problem.ts';
+import { NotFound } from '../errors.ts';
 import { toWire } from '../money.ts';
 import {
   type CadField,
@@ -56,33 +55,40 @@ const words = inBoth({
 const of = (fields: readonly CadField[], ...paths: string[]) =>
   paths.map((path) => fields.find((field) => field.path === path)!);
 
-/** An invoice of one line comes to what its line comes to. */
+const onInvoice = 'invoices.0';
+const onLine = `${onInvoice}.lines.0`;
+
+const at = (place: string, fields: readonly CadField[]) =>
+  fields.map((field) => ({ ...field, path: `${place}.${field.path}` }));
+
+/** What is asked for, each where it stands in the declaration. */
 const parts = {
   owner: [
     { ...of(specialFields, 'owner.name')[0]!, isRequired: true },
     ...of(specialFields, 'owner.address'),
     ...of(headerFields, 'office'),
   ],
-  invoice: of(invoiceFields, 'number', 'vendor.name', 'vendor.country', 'currency'),
-  line: of(
-    lineFields,
-    ...['description', 'classification', 'countryOfOrigin', 'tariffTreatment', 'directShipmentDate'],
-    ...['valueForCurrencyConversion', 'valueForDutyCode', 'quantity', 'unitOfMeasure'],
+  invoice: at(onInvoice, of(invoiceFields, 'number', 'vendor.name', 'vendor.country', 'currency')),
+  line: at(
+    onLine,
+    of(
+      lineFields,
+      ...['description', 'classification', 'countryOfOrigin', 'tariffTreatment', 'directShipmentDate'],
+      ...['valueForCurrencyConversion', 'valueForDutyCode', 'quantity', 'unitOfMeasure'],
+    ),
   ),
 } as const;
-
-const inPart = (part: keyof typeof parts): CadField[] =>
-  parts[part].map((field) => ({ ...field, path: `${part}.${field.path}` }));
 
 const guard = officer('cad:submit');
 
 export function typeCPages(site: Site): void {
   site.form('/cbsa/type-c', guard, {
     show: showForm,
-    schema: z.record(z.string(), z.string()),
-    act: async ({ ctx }, values) => {
-      const input = declarationFrom(values, await nextAgencyNumber(ctx.store.read));
-      const { transactionNumber } = await tellingFindings(() => submitCad(ctx, input));
+    schema: CadInput.omit({ transactionNumber: true }).required({ owner: true }),
+    read: declarationFrom,
+    act: async ({ ctx }, input) => {
+      const transactionNumber = await nextAgencyNumber(ctx.store.read);
+      await tellingFindings(() => submitCad(ctx, { ...input, transactionNumber }));
       return `/cbsa/type-c/${transactionNumber}`;
     },
   });
@@ -103,19 +109,19 @@ export function typeCPages(site: Site): void {
   });
 }
 
-/** @throws InvalidInput for what is missing */
-function declarationFrom(values: Values, transactionNumber: string): CadInput {
-  const typed = (part: keyof typeof parts) => declaredFrom(inPart(part), values)[part] as Tree | undefined;
-  const line = typed('line') ?? {};
-  const invoice = { ...typed('invoice'), value: line.valueForCurrencyConversion, lines: [line] };
-  const parsed = CadInput.safeParse({
-    ...{ ...typed('owner'), cadType: 'C', transactionNumber, importer: agencyAccount },
-    invoices: [invoice],
-  });
-  if (parsed.success) return parsed.data;
-  const { en, fr } = issueText(parsed.error.issues[0]!);
-  const field = parsed.error.issues[0]!.path.join('.');
-  throw new InvalidInput({ en: `${field}: ${en}`, fr: `${field} : ${fr}` });
+/** What was typed, as a declaration of one line: an invoice of one line comes to what its line comes to. */
+function declarationFrom(values: Values): Tree {
+  const { owner, ...header } = declaredFrom(parts.owner, values);
+  const { vendor, ...invoice } = innermost(declaredFrom(parts.invoice, values), onInvoice);
+  const line = innermost(declaredFrom(parts.line, values), onLine);
+  return {
+    ...{ ...header, cadType: 'C', importer: agencyAccount, owner: owner ?? {} },
+    invoices: [{ ...invoice, vendor: vendor ?? {}, value: line.valueForCurrencyConversion, lines: [line] }],
+  };
+}
+
+function innermost(tree: Tree, place: string): Tree {
+  return place.split('.').reduce<Tree>((within, name) => (within[name] ?? {}) as Tree, tree);
 }
 
 async function showForm(visit: SignedIn, _: Params, state: FormState) {
@@ -123,7 +129,7 @@ async function showForm(visit: SignedIn, _: Params, state: FormState) {
   const [w, own] = [cadWords[language], words[language]];
   const { reference } = await tariffOf(ctx.store);
   const part = (name: keyof typeof parts) =>
-    html`<h2>${own[name]}</h2>${renderFields(language, state, inPart(name), {}, reference)}`;
+    html`<h2>${own[name]}</h2>${renderFields(language, state, parts[name], {}, reference)}`;
   const recent = await recentCads(ctx.store.read, agencyAccount, { after: '', limit: 10 });
   const form = html`${part('owner')}${part('invoice')}${part('line')}<div class="buttons">${button(own.calculate)}</div>`;
   const body = html`${errorSummary(language, state)}<p>${own.lead}</p>${postForm(to(visit, '/cbsa/type-c'), form)}

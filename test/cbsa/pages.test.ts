@@ -12,11 +12,15 @@ import { requestRedress } from '../../src/penalties/request-redress.ts';
 import { bringInCast } from '../../src/population/cast.ts';
 import { requestAdjustment } from '../../src/recourse/adjust.ts';
 import { requestRuling } from '../../src/rulings/request.ts';
+import { rebutDemand } from '../../src/security/answer-demand.ts';
+import { demandPayment } from '../../src/security/demand-payment.ts';
+import { enterAgreementAsProvider } from '../../src/security/enter-agreement.ts';
 import { registerNewClient } from '../../src/users/register-business.ts';
 import { sightsOf } from '../../src/users/sights.ts';
 import { findUser } from '../../src/users/store.ts';
 import { aCad, aCarm, aNumber, asImporter, machineParts, released } from '../support/a-carm.ts';
 import { aPenalty } from '../support/a-penalty.ts';
+import { anAgreement, asOfficer, asProvider } from '../support/a-surety.ts';
 import { aVisitor } from '../support/a-visitor.ts';
 
 const maple = '700010010RM0001';
@@ -41,6 +45,21 @@ async function anAdjustment(): Promise<string> {
     reasons: ['R3-32.2.VFD'],
     rationale: 'A second crate was left out.',
   });
+  return id;
+}
+
+/** The provider says that what it is asked for was paid. */
+async function aRebuttedDemand(): Promise<number> {
+  const provider = asProvider(environment, '800010035');
+  const agreement = await enterAgreementAsProvider(
+    provider,
+    anAgreement(maple, '800010035', { validFrom: '2024-11-04' }),
+  );
+  await released(environment, maple as never, 1);
+  await submitCad(asAlice(), aCad(maple, aNumber(1)));
+  await environment.advanceTo('2024-12-03T09:00');
+  const { id } = await demandPayment(asOfficer(environment), agreement.id);
+  await rebutDemand(provider, id, 'It was paid');
   return id;
 }
 
@@ -179,18 +198,29 @@ describe('the pages of officers', () => {
     const number = await nextAgencyNumber(environment.store.read);
     const olivia = await aVisitor(environment, 'Olivia Martin');
     const goods = {
-      ...{ 'owner.owner.name': 'Maple Syrup Museum (fictitious)', 'owner.office': '0453' },
-      ...{ 'invoice.number': '1', 'invoice.vendor.name': 'Vendor (fictitious)', 'invoice.currency': 'CAD' },
-      ...{ 'line.description': 'machine parts', 'line.classification': machineParts },
+      ...{ 'owner.name': 'Maple Syrup Museum (fictitious)', office: '0453' },
       ...{
-        'line.countryOfOrigin': 'DE',
-        'line.tariffTreatment': '2',
-        'line.directShipmentDate': '2024-11-01',
+        'invoices.0.number': '1',
+        'invoices.0.vendor.name': 'Vendor (fictitious)',
+        'invoices.0.currency': 'CAD',
       },
-      ...{ 'line.valueForCurrencyConversion': '1000', 'line.valueForDutyCode': '13' },
-      ...{ 'line.quantity': '10', 'line.unitOfMeasure': 'NMB' },
+      ...{
+        'invoices.0.lines.0.description': 'machine parts',
+        'invoices.0.lines.0.classification': machineParts,
+      },
+      ...{
+        'invoices.0.lines.0.countryOfOrigin': 'DE',
+        'invoices.0.lines.0.tariffTreatment': '2',
+        'invoices.0.lines.0.directShipmentDate': '2024-11-01',
+      },
+      ...{
+        'invoices.0.lines.0.valueForCurrencyConversion': '1000',
+        'invoices.0.lines.0.valueForDutyCode': '13',
+      },
+      ...{ 'invoices.0.lines.0.quantity': '10', 'invoices.0.lines.0.unitOfMeasure': 'NMB' },
     };
-    expect((await olivia.send('/cbsa/type-c', { ...goods, 'owner.owner.name': '' })).status).toBe(422);
+    const unsaid = await olivia.send('/cbsa/type-c', { ...goods, 'owner.name': '' });
+    expect([unsaid.status, unsaid.text.includes('href="#f-owner-name"')]).toEqual([422, true]);
     const filed = await olivia.send('/cbsa/type-c', goods);
     expect(filed.leadsTo).toBe(`/cbsa/type-c/${number}`);
     expect((await olivia.open(filed.leadsTo!)).text).toContain('$50.00');
@@ -209,5 +239,16 @@ describe('the pages of officers', () => {
     await olivia.send(`/cbsa/users/${alicesNumber}/status`, { status: 'ACTIVE' });
     expect(await statusOf()).toBe('ACTIVE');
     expect((await olivia.send('/cbsa/users/U000008/status', { status: 'DEACTIVATED' })).status).toBe(422);
+  });
+
+  it('a rebuttal is found in its queue, ruled on, and told in the history', async () => {
+    const olivia = await aVisitor(environment, 'Olivia Martin');
+    const demand = await aRebuttedDemand();
+    expect((await olivia.open('/cbsa/queues/demands')).text).toContain(`/cbsa/demands/${demand}`);
+    expect((await olivia.open(`/cbsa/demands/${demand}`)).text).toContain('It was paid');
+    const ruled = await olivia.send(`/cbsa/demands/${demand}/ruling`, { ruling: 'withdrawn' });
+    expect(ruled.leadsTo).toBe(`/cbsa/demands/${demand}`);
+    const told = (await olivia.open(`/cbsa/demands/${demand}`)).text;
+    for (const shown of ['Withdrawn', 'The rebuttal was ruled on']) expect(told).toContain(shown);
   });
 });
