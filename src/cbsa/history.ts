@@ -11,6 +11,7 @@ const words = inBoth({
   title: ['History', 'Historique'],
   when: ['When (simulated time)', 'Quand (heure simulée)'],
   who: ['Who', 'Qui'],
+  carm: ['CARM', 'GCRA'],
   what: ['What', 'Quoi'],
   why: ['Reason', 'Motif'],
   none: ['The journal tells nothing more of it.', 'Le journal n’en dit pas plus.'],
@@ -72,7 +73,7 @@ export async function historyOf({ ctx, language }: SignedIn, matter: Matter): Pr
     w.title,
     [
       { title: w.when, cell: ({ simulatedAt }) => at(simulatedAt, language) },
-      { title: w.who, cell: ({ actor }) => names.get(actor) ?? actor },
+      { title: w.who, cell: ({ actor }) => (actor === 'system' ? w.carm : (names.get(actor) ?? actor)) },
       { title: w.what, cell: ({ action }) => stepText(action, language) },
       { title: w.why, cell: ({ detail }) => reasonIn(detail) },
     ],

@@ -14,6 +14,7 @@ import { count, dollars } from '../pages/formats.ts';
 import { type Html, html, nothing } from '../pages/html.ts';
 import { day, facts, link, table, tag } from '../pages/parts.ts';
 import { officer, type Params, type Site } from '../pages/site.ts';
+import { typedDate } from '../pages/typed.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
 import { inBoth, type Language } from '../pages/words.ts';
 import { previewRecalculation, runRecalculation, undoRecalculation } from '../recourse/recalculate.ts';
@@ -74,8 +75,8 @@ export function recalculationPages(site: Site): void {
   site.form('/cbsa/recalculations', guard, {
     show: showAll,
     schema: z.object({
-      accountedFrom: z.iso.date().optional(),
-      accountedTo: z.iso.date().optional(),
+      accountedFrom: typedDate.optional(),
+      accountedTo: typedDate.optional(),
       currency: z
         .string()
         .toUpperCase()
