@@ -15,6 +15,8 @@ import { draftRoutes } from './cad/draft-routes.ts';
 import { cadRoutes } from './cad/routes.ts';
 import { versionRoutes } from './cad/version-routes.ts';
 import { warehouseRoutes } from './cad/warehouse-routes.ts';
+import { officerMenu } from './cbsa/menu.ts';
+import { officerPages } from './cbsa/pages.ts';
 import { collectionRoutes } from './collections/routes.ts';
 import { writeOffRoutes } from './collections/write-off-routes.ts';
 import { version } from './config.ts';
@@ -141,14 +143,24 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
   const { app: pages, site } = siteOver(environment, menuFor, recorder.middleware());
   portalPages(site);
   controlPages(site);
+  officerPages(site);
   app.route('/', pages);
   return { app, recorder };
 }
 
 /** Whose menu a page has. */
 function menuFor(visit: Visit) {
-  if (visit.user === undefined) return [];
-  return visit.user.kind === 'control' ? controlMenu(visit) : portalMenu(visit);
+  switch (visit.user?.kind) {
+    case 'partner':
+      return portalMenu(visit);
+    case 'cbsa':
+      return officerMenu(visit);
+    case 'control':
+      // A trainer takes an officer's place.
+      return visit.path.startsWith('/cbsa') ? officerMenu(visit) : controlMenu(visit);
+    default:
+      return [];
+  }
 }
 
 /** The OpenAPI 3.1 description of everything served, made from the schemas that check it. */

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tx } from '../context.ts';
 import { findBy } from '../storage/find-by.ts';
+import { hasText } from '../storage/has-text.ts';
 import { prepared } from '../storage/prepared.ts';
 
 /** The agency accounts, by its own account, for those who have no business number yet. */
@@ -191,4 +192,14 @@ export async function findCredential(on: Reader, tokenHash: string): Promise<Api
 
 export async function credentialOf(on: Reader, id: string): Promise<ApiCredential | undefined> {
   return (await on.db.select().from(apiCredentials).where(eq(apiCredentials.id, id)))[0];
+}
+
+/** Businesses whose legal name has the words somebody types, however they are written. */
+export async function businessesNamed(on: Reader, words: string, limit: number): Promise<Business[]> {
+  return on.db
+    .select()
+    .from(businesses)
+    .where(hasText(businesses.legalName, words))
+    .orderBy(asc(businesses.legalName))
+    .limit(limit);
 }

@@ -112,3 +112,23 @@ export async function writeOffsAfter(
     .orderBy(asc(writeOffs.id))
     .limit(page.limit);
 }
+
+/** Write-offs that wait for a second officer, the oldest first. */
+export async function writeOffsWaiting(on: Reader, limit: number): Promise<WriteOff[]> {
+  return on.db
+    .select()
+    .from(writeOffs)
+    .where(eq(writeOffs.status, 'REQUESTED'))
+    .orderBy(asc(writeOffs.id))
+    .limit(limit);
+}
+
+/** Write-offs of an account, newest first. */
+export async function writeOffsOf(on: Reader, programAccount: string): Promise<WriteOff[]> {
+  return on.db
+    .select()
+    .from(writeOffs)
+    .where(eq(writeOffs.programAccount, programAccount))
+    .orderBy(desc(writeOffs.id))
+    .limit(100);
+}

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tx } from '../context.ts';
 import { chart } from '../ledger/chart.ts';
@@ -123,4 +123,15 @@ export async function penaltiesOf(
     .where(and(eq(penalties.programAccount, programAccount), gt(penalties.id, page.after)))
     .orderBy(asc(penalties.id))
     .limit(page.limit);
+}
+
+/** Redress at some of its steps, the oldest first. */
+export async function redressesAt(on: Reader, steps: readonly RedressStep[], limit: number) {
+  return on.db
+    .select({ redress: redresses, penalty: penalties })
+    .from(redresses)
+    .innerJoin(penalties, eq(penalties.id, redresses.penaltyId))
+    .where(inArray(redresses.step, [...steps]))
+    .orderBy(asc(redresses.askedOn), asc(redresses.penaltyId))
+    .limit(limit);
 }

@@ -133,3 +133,13 @@ export async function givenOn(on: Reader, transactionNumber: string) {
     .where(and(eq(drawbackLines.transactionNumber, transactionNumber), eq(drawbackClaims.state, 'APPROVED')))
     .orderBy(asc(drawbackLines.claimId), asc(drawbackLines.line));
 }
+
+/** Claims that wait for an officer, the oldest first. */
+export async function claimsWaiting(on: Reader, limit: number): Promise<DrawbackClaim[]> {
+  return on.db
+    .select()
+    .from(drawbackClaims)
+    .where(eq(drawbackClaims.state, 'UNDER_REVIEW'))
+    .orderBy(asc(drawbackClaims.id))
+    .limit(limit);
+}

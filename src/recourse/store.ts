@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, isNotNull, isNull, sql, sum } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, sql, sum } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { CadInput } from '../cad/types.ts';
 import type { Reader, Tx } from '../context.ts';
@@ -209,4 +209,34 @@ export async function setItem(
     eq(recalculatedCads.transactionNumber, transactionNumber),
   );
   await tx.db.update(recalculatedCads).set(change).where(isThis);
+}
+
+/** Cases in a state, of a kind where one is told, the oldest first. */
+export async function casesIn(
+  on: Reader,
+  { state, kind }: { state: CaseState; kind?: CaseKind },
+  limit: number,
+): Promise<RecourseCase[]> {
+  const isOfKind = kind === undefined ? undefined : eq(recourseCases.kind, kind);
+  return on.db
+    .select()
+    .from(recourseCases)
+    .where(and(eq(recourseCases.state, state), isOfKind))
+    .orderBy(asc(recourseCases.openedOn), asc(recourseCases.id))
+    .limit(limit);
+}
+
+/** Recalculations, newest first. */
+export async function newestRecalculations(on: Reader, limit: number): Promise<Recalculation[]> {
+  return on.db.select().from(recalculations).orderBy(desc(recalculations.id)).limit(limit);
+}
+
+/** Recalculations that were previewed and wait for a second officer, the oldest first. */
+export async function recalculationsWaiting(on: Reader, limit: number): Promise<Recalculation[]> {
+  return on.db
+    .select()
+    .from(recalculations)
+    .where(eq(recalculations.state, 'PREVIEWED'))
+    .orderBy(asc(recalculations.id))
+    .limit(limit);
 }

@@ -241,3 +241,13 @@ export async function demandsOnProvider(on: Reader, providerBn9: string): Promis
     .where(eq(securityAgreements.providerBn9, providerBn9))
     .orderBy(desc(securityDemands.id));
 }
+
+/** Demands that their providers rebut and that wait for a ruling, the oldest first. */
+export async function demandsRebutted(on: Reader, limit: number): Promise<Demand[]> {
+  return on.db
+    .select()
+    .from(securityDemands)
+    .where(eq(securityDemands.status, 'REBUTTED'))
+    .orderBy(asc(securityDemands.id))
+    .limit(limit);
+}

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, like, lt, ne, or, sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Context, Reader, Tx } from '../context.ts';
 import { insertInto } from './insert-into.ts';
@@ -130,4 +130,37 @@ export async function findEvent(on: Reader, seq: number): Promise<Event | undefi
 /** The number of the newest event; nothing happened yet: 0. */
 export async function lastSeq(on: Reader): Promise<number> {
   return (await lastEvent(on))[0]?.seq ?? 0;
+}
+
+/** Something that has a history. */
+export interface Matter {
+  onBehalfOf: string | null;
+  subjects: readonly string[];
+  /** How its actions begin: what became of write-off 12 is not what became of demand 12. Any where they are left out. */
+  actions?: readonly string[];
+}
+
+/**
+ * What happened to something, in its order; nothing of releases and acceptances, which their own rows tell. The account
+ * on whose behalf it was leads to it by an index.
+ */
+export async function eventsAbout(
+  on: Reader,
+  { onBehalfOf, subjects, actions = [''] }: Matter,
+): Promise<Event[]> {
+  return on.db
+    .select()
+    .from(events)
+    .where(
+      and(
+        onBehalfOf === null ? isNull(events.onBehalfOf) : eq(events.onBehalfOf, onBehalfOf),
+        inArray(events.subject, [...subjects]),
+        // As the index says it.
+        ne(events.action, 'cad.accepted'),
+        ne(events.action, 'release.reported'),
+        or(...actions.map((action) => like(events.action, `${action}%`))),
+      ),
+    )
+    .orderBy(asc(events.seq))
+    .limit(200);
 }

@@ -24,6 +24,8 @@ export interface ExchangeRate {
   value: Decimal;
   publishedOn: string;
   basis: string;
+  source: string;
+  mark: string;
 }
 
 /** A rate older than this does not prevail any more: the publication has stopped. */
@@ -180,11 +182,18 @@ export class Tariff {
     const age = Temporal.PlainDate.from(publishedOn).until(on).days;
     if (age > gapDays) return undefined;
     const what = `Bank of Canada ${currency}/CAD published ${publishedOn}`;
-    return { value: new Decimal(record.data.rate!), publishedOn, basis: basisOf(record, what) };
+    const { source, mark } = record;
+    return { value: new Decimal(record.data.rate!), publishedOn, basis: basisOf(record, what), source, mark };
   }
 }
 
-const canadian: ExchangeRate = { value: new Decimal(1), publishedOn: '', basis: 'Canadian dollars' };
+const canadian: ExchangeRate = {
+  value: new Decimal(1),
+  publishedOn: '',
+  basis: 'Canadian dollars',
+  source: '',
+  mark: 'V',
+};
 
 const none: readonly ReferenceRecord[] = [];
 

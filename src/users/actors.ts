@@ -1,8 +1,8 @@
 import { allRights } from '../accounts/rights.ts';
-import { accountsOfBusiness, type Business } from '../accounts/store.ts';
+import { accountsOfBusiness, type Business, credentialOf, findBusiness } from '../accounts/store.ts';
 import type { Actor, Reader } from '../context.ts';
 import { officerRights, rightsOf } from './roles.ts';
-import { everyProgram, type Membership, type User } from './store.ts';
+import { everyProgram, type Membership, type User, usersAmong } from './store.ts';
 
 /** Somebody who is not signed in, or works for no business: may do nothing that needs a right. */
 export function visitor(user?: User): Actor {
@@ -49,4 +49,20 @@ export async function actorFor(
 export function officialActor(user: User): Actor {
   const scopes = new Set<string>(user.kind === 'control' ? allRights : officerRights);
   return { id: user.id, name: user.name, kind: user.kind, scopes, channel: 'CCP' };
+}
+
+/** Who is behind the numbers of actors, by number: a person, with its business where it acts for one, or a credential. */
+export async function namesOfActors(on: Reader, ids: readonly string[]): Promise<Map<string, string>> {
+  const people = new Map((await usersAmong(on, ids.map(personOf))).map(({ id, name }) => [id, name]));
+  const named = ids.map(async (id) => {
+    const name = people.get(personOf(id)) ?? (await credentialOf(on, id))?.name ?? id;
+    const bn9 = /\.(\d{9})$/.exec(id)?.[1];
+    const business = bn9 === undefined ? undefined : await findBusiness(on, bn9);
+    return [id, business === undefined ? name : `${name}, ${business.legalName}`] as const;
+  });
+  return new Map(await Promise.all(named));
+}
+
+function personOf(actor: string): string {
+  return actor.split('.')[0]!;
 }

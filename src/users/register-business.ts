@@ -171,11 +171,7 @@ export async function decideRegistration(
 ): Promise<void> {
   requireScope(ctx, 'account:open');
   await ctx.store.inTransaction(async (tx) => {
-    const [request] = await tx.db
-      .select()
-      .from(businessRegistrations)
-      .where(eq(businessRegistrations.id, id));
-    if (request === undefined) throw new NotFound({ en: 'Registration', fr: 'L’inscription' }, String(id));
+    const request = await registrationBy(tx, id);
     if (request.status !== 'PENDING') throw new NothingToDecide();
     const status = isApproved ? 'APPROVED' : 'REFUSED';
     const decided = { status, decidedBy: ctx.actor.id, decidedOn: ctx.clock.today(), reason } as const;
@@ -190,6 +186,13 @@ export async function decideRegistration(
       detail: { request: id, reason },
     });
   });
+}
+
+/** @throws NotFound */
+export async function registrationBy(on: Reader, id: number): Promise<BusinessRegistration> {
+  const [request] = await on.db.select().from(businessRegistrations).where(eq(businessRegistrations.id, id));
+  if (request === undefined) throw new NotFound({ en: 'Registration', fr: 'L’inscription' }, String(id));
+  return request;
 }
 
 /** What waits for an officer, oldest first; or all of a user's, newest first. */

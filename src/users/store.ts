@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Actor, Reader, Tx } from '../context.ts';
+import { hasText } from '../storage/has-text.ts';
 import { nextNumber } from '../storage/next-number.ts';
 import { prepared } from '../storage/prepared.ts';
 
@@ -177,4 +178,14 @@ export async function accessRequestsBy(on: Reader, userId: string): Promise<Acce
 
 export async function changeAccessRequest(tx: Tx, id: number, change: Partial<AccessRequest>): Promise<void> {
   await tx.db.update(accessRequests).set(change).where(eq(accessRequests.id, id));
+}
+
+/** Users whose number, name or address has what somebody types, by name. */
+export async function usersLike(on: Reader, typed: string, limit: number): Promise<User[]> {
+  return on.db
+    .select()
+    .from(users)
+    .where(or(hasText(users.name, typed), hasText(users.email, typed), eq(users.id, typed.toUpperCase())))
+    .orderBy(asc(users.name), asc(users.id))
+    .limit(limit);
 }

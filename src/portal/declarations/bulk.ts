@@ -6,14 +6,6 @@ import { DomainError, InvalidInput } from '../../errors.ts';
 import { issueText } from '../../http/problem.ts';
 import { type Row, rowsOfFile } from '../../http/table-file.ts';
 import { toWire } from '../../money.ts';
-import { button, errorSummary, type FormState, postForm, textField } from '../../pages/form.ts';
-import { dollarsOf } from '../../pages/formats.ts';
-import { html } from '../../pages/html.ts';
-import type { Page } from '../../pages/layout.ts';
-import { link, table, tag } from '../../pages/parts.ts';
-import { atAccount, type Params, type Site } from '../../pages/site.ts';
-import { type AtAccount, to } from '../../pages/visit.ts';
-import { inBoth } from '../../pages/words.ts';
 import {
   type CadField,
   declaredFrom,
@@ -23,8 +15,16 @@ import {
   specialFields,
   specialLineFields,
   type Tree,
-} from './fields.ts';
-import { cadWords } from './words.ts';
+} from '../../pages/cad-fields.ts';
+import { cadWords } from '../../pages/cad-words.ts';
+import { button, errorSummary, type FormState, postForm, textField } from '../../pages/form.ts';
+import { dollarsOf } from '../../pages/formats.ts';
+import { html } from '../../pages/html.ts';
+import type { Page } from '../../pages/layout.ts';
+import { link, table, tag } from '../../pages/parts.ts';
+import { atAccount, type Params, type Site } from '../../pages/site.ts';
+import { type AtAccount, to } from '../../pages/visit.ts';
+import { inBoth } from '../../pages/words.ts';
 
 const words = inBoth({
   title: ['Upload declarations', 'Téléverser des déclarations'],

@@ -1,7 +1,7 @@
 import { type CadDraft, changeDraft, readDraft } from '../../cad/drafts.ts';
 import { NotFound } from '../../errors.ts';
+import type { Tree } from '../../pages/cad-fields.ts';
 import type { AtAccount } from '../../pages/visit.ts';
-import type { Tree } from './fields.ts';
 
 /** An unfinished declaration, as far as it goes. */
 export interface Declared extends Tree {

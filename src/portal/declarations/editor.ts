@@ -3,6 +3,16 @@ import { discardDraft } from '../../cad/drafts.ts';
 import { readCad } from '../../cad/read-cad.ts';
 import { sum } from '../../money.ts';
 import {
+  declaredFrom,
+  headerFields,
+  optionsOf,
+  renderFields,
+  specialFields,
+  type Tree,
+} from '../../pages/cad-fields.ts';
+import { cadWords } from '../../pages/cad-words.ts';
+import { amountNames } from '../../pages/declaration.ts';
+import {
   button,
   choiceField,
   errorSummary,
@@ -22,11 +32,8 @@ import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 import { tariffOf } from '../../tariff/tariff-of.ts';
 import { type Check, check, type Problem } from './check.ts';
-import { amountNames } from './detail.ts';
 import { type DeclaredInvoice, keep, type OpenDraft, openDraft } from './draft.ts';
-import { declaredFrom, headerFields, optionsOf, renderFields, specialFields, type Tree } from './fields.ts';
 import { begin, isCorrection, submit } from './file-draft.ts';
-import { cadWords } from './words.ts';
 
 export const editorWords = inBoth({
   begin: ['New declaration', 'Nouvelle déclaration'],

@@ -3,6 +3,7 @@ import { CadLineInput } from '../../cad/types.ts';
 import { InvalidInput } from '../../errors.ts';
 import { issueText } from '../../http/problem.ts';
 import { type Row, rowsOfFile } from '../../http/table-file.ts';
+import { declaredFrom, lineFields, specialLineFields, type Tree } from '../../pages/cad-fields.ts';
 import { button, errorSummary, type FormState, postForm, textField } from '../../pages/form.ts';
 import { html } from '../../pages/html.ts';
 import { link } from '../../pages/parts.ts';
@@ -10,7 +11,6 @@ import { atAccount, type Params, type Site } from '../../pages/site.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 import { invoiceAt, keep, openDraft, withInvoice } from './draft.ts';
-import { declaredFrom, lineFields, specialLineFields, type Tree } from './fields.ts';
 
 const words = inBoth({
   title: ['Import lines', 'Importer des lignes'],

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { declaredFrom, invoiceFields, renderFields } from '../../pages/cad-fields.ts';
 import { button, errorSummary, type FormState, postButton, postForm } from '../../pages/form.ts';
 import { html, nothing } from '../../pages/html.ts';
 import { link } from '../../pages/parts.ts';
@@ -8,7 +9,6 @@ import { inBoth } from '../../pages/words.ts';
 import { tariffOf } from '../../tariff/tariff-of.ts';
 import { check } from './check.ts';
 import { keep, openDraft, withInvoice } from './draft.ts';
-import { declaredFrom, invoiceFields, renderFields } from './fields.ts';
 
 const words = inBoth({
   invoice: ['Invoice', 'Facture'],

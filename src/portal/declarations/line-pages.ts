@@ -1,6 +1,14 @@
 import { z } from '@hono/zod-openapi';
 import type { Explanation } from '../../assessment/types.ts';
 import {
+  declaredFrom,
+  lineFields,
+  renderFields,
+  specialLineFields,
+  type Tree,
+} from '../../pages/cad-fields.ts';
+import { cadWords } from '../../pages/cad-words.ts';
+import {
   button,
   errorSummary,
   type FormState,
@@ -18,8 +26,6 @@ import { searchTariff } from '../../tariff/search-tariff.ts';
 import { tariffOf } from '../../tariff/tariff-of.ts';
 import { check, explain } from './check.ts';
 import { invoiceAt, keep, type OpenDraft, openDraft, withLine } from './draft.ts';
-import { declaredFrom, lineFields, renderFields, specialLineFields, type Tree } from './fields.ts';
-import { cadWords } from './words.ts';
 
 const words = inBoth({
   line: ['Line', 'Ligne'],

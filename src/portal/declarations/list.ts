@@ -5,6 +5,8 @@ import { findCad } from '../../cad/store.ts';
 import type { Cad } from '../../cad/types.ts';
 import { waitingAfter } from '../../cad/waiting-store.ts';
 import { pageOf } from '../../http/paging.ts';
+import { cadWords } from '../../pages/cad-words.ts';
+import { cadStatusTag } from '../../pages/declaration.ts';
 import { button, textField, untouched } from '../../pages/form.ts';
 import { dollars } from '../../pages/formats.ts';
 import { type Html, html, nothing } from '../../pages/html.ts';
@@ -13,7 +15,6 @@ import { buttonLink, link, notice, paging, table, tag } from '../../pages/parts.
 import { filing, type Site } from '../../pages/site.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
-import { cadWords } from './words.ts';
 
 const words = inBoth({
   none: [
@@ -74,7 +75,7 @@ ${table<Cad>(
     },
     { title: w.type, cell: (cad) => cad.cadType },
     { title: w.version, cell: (cad) => cad.version, isNumber: true },
-    { title: w.status, cell: (cad) => statusTag(visit, cad) },
+    { title: w.status, cell: (cad) => cadStatusTag(language, cad) },
     { title: w.accountedOn, cell: (cad) => cad.accountedOn },
     { title: w.dueOn, cell: (cad) => cad.dueOn },
     { title: w.total, cell: (cad) => dollars(cad.totalCents, language), isNumber: true },
@@ -83,16 +84,6 @@ ${table<Cad>(
   own.none,
 )}${paging(language, path, query, next)}`;
   return { title: w.declarations, body };
-}
-
-export function statusTag({ language }: AtAccount, { status }: Cad): Html {
-  const tones = {
-    ACCEPTED: 'success',
-    AWAITING_PAYMENT: 'warning',
-    RELEASED: 'success',
-    WITHDRAWN: 'plain',
-  } as const;
-  return tag(cadWords[language][status], tones[status]);
 }
 
 async function showDrafts(visit: AtAccount) {

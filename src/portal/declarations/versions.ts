@@ -1,25 +1,16 @@
 import { compareVersions } from '../../cad/compare-versions.ts';
 import { readVersions } from '../../cad/read-cad.ts';
 import { NotFound } from '../../errors.ts';
-import { dollarsOf } from '../../pages/formats.ts';
+import { cadWords } from '../../pages/cad-words.ts';
 import { html } from '../../pages/html.ts';
-import { link, table } from '../../pages/parts.ts';
+import { link } from '../../pages/parts.ts';
 import { filing, type Params, type Site } from '../../pages/site.ts';
+import { changesTables } from '../../pages/version-changes.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
-import { cadWords } from './words.ts';
 
 const words = inBoth({
   title: ['What changed', 'Ce qui a changé'],
-  fields: ['What was declared otherwise', 'Ce qui a été déclaré autrement'],
-  field: ['Field', 'Champ'],
-  before: ['Before', 'Avant'],
-  after: ['After', 'Après'],
-  amounts: ['What it did to each amount', 'Effet sur chaque montant'],
-  amount: ['Amount', 'Montant'],
-  difference: ['Difference', 'Différence'],
-  same: ['Nothing was declared otherwise.', 'Rien n’a été déclaré autrement.'],
-  noDifference: ['No amount changed.', 'Aucun montant n’a changé.'],
   back: ['Back to the declaration', 'Retour à la déclaration'],
 });
 
@@ -36,33 +27,7 @@ async function show(visit: AtAccount, { number, version }: Params) {
   if (earlier === undefined || later === undefined) {
     throw new NotFound({ en: 'Version', fr: 'La version' }, `${number} ${version}`);
   }
-  const { fields, amounts } = compareVersions(earlier, later);
-  const named: Record<string, string> = w;
   const body = html`<p>${w.version} ${earlier.version} → ${w.version} ${later.version}: ${w[later.change]}. ${link(to(visit, `/portal/declarations/${number}`), own.back)}</p>
-<h2>${own.fields}</h2>
-${table(
-  own.fields,
-  [
-    { title: own.field, cell: ({ field }) => field },
-    { title: own.before, cell: ({ before }) => textOf(before) },
-    { title: own.after, cell: ({ after }) => textOf(after) },
-  ],
-  fields,
-  own.same,
-)}
-<h2>${own.amounts}</h2>
-${table(
-  own.amounts,
-  [
-    { title: own.amount, cell: ([name]) => named[name] ?? name },
-    { title: own.difference, cell: ([, amount]) => dollarsOf(amount, language), isNumber: true },
-  ],
-  Object.entries(amounts),
-  own.noDifference,
-)}`;
+${changesTables(language, compareVersions(earlier, later))}`;
   return { title: `${own.title}: ${number}`, body };
-}
-
-function textOf(value: unknown): string {
-  return value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
 }

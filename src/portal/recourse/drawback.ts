@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { requireRight } from '../../accounts/rights.ts';
-import { fromThousandths } from '../../cad/quantity.ts';
 import { InvalidInput } from '../../errors.ts';
 import { numberAfter, pageOf } from '../../http/paging.ts';
 import { issueText } from '../../http/problem.ts';
+import { optionsOf } from '../../pages/cad-fields.ts';
+import { claimPart, claimWords } from '../../pages/drawback.ts';
 import {
   button,
   choiceField,
@@ -16,38 +17,20 @@ import {
 } from '../../pages/form.ts';
 import { dollars } from '../../pages/formats.ts';
 import { html, nothing } from '../../pages/html.ts';
-import { buttonLink, facts, link, paging, table, tag } from '../../pages/parts.ts';
+import { buttonLink, link, paging, table, tag } from '../../pages/parts.ts';
 import { atAccount, type Params, type Site } from '../../pages/site.ts';
 import { plainAmount } from '../../pages/typed.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 import { claimDrawback, DrawbackInput, DrawbackRefused } from '../../recourse/drawback.ts';
-import {
-  claimOf,
-  claimsAfter,
-  type DrawbackClaim,
-  type DrawbackLine,
-  linesOfClaim,
-} from '../../recourse/drawback-store.ts';
+import { claimOf, claimsAfter, type DrawbackClaim, linesOfClaim } from '../../recourse/drawback-store.ts';
 import { tariffOf } from '../../tariff/tariff-of.ts';
-import { optionsOf } from '../declarations/fields.ts';
 import { recourseTabs } from './penalties.ts';
 
 const words = inBoth({
   title: ['Drawback claims', 'Demandes de drawback'],
-  claim: ['Drawback claim', 'Demande de drawback'],
   create: ['Claim drawback (K32)', 'Demander un drawback (K32)'],
   none: ['No drawback was claimed for this account.', 'Aucun drawback n’a été demandé pour ce compte.'],
-  purpose: ['What became of the goods', 'Ce que sont devenues les marchandises'],
-  SAME_CONDITION: ['Exported in the same condition', 'Exportées dans le même état'],
-  PROCESSED: ['Processed in Canada and exported', 'Transformées au Canada et exportées'],
-  CONSUMED: [
-    'Consumed in processing goods for export',
-    'Consommées dans la transformation de marchandises exportées',
-  ],
-  destination: ['Country of destination', 'Pays de destination'],
-  exportedOn: ['Exported on', 'Exportées le'],
-  evidence: ['Evidence, one document a line', 'Preuves, un document par ligne'],
   evidenceHint: [
     'Such as the number of the export declaration',
     'Par exemple le numéro de la déclaration d’exportation',
@@ -63,17 +46,6 @@ const words = inBoth({
   ],
   linesHint: ['Such as 12345000000012, 1, 10', 'Par exemple 12345000000012, 1, 10'],
   send: ['Claim', 'Demander'],
-  filedOn: ['Filed on', 'Déposée le'],
-  state: ['State', 'État'],
-  UNDER_REVIEW: ['Under review', 'À l’étude'],
-  APPROVED: ['Approved', 'Approuvée'],
-  REJECTED: ['Refused', 'Refusée'],
-  total: ['Drawback', 'Drawback'],
-  rationale: ['Reason of the decision', 'Motif de la décision'],
-  decidedOn: ['Decided on', 'Décidée le'],
-  transaction: ['Transaction number', 'Numéro de transaction'],
-  line: ['Line', 'Ligne'],
-  quantity: ['Quantity', 'Quantité'],
 });
 
 export function drawbackPages(site: Site): void {
@@ -132,7 +104,7 @@ function lineFrom(row: string) {
 
 async function showList(visit: AtAccount) {
   const { ctx, account, language, path, query } = visit;
-  const w = words[language];
+  const [w, own] = [claimWords[language], words[language]];
   const { items, next } = await pageOf(
     { limit: 50, cursor: query.get('after') ?? undefined },
     (page) => claimsAfter(ctx.store.read, [account.bn15], { ...page, after: numberAfter(page.after) }),
@@ -140,9 +112,9 @@ async function showList(visit: AtAccount) {
   );
   const mayClaim = ctx.actor.scopes.has('cad:adjust');
   const body = html`${recourseTabs(visit)}
-${mayClaim ? html`<div class="buttons">${buttonLink(to(visit, '/portal/recourse/drawback/new'), w.create)}</div>` : nothing}
+${mayClaim ? html`<div class="buttons">${buttonLink(to(visit, '/portal/recourse/drawback/new'), own.create)}</div>` : nothing}
 ${table<DrawbackClaim>(
-  w.title,
+  own.title,
   [
     { title: w.claim, cell: ({ id }) => link(to(visit, `/portal/recourse/drawback/${id}`), String(id)) },
     { title: w.filedOn, cell: ({ filedOn }) => filedOn },
@@ -151,14 +123,14 @@ ${table<DrawbackClaim>(
     { title: w.total, cell: ({ totalCents }) => dollars(totalCents, language), isNumber: true },
   ],
   items,
-  w.none,
+  own.none,
 )}${paging(language, path, query, next)}`;
-  return { title: w.title, body };
+  return { title: own.title, body };
 }
 
 async function showNew(visit: AtAccount, _: Params, state: FormState) {
   const { language, ctx } = visit;
-  const w = words[language];
+  const [w, own] = [claimWords[language], words[language]];
   const { reference } = await tariffOf(ctx.store);
   const purposes = (['SAME_CONDITION', 'PROCESSED', 'CONSUMED'] as const).map(
     (each) => [each, w[each]] as const,
@@ -166,49 +138,20 @@ async function showNew(visit: AtAccount, _: Params, state: FormState) {
   const fields = html`${choiceField(language, state, { name: 'purpose', label: w.purpose, options: purposes, isRequired: true })}
 <div class="fields">${selectField(language, state, { name: 'destination', label: w.destination, options: optionsOf('countries', reference, language), isRequired: true, isOptional: true })}
 ${textField(language, state, { name: 'exportedOn', label: w.exportedOn, type: 'date', isRequired: true })}</div>
-${textArea(language, state, { name: 'lines', label: w.lines, hint: w.linesHint, isRequired: true })}
-${textArea(language, state, { name: 'evidence', label: w.evidence, hint: w.evidenceHint, isRequired: true })}
-${choiceField(language, state, { name: 'hasWaiver', label: w.waiver, isMany: true, options: [['yes', w.hasWaiver]] })}
-<div class="buttons">${button(w.send)}</div>`;
+${textArea(language, state, { name: 'lines', label: own.lines, hint: own.linesHint, isRequired: true })}
+${textArea(language, state, { name: 'evidence', label: w.evidence, hint: own.evidenceHint, isRequired: true })}
+${choiceField(language, state, { name: 'hasWaiver', label: own.waiver, isMany: true, options: [['yes', own.hasWaiver]] })}
+<div class="buttons">${button(own.send)}</div>`;
   const body = html`${errorSummary(language, state)}${postForm(to(visit, '/portal/recourse/drawback/new'), fields)}`;
-  return { title: w.create, body };
+  return { title: own.create, body };
 }
 
 async function showOne(visit: AtAccount, { id }: Params) {
   const { ctx, language } = visit;
-  const w = words[language];
+  const w = claimWords[language];
   const { read } = ctx.store;
   const claim = await claimOf(read, Number(id));
   await requireRight(ctx, read, 'cad:read', claim.claimant);
-  const body = html`${facts([
-    [w.state, w[claim.state]],
-    [w.purpose, w[claim.purpose]],
-    [w.destination, claim.destination],
-    [w.exportedOn, claim.exportedOn],
-    [w.filedOn, claim.filedOn],
-    [w.evidence, claim.evidence.join('; ')],
-    [w.total, dollars(claim.totalCents, language)],
-    [w.decidedOn, claim.decidedOn],
-    [w.rationale, claim.rationale],
-  ])}
-${table<DrawbackLine>(
-  w.line,
-  [
-    {
-      title: w.transaction,
-      cell: ({ transactionNumber }) =>
-        link(to(visit, `/portal/declarations/${transactionNumber}`), transactionNumber),
-    },
-    { title: w.line, cell: ({ cadLine }) => cadLine },
-    {
-      title: w.quantity,
-      cell: ({ quantityThousandths }) => fromThousandths(quantityThousandths),
-      isNumber: true,
-    },
-    { title: w.total, cell: ({ drawbackCents }) => dollars(drawbackCents, language), isNumber: true },
-  ],
-  await linesOfClaim(read, claim.id),
-  '',
-)}`;
-  return { title: `${w.claim} ${id}`, body };
+  const lines = await linesOfClaim(read, claim.id);
+  return { title: `${w.claim} ${id}`, body: claimPart(language, '/portal/declarations', claim, lines) };
 }

@@ -2,10 +2,10 @@ import { z } from '@hono/zod-openapi';
 import { requireRight } from '../../accounts/rights.ts';
 import { pageOf } from '../../http/paging.ts';
 import { button, errorSummary, type FormState, postForm, textArea, textField } from '../../pages/form.ts';
-import { dollars } from '../../pages/formats.ts';
 import { type Html, html, nothing } from '../../pages/html.ts';
 import { tabs } from '../../pages/layout.ts';
-import { facts, link, notice, paging, table, tag } from '../../pages/parts.ts';
+import { notice, paging } from '../../pages/parts.ts';
+import { penaltiesTable, penaltyFacts, penaltyWords, redressFacts } from '../../pages/penalty.ts';
 import { atAccount, type Params, type Site } from '../../pages/site.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
@@ -15,6 +15,7 @@ import { applyForExtension, requestRedress } from '../../penalties/request-redre
 import { findRedress, type Penalty, penaltiesOf, type Redress } from '../../penalties/store.ts';
 import { takeToCourt } from '../../penalties/take-to-court.ts';
 import { timeLimits } from '../../penalties/time-limits.ts';
+import type { ReferenceData } from '../../reference/reference.ts';
 import { tariffOf } from '../../tariff/tariff-of.ts';
 
 const words = inBoth({
@@ -23,44 +24,6 @@ const words = inBoth({
   cases: ['Adjustments and appeals', 'Rajustements et appels'],
   drawback: ['Drawback claims', 'Demandes de drawback'],
   rulings: ['Rulings', 'Décisions anticipées'],
-  penalty: ['Penalty', 'Sanction'],
-  none: ['No penalty was assessed against this account.', 'Aucune sanction n’a été imposée à ce compte.'],
-  kind: ['Kind', 'Genre'],
-  LAP: ['Late accounting', 'Déclaration tardive'],
-  NPA: ['Administrative monetary penalty', 'Sanction administrative pécuniaire'],
-  LPP: ['Late payment', 'Paiement tardif'],
-  contravention: ['Contravention', 'Infraction'],
-  subject: ['About', 'Concerne'],
-  servedOn: ['Served on', 'Signifiée le'],
-  level: ['Level', 'Niveau'],
-  assessed: ['Assessed', 'Imposée'],
-  owed: ['Owed', 'Due'],
-  status: ['Status', 'État'],
-  STANDS: ['Stands', 'Maintenue'],
-  CANCELLED: ['Cancelled', 'Annulée'],
-  WAIVED: ['Waived', 'Renoncée'],
-  reason: ['Reason', 'Motif'],
-  payUntil: ['Without interest if paid by', 'Sans intérêts si payée au plus tard le'],
-  redressUntil: ['Request a decision of the Minister until', 'Demander une décision du ministre jusqu’au'],
-  extensionUntil: ['Apply for an extension until', 'Demander une prorogation jusqu’au'],
-  redress: ['Redress', 'Recours'],
-  step: ['Step', 'Étape'],
-  EXTENSION_ASKED: ['Extension applied for', 'Prorogation demandée'],
-  EXTENSION_REFUSED: ['Extension refused', 'Prorogation refusée'],
-  REQUESTED: ['Decision requested', 'Décision demandée'],
-  REASONS_GIVEN: ['Reasons given: evidence is taken', 'Motifs donnés : la preuve est reçue'],
-  DECIDED: ['Decided', 'Décidé'],
-  IN_COURT: ['Before the Federal Court', 'Devant la Cour fédérale'],
-  grounds: ['Grounds', 'Moyens'],
-  reasons: ['Reasons of the CBSA', 'Motifs de l’ASFC'],
-  evidence: ['Evidence', 'Preuve'],
-  evidenceUntil: ['Evidence until', 'Preuve jusqu’au'],
-  decision: ['Decision', 'Décision'],
-  REMITTED: ['Remitted in part', 'Remise partielle'],
-  UPHELD: ['Upheld', 'Confirmée'],
-  INCREASED: ['Increased', 'Augmentée'],
-  courtUntil: ['To the Federal Court until', 'À la Cour fédérale jusqu’au'],
-  courtFile: ['Court file number', 'Numéro du dossier de la cour'],
   request: ['Request a decision', 'Demander une décision'],
   extend: ['Apply for an extension', 'Demander une prorogation'],
   give: ['Give evidence', 'Présenter la preuve'],
@@ -112,84 +75,40 @@ async function showList(visit: AtAccount) {
     (page) => penaltiesOf(ctx.store.read, account.bn15, page),
     (penalty) => penalty.id,
   );
-  const body = html`${recourseTabs(visit)}${table<Penalty>(
-    w.penalties,
-    [
-      { title: w.penalty, cell: ({ id }) => link(to(visit, `/portal/recourse/penalties/${id}`), id) },
-      { title: w.kind, cell: ({ kind }) => w[kind] },
-      { title: w.contravention, cell: ({ contravention }) => contravention },
-      { title: w.subject, cell: ({ subject }) => subject },
-      { title: w.servedOn, cell: ({ servedOn }) => servedOn },
-      { title: w.status, cell: ({ status }) => statusTag(visit, status) },
-      { title: w.owed, cell: ({ owedCents }) => dollars(owedCents, language), isNumber: true },
-    ],
-    items,
-    w.none,
-  )}${paging(language, path, query, next)}`;
+  const list = penaltiesTable(language, '/portal/recourse/penalties', items);
+  const body = html`${recourseTabs(visit)}${list}${paging(language, path, query, next)}`;
   return { title: w.title, body };
-}
-
-function statusTag({ language }: AtAccount, status: Penalty['status']): Html {
-  return tag(words[language][status], status === 'STANDS' ? 'warning' : 'success');
 }
 
 async function showOne(visit: AtAccount, { id }: Params, state: FormState) {
   const { ctx, language } = visit;
-  const w = words[language];
+  const [w, own] = [penaltyWords[language], words[language]];
   const { read } = ctx.store;
   const penalty = await penaltyBy(read, id!);
   await requireRight(ctx, read, 'account:read', penalty.programAccount);
   const redress = await findRedress(read, penalty.id);
   const { reference } = await tariffOf(ctx.store);
-  const limits = timeLimits(penalty.servedOn, reference.holidays);
-  const isLate = penalty.kind === 'LAP';
   const body = html`${errorSummary(language, state)}
-${facts([
-  [w.status, statusTag(visit, penalty.status)],
-  [w.kind, w[penalty.kind]],
-  [w.contravention, `${penalty.contravention}, ${nameOf(penalty.contravention)}`],
-  [w.subject, penalty.subject],
-  [w.level, penalty.level],
-  [w.servedOn, penalty.servedOn],
-  [w.assessed, dollars(penalty.assessedCents, language)],
-  [w.owed, dollars(penalty.owedCents, language)],
-  [w.reason, penalty.reason],
-  [w.payUntil, limits.payWithoutInterestUntil],
-  [w.redressUntil, isLate ? undefined : limits.redressUntil],
-  [w.extensionUntil, isLate ? undefined : limits.extensionUntil],
-])}
-${isLate ? notice(language, 'info', w.lateAccounting) : html`<h2>${w.redress}</h2>${redressPart(visit, penalty, redress, limits.redressUntil, state)}`}`;
+${penaltyFacts(language, penalty, reference)}
+${
+  penalty.kind === 'LAP'
+    ? notice(language, 'info', own.lateAccounting)
+    : html`<h2>${w.redress}</h2>${redressPart(visit, penalty, redress, reference, state)}`
+}`;
   return { title: `${w.penalty} ${penalty.id}`, body };
-
-  function nameOf(code: string): string {
-    const record = reference.history('contraventions', code)[0];
-    return record?.data[`name_${language}`] ?? record?.data.name_en ?? '';
-  }
 }
 
 function redressPart(
   visit: AtAccount,
   penalty: Penalty,
   redress: Redress | undefined,
-  redressUntil: string,
+  reference: ReferenceData,
   state: FormState,
 ): Html {
   const { ctx, language } = visit;
-  const w = words[language];
-  const known =
-    redress === undefined
-      ? nothing
-      : facts([
-          [w.step, w[redress.step]],
-          [w.grounds, redress.grounds],
-          [w.reasons, redress.reasons],
-          [w.evidenceUntil, redress.evidenceUntil],
-          [w.evidence, redress.evidence],
-          [w.decision, redress.decision === null ? undefined : w[redress.decision]],
-          [w.courtUntil, redress.courtUntil],
-          [w.courtFile, redress.courtFile],
-        ]);
+  const known = redress === undefined ? nothing : redressFacts(language, redress);
   if (!ctx.actor.scopes.has('penalty:redress')) return known;
+  const { redressUntil } = timeLimits(penalty.servedOn, reference.holidays);
   return html`${known}${nextStep(visit, penalty, redress, ctx.clock.today() <= redressUntil, state)}`;
 }
 
@@ -202,7 +121,7 @@ function nextStep(
   state: FormState,
 ): Html {
   const { language } = visit;
-  const w = words[language];
+  const [w, own] = [penaltyWords[language], words[language]];
   const ask = (name: string, label: string, action: string, isShort = false) =>
     postForm(
       to(visit, `/portal/recourse/penalties/${id}/${name}`),
@@ -210,8 +129,8 @@ function nextStep(
     );
   if (redress === undefined) {
     if (status !== 'STANDS') return nothing;
-    return isInTime ? ask('request', w.grounds, w.request) : ask('extend', w.grounds, w.extend);
+    return isInTime ? ask('request', w.grounds, own.request) : ask('extend', w.grounds, own.extend);
   }
-  if (redress.step === 'REASONS_GIVEN') return ask('evidence', w.evidence, w.give);
-  return redress.step === 'DECIDED' ? ask('court', w.courtFile, w.toCourt, true) : nothing;
+  if (redress.step === 'REASONS_GIVEN') return ask('evidence', w.evidence, own.give);
+  return redress.step === 'DECIDED' ? ask('court', w.courtFile, own.toCourt, true) : nothing;
 }

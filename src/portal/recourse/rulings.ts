@@ -12,7 +12,8 @@ import {
   textField,
 } from '../../pages/form.ts';
 import { type Html, html, nothing } from '../../pages/html.ts';
-import { buttonLink, facts, link, table, tag } from '../../pages/parts.ts';
+import { buttonLink, link, table } from '../../pages/parts.ts';
+import { rulingFacts, rulingStatusTag, rulingWords } from '../../pages/ruling.ts';
 import { atAccount, type Params, type Site } from '../../pages/site.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
@@ -24,19 +25,9 @@ const words = inBoth({
   title: ['Rulings', 'Décisions anticipées'],
   own: ['Rulings of this account', 'Décisions de ce compte'],
   published: ['Published rulings', 'Décisions publiées'],
-  ruling: ['Ruling', 'Décision anticipée'],
   create: ['Request a ruling', 'Demander une décision anticipée'],
   none: ['No ruling was requested for this account.', 'Aucune décision n’a été demandée pour ce compte.'],
   noPublished: ['No ruling has been published yet.', 'Aucune décision n’a encore été publiée.'],
-  kind: ['Kind', 'Genre'],
-  TARIFF: ['Tariff classification', 'Classement tarifaire'],
-  ORIGIN: ['Origin', 'Origine'],
-  VALUATION: ['Valuation', 'Valeur'],
-  OTHER: ['Other', 'Autre'],
-  goods: ['Goods', 'Marchandises'],
-  details: ['Details: what you ask, and the facts', 'Détails : ce que vous demandez, et les faits'],
-  port: ['Port of entry (office code)', 'Port d’entrée (code de bureau)'],
-  earlier: ['Earlier ruling, review or appeal', 'Décision, révision ou appel antérieur'],
   context: ['Context', 'Contexte'],
   wasImportedBefore: ['The goods were imported before', 'Les marchandises ont déjà été importées'],
   isContinuing: ['Importation continues', 'L’importation se poursuit'],
@@ -45,18 +36,7 @@ const words = inBoth({
     'Je consens à la publication de la décision',
   ],
   send: ['Submit request', 'Soumettre la demande'],
-  askedOn: ['Submitted on', 'Soumise le'],
-  status: ['Status', 'État'],
-  SUBMITTED: ['Submitted', 'Soumise'],
-  ASSIGNED: ['Assigned', 'Attribuée'],
-  INFORMATION_REQUIRED: ['Additional information required', 'Renseignements supplémentaires requis'],
-  DECIDED: ['Decision rendered', 'Décision rendue'],
-  WITHDRAWN: ['Withdrawn', 'Retirée'],
-  question: ['What the officer asks', 'Ce que demande l’agent'],
-  answer: ['Your answer', 'Votre réponse'],
   give: ['Send the answer', 'Envoyer la réponse'],
-  decision: ['Decision', 'Décision'],
-  decidedOn: ['Rendered on', 'Rendue le'],
   withdraw: ['Withdraw the request', 'Retirer la demande'],
   modify: ['Ask for the decision to be changed', 'Demander la modification de la décision'],
   attach: ['Attach a document', 'Joindre un document'],
@@ -115,37 +95,29 @@ export function rulingPages(site: Site): void {
   }
 }
 
-const tones = {
-  SUBMITTED: 'info',
-  ASSIGNED: 'info',
-  INFORMATION_REQUIRED: 'warning',
-  DECIDED: 'success',
-  WITHDRAWN: 'plain',
-} as const;
-
 async function showList(visit: AtAccount) {
   const { ctx, account, language } = visit;
-  const w = words[language];
+  const [w, own] = [rulingWords[language], words[language]];
   const { read } = ctx.store;
   const mayAsk = ctx.actor.scopes.has('ruling:request');
   const body = html`${recourseTabs(visit)}
-${mayAsk ? html`<div class="buttons">${buttonLink(to(visit, '/portal/recourse/rulings/new'), w.create)}</div>` : nothing}
-<h2>${w.own}</h2>
+${mayAsk ? html`<div class="buttons">${buttonLink(to(visit, '/portal/recourse/rulings/new'), own.create)}</div>` : nothing}
+<h2>${own.own}</h2>
 ${table<Ruling>(
-  w.own,
+  own.own,
   [
     { title: w.ruling, cell: ({ id }) => link(to(visit, `/portal/recourse/rulings/${id}`), String(id)) },
     { title: w.kind, cell: ({ kind }) => w[kind] },
     { title: w.goods, cell: ({ goods }) => goods },
     { title: w.askedOn, cell: ({ askedOn }) => askedOn },
-    { title: w.status, cell: ({ status }) => tag(w[status], tones[status]) },
+    { title: w.status, cell: (ruling) => rulingStatusTag(language, ruling) },
   ],
   await rulingsOf(read, account.bn15),
-  w.none,
+  own.none,
 )}
-<h2>${w.published}</h2>
+<h2>${own.published}</h2>
 ${table<Ruling>(
-  w.published,
+  own.published,
   [
     { title: w.goods, cell: ({ goods }) => goods },
     { title: w.kind, cell: ({ kind }) => w[kind] },
@@ -153,60 +125,48 @@ ${table<Ruling>(
     { title: w.decidedOn, cell: ({ decidedOn }) => decidedOn ?? '' },
   ],
   await publishedRulings(read),
-  w.noPublished,
+  own.noPublished,
 )}`;
-  return { title: w.title, body };
+  return { title: own.title, body };
 }
 
 function showNew(visit: AtAccount, _: Params, state: FormState) {
   const { language } = visit;
-  const w = words[language];
+  const [w, own] = [rulingWords[language], words[language]];
   const kinds = rulingKinds.map((kind) => [kind, w[kind]] as const);
   const fields = html`${selectField(language, state, { name: 'kind', label: w.kind, options: kinds, value: 'TARIFF', isRequired: true })}
 ${textField(language, state, { name: 'goods', label: w.goods, isRequired: true })}
 ${choiceField(language, state, {
   name: 'context',
-  label: w.context,
+  label: own.context,
   isMany: true,
   options: [
-    ['wasImportedBefore', w.wasImportedBefore],
-    ['isContinuing', w.isContinuing],
-    ['consentsToPublish', w.consentsToPublish],
+    ['wasImportedBefore', own.wasImportedBefore],
+    ['isContinuing', own.isContinuing],
+    ['consentsToPublish', own.consentsToPublish],
   ],
 })}
 <div class="fields">${textField(language, state, { name: 'portOfEntry', label: w.port, size: 6 })}${textField(language, state, { name: 'earlierReference', label: w.earlier, size: 24 })}</div>
 ${textArea(language, state, { name: 'details', label: w.details, rows: 8, isRequired: true })}
-<div class="buttons">${button(w.send)}</div>`;
+<div class="buttons">${button(own.send)}</div>`;
   const body = html`${errorSummary(language, state)}${postForm(to(visit, '/portal/recourse/rulings/new'), fields)}`;
-  return { title: w.create, body };
+  return { title: own.create, body };
 }
 
 async function showOne(visit: AtAccount, { id }: Params, state: FormState) {
   const { ctx, language } = visit;
-  const w = words[language];
+  const [w, own] = [rulingWords[language], words[language]];
   const ruling = await rulingBy(ctx.store.read, Number(id));
   await requireRight(ctx, ctx.store.read, 'cad:read', ruling.programAccount);
-  const body = html`${errorSummary(language, state)}${facts([
-    [w.status, tag(w[ruling.status], tones[ruling.status])],
-    [w.kind, w[ruling.kind]],
-    [w.goods, ruling.goods],
-    [w.details, ruling.details],
-    [w.port, ruling.portOfEntry],
-    [w.earlier, ruling.earlierReference],
-    [w.askedOn, ruling.askedOn],
-    [w.question, ruling.question],
-    [w.answer, ruling.answer],
-    [w.decision, ruling.decision],
-    [w.decidedOn, ruling.decidedOn],
-  ])}
-<p>${link(to(visit, `/portal/messages/documents?case=ruling ${id}`), w.attach)}</p>
+  const body = html`${errorSummary(language, state)}${rulingFacts(language, ruling)}
+<p>${link(to(visit, `/portal/messages/documents?case=ruling ${id}`), own.attach)}</p>
 ${ctx.actor.scopes.has('ruling:request') ? nextStep(visit, ruling, state) : nothing}`;
   return { title: `${w.ruling} ${id}`, body };
 }
 
 function nextStep(visit: AtAccount, { id, status }: Ruling, state: FormState): Html {
   const { language } = visit;
-  const w = words[language];
+  const [w, own] = [rulingWords[language], words[language]];
   const here = to(visit, `/portal/recourse/rulings/${id}`);
   const write = (name: string, label: string, action: string) =>
     postForm(
@@ -214,7 +174,9 @@ function nextStep(visit: AtAccount, { id, status }: Ruling, state: FormState): H
       html`${textArea(language, state, { name: 'text', label, isRequired: true })}<div class="buttons">${button(action)}</div>`,
     );
   if (status === 'WITHDRAWN') return nothing;
-  if (status === 'DECIDED') return write('modify', w.details, w.modify);
-  const withdraw = postButton(`${here}/withdraw`, w.withdraw);
-  return status === 'INFORMATION_REQUIRED' ? html`${write('answer', w.answer, w.give)}${withdraw}` : withdraw;
+  if (status === 'DECIDED') return write('modify', w.details, own.modify);
+  const withdraw = postButton(`${here}/withdraw`, own.withdraw);
+  return status === 'INFORMATION_REQUIRED'
+    ? html`${write('answer', w.answer, own.give)}${withdraw}`
+    : withdraw;
 }

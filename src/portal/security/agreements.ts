@@ -10,6 +10,7 @@ import { dollars, longDate } from '../../pages/formats.ts';
 import { type Html, html, nothing } from '../../pages/html.ts';
 import type { Page } from '../../pages/layout.ts';
 import { facts, link } from '../../pages/parts.ts';
+import { demandsTable, statusTag, validToText } from '../../pages/security-states.ts';
 import { atAccount, type Params, type Site } from '../../pages/site.ts';
 import { typedText } from '../../pages/typed.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
@@ -19,7 +20,6 @@ import { enterAgreement } from '../../security/enter-agreement.ts';
 import { agreementOf } from '../../security/providers.ts';
 import { type Agreement, demandsOf } from '../../security/store.ts';
 import { Amendment, agreementTerms, amendmentFields, termFields } from './agreement-fields.ts';
-import { demandsTable, statusTag, validToText } from './states.ts';
 
 const words = inBoth({
   enter: ['Enter an agreement', 'Saisir une convention'],

@@ -3,13 +3,13 @@ import { dollars, dollarsOf, longDate, percent } from '../../pages/formats.ts';
 import { type Html, html, nothing } from '../../pages/html.ts';
 import type { Page } from '../../pages/layout.ts';
 import { buttonLink, day, facts, notice, table, tag } from '../../pages/parts.ts';
+import { agreementsTable, demandsTable } from '../../pages/security-states.ts';
 import { atAccount, type Site } from '../../pages/site.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 import { agreementsOf, cashMovementsOf, demandsOf } from '../../security/store.ts';
 import { termsOn } from '../../security/terms.ts';
 import { securityOf } from '../../security/views.ts';
-import { agreementsTable, demandsTable } from './states.ts';
 
 const words = inBoth({
   title: ['Financial security', 'Garantie financière'],

@@ -15,6 +15,7 @@ import { dollars, longDate } from '../../pages/formats.ts';
 import { each, type Html, html, nothing } from '../../pages/html.ts';
 import type { Page } from '../../pages/layout.ts';
 import { facts, link } from '../../pages/parts.ts';
+import { demandsTable, statusTag } from '../../pages/security-states.ts';
 import type { Params, Site } from '../../pages/site.ts';
 import { typedDate, typedText } from '../../pages/typed.ts';
 import { to } from '../../pages/visit.ts';
@@ -29,7 +30,6 @@ import { type Agreement, type Demand, demandsOf } from '../../security/store.ts'
 import { Amendment, amendmentFields } from './agreement-fields.ts';
 import { agreementFacts, agreementNumber } from './agreements.ts';
 import { type AtProvider, provider, providerFolder } from './provider.ts';
-import { demandsTable, statusTag } from './states.ts';
 
 const words = inBoth({
   agreement: ['Agreement', 'Convention'],

@@ -6,13 +6,13 @@ import { button, errorSummary, type FormState, postForm, textField } from '../..
 import { html, nothing } from '../../pages/html.ts';
 import type { Page } from '../../pages/layout.ts';
 import { buttonLink, link, notice, paging } from '../../pages/parts.ts';
+import { agreementsTable, demandsTable } from '../../pages/security-states.ts';
 import { type Guard, type Params, type Site, signedIn } from '../../pages/site.ts';
 import { type SignedIn, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 import { enterAgreementAsProvider } from '../../security/enter-agreement.ts';
 import { agreementsOfProvider, demandsOnProvider } from '../../security/store.ts';
 import { agreementTerms, termFields } from './agreement-fields.ts';
-import { agreementsTable, demandsTable } from './states.ts';
 
 const words = inBoth({
   title: ['Agreements', 'Conventions'],

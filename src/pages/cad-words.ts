@@ -1,4 +1,4 @@
-import { inBoth } from '../../pages/words.ts';
+import { inBoth } from './words.ts';
 
 /** Words that several pages of declarations share. Terms: CN24-29, CN24-30. */
 export const cadWords = inBoth({

@@ -1,15 +1,8 @@
-import {
-  choiceField,
-  type FormState,
-  type Options,
-  selectField,
-  textField,
-  type Values,
-} from '../../pages/form.ts';
-import { each, type Html, html } from '../../pages/html.ts';
-import { plainAmount } from '../../pages/typed.ts';
-import type { Language } from '../../pages/words.ts';
-import type { ReferenceData } from '../../reference/reference.ts';
+import type { ReferenceData } from '../reference/reference.ts';
+import { choiceField, type FormState, type Options, selectField, textField, type Values } from './form.ts';
+import { each, type Html, html } from './html.ts';
+import { plainAmount } from './typed.ts';
+import type { Language } from './words.ts';
 
 /** A field of a declaration: its path in it, what it is called, and what it takes. */
 export interface CadField {

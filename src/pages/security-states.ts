@@ -1,9 +1,9 @@
-import { dollars } from '../../pages/formats.ts';
-import { type Html, html, nothing } from '../../pages/html.ts';
-import { day, link, table, tag } from '../../pages/parts.ts';
-import { inBoth, type Language } from '../../pages/words.ts';
-import type { AgreementStatus, DemandStatus } from '../../security/states.ts';
-import type { Agreement, Demand } from '../../security/store.ts';
+import type { AgreementStatus, DemandStatus } from '../security/states.ts';
+import type { Agreement, Demand } from '../security/store.ts';
+import { dollars } from './formats.ts';
+import { type Html, html, nothing } from './html.ts';
+import { day, link, table, tag } from './parts.ts';
+import { inBoth, type Language } from './words.ts';
 
 const words = inBoth({
   DRAFT: ['Refused by the provider', 'Refusée par le fournisseur'],

@@ -1,0 +1,48 @@
+import type { Site } from '../pages/site.ts';
+import { decisionPages } from './account/decisions.ts';
+import { accountDeclarationPages } from './account/declarations.ts';
+import { accountPenaltyPages } from './account/penalties.ts';
+import { positionPages } from './account/position.ts';
+import { searchPages } from './account/search.ts';
+import { casePages } from './cases.ts';
+import { contraventionPages } from './contraventions.ts';
+import { declarationPages } from './declarations.ts';
+import { demandPages } from './demands.ts';
+import { drawbackPages } from './drawback.ts';
+import { penaltyPages } from './penalties.ts';
+import { recalculationPages } from './recalculations.ts';
+import { registrationPages } from './registrations.ts';
+import { rulingPages } from './rulings.ts';
+import { tariffPages } from './tariff.ts';
+import { typeCPages } from './type-c.ts';
+import { userPages } from './users.ts';
+import { workPages } from './work.ts';
+import { writeOffPages } from './write-offs.ts';
+
+/** Everything that an officer of the CBSA does in a browser. */
+export function officerPages(site: Site): void {
+  for (const add of rooms) add(site);
+}
+
+/** Of two pages at one address the first one is shown. */
+const rooms = [
+  workPages,
+  casePages,
+  penaltyPages,
+  drawbackPages,
+  rulingPages,
+  registrationPages,
+  demandPages,
+  writeOffPages,
+  declarationPages,
+  searchPages,
+  positionPages,
+  accountDeclarationPages,
+  accountPenaltyPages,
+  decisionPages,
+  recalculationPages,
+  tariffPages,
+  typeCPages,
+  contraventionPages,
+  userPages,
+];
