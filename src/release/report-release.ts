@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import { isProgramAccountNumber, isTransactionNumber } from '../accounts/identifiers.ts';
+import { hadRpp } from '../accounts/indicator-history.ts';
 import { isRegistered } from '../accounts/registers.ts';
 import { requireScope } from '../accounts/rights.ts';
 import { findAccount, type ProgramAccount } from '../accounts/store.ts';
 import { dateOf, instantText, parseInstant } from '../clock/instants.ts';
-import type { Context, Tx } from '../context.ts';
+import type { Context, Reader, Tx } from '../context.ts';
 import { DomainError, InvalidInput, NotFound } from '../errors.ts';
 import type { ReferenceData } from '../reference/reference.ts';
 import { record } from '../storage/events.ts';
@@ -132,7 +133,7 @@ export async function takeRelease(
   if (account === undefined || account.profile === 'EXPORTER') {
     throw new NotFound({ en: 'Importer account', fr: 'Le compte d’importateur' }, input.importer);
   }
-  if (!account.hasRpp) throw new NotEnrolledInRpp(account.bn15);
+  await requireRpp(tx, ctx, account, releasedAt);
   if ((await findRelease(tx, input.transactionNumber)) !== undefined) {
     throw new ReleaseAlreadyReported(input.transactionNumber);
   }
@@ -149,6 +150,18 @@ export async function takeRelease(
     detail: { office: release.office, option: release.option, program, releasedAt },
   });
   return release;
+}
+
+/**
+ * Goods are released before payment where the account has the indicator as they are released, whenever that is told.
+ *
+ * @throws NotEnrolledInRpp
+ *
+ * Law: Customs Act s. 32(2); Customs Notices 25-22, 25-23. Assumption A-90.
+ */
+async function requireRpp(on: Reader, ctx: Context, account: ProgramAccount, at: string): Promise<void> {
+  const isNow = at === ctx.clock.now();
+  if (!(isNow ? account.hasRpp : await hadRpp(on, account, at))) throw new NotEnrolledInRpp(account.bn15);
 }
 
 const highway = '2';
