@@ -10,6 +10,7 @@ import { noticeRoutes } from './billing/notice-routes.ts';
 import { reconcileRoutes } from './billing/reconcile-routes.ts';
 import { reliefRoutes } from './billing/relief-routes.ts';
 import { statementRoutes } from './billing/statement-routes.ts';
+import { amendmentRoutes } from './cad/amendment-routes.ts';
 import { b3Routes } from './cad/b3-routes.ts';
 import { draftRoutes } from './cad/draft-routes.ts';
 import { cadRoutes } from './cad/routes.ts';
@@ -102,6 +103,7 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
     securityAgreementRoutes,
     securityDemandRoutes,
     cadRoutes,
+    amendmentRoutes,
     draftRoutes,
     ledgerRoutes,
     reliefRoutes,
