@@ -119,7 +119,8 @@ export function isInProgram(actor: Actor, right: Right, bn15: string): boolean {
 /** Rights that show money: statements, balances, payments. */
 const financialRights: ReadonlySet<Right> = new Set(['account:read', 'payment:make']);
 
-function covers({ kind, programs, visibility }: Authority, right: Right, bn15: string): boolean {
+/** Whether an authority is for this, in this program account. Assumption A-86. */
+export function covers({ kind, programs, visibility }: Authority, right: Right, bn15: string): boolean {
   if (kind === 'consultant' && !consultantRights.has(right)) return false;
   if (programs.length > 0 && !programs.includes(bn15)) return false;
   if (financialRights.has(right)) return visibility >= 3;
