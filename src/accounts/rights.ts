@@ -77,8 +77,8 @@ export const partnerRights: readonly Right[] = [
   'reference:read',
 ];
 
-/** A provider of security acts on its own agreements, through its own system. */
-export const providerRights: readonly Right[] = ['security:provide', 'reference:read'];
+/** A provider of security acts on its own agreements, through its own system, which is told of demands. */
+export const providerRights: readonly Right[] = ['security:provide', 'webhook:manage', 'reference:read'];
 
 /** What a trade consultant may do for those who gave it authority: no declarations or corrections, and no payments. */
 const consultantRights: ReadonlySet<Right> = new Set([

@@ -241,3 +241,18 @@ export async function demandsOnProvider(on: Reader, providerBn9: string): Promis
     .where(eq(securityAgreements.providerBn9, providerBn9))
     .orderBy(desc(securityDemands.id));
 }
+
+/** The same by number, a page at a time. */
+export async function demandsOnProviderAfter(
+  on: Reader,
+  providerBn9: string,
+  page: { after: number; limit: number },
+): Promise<Demand[]> {
+  return on.db
+    .select(getTableColumns(securityDemands))
+    .from(securityDemands)
+    .innerJoin(securityAgreements, eq(securityAgreements.id, securityDemands.agreementId))
+    .where(and(eq(securityAgreements.providerBn9, providerBn9), gt(securityDemands.id, page.after)))
+    .orderBy(asc(securityDemands.id))
+    .limit(page.limit);
+}

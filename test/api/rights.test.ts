@@ -248,6 +248,7 @@ const controlRoutes: readonly Request[] = [
   needs('security:provide', 'POST', '/provider/security-agreements/:agreement/termination', () => ({
     terminatesOn: '2025-01-01',
   })),
+  needs('security:provide', 'GET', '/provider/demands'),
   needs('security:provide', 'POST', '/provider/demands/1/payment'),
   needs('security:provide', 'POST', '/provider/demands/1/rebuttal', () => ({ grounds: 'not ours' })),
   needs('security:decide', 'POST', '/accounts/:bn15/cash-security/return', () => ({ amount: '1.00' })),

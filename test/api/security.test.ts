@@ -92,6 +92,8 @@ describe('security over the API', () => {
       ...grounds,
     });
     const ruling = { ruling: 'upheld' };
+    const demands = await as('provider', 'GET', '/provider/demands');
+    expect(demands.body).toMatchObject({ items: [{ id: 1, programAccount: importer, status: 'REBUTTED' }] });
     expect((await as('officer', 'POST', '/security-demands/1/ruling', ruling)).body.status).toBe('PAYABLE');
     expect((await as('provider', 'POST', '/provider/demands/1/payment')).body.status).toBe('PAID');
     expect(await security()).toMatchObject({ openDebt: '0.00', heldByAgreement: '1000.00' });
@@ -143,6 +145,7 @@ describe('security over the API', () => {
       items: [],
       next: null,
     });
+    expect((await as('provider', 'GET', '/provider/demands')).body).toEqual({ items: [], next: null });
   });
 });
 
