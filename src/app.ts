@@ -40,6 +40,7 @@ import { partnerRoutes } from './partner-routes.ts';
 import { bankRoutes } from './payments/bank-routes.ts';
 import { creditRoutes } from './payments/credit-routes.ts';
 import { debitRoutes } from './payments/debit-routes.ts';
+import { depositRoutes } from './payments/deposit-routes.ts';
 import { paymentRoutes } from './payments/routes.ts';
 import { redressRoutes } from './penalties/redress-routes.ts';
 import { penaltyRoutes } from './penalties/routes.ts';
@@ -117,6 +118,7 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
     penaltyRoutes,
     redressRoutes,
     paymentRoutes,
+    depositRoutes,
     bankRoutes,
     debitRoutes,
     accountViewRoutes,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, gt, inArray, lt, sql, sum } from 'drizzle-orm';
+import { and, asc, between, desc, eq, getTableColumns, gt, inArray, lt, sql, sum } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tx } from '../context.ts';
 import type { Cents } from '../money.ts';
@@ -7,6 +7,7 @@ import { nextNumber } from '../storage/next-number.ts';
 import { prepared } from '../storage/prepared.ts';
 import type { Utilisation } from './rules.ts';
 import type { AgreementStatus, DemandStatus } from './states.ts';
+import type { DepositChannel } from './types.ts';
 
 export const rppEnrolments = sqliteTable('rpp_enrolments', {
   programAccount: text('program_account').primaryKey(),
@@ -56,6 +57,8 @@ export const cashSecurity = sqliteTable(
     amountCents: integer('amount_cents').notNull(),
     movedOn: text('moved_on').notNull(),
     reason: text('reason').$type<'deposited' | 'returned' | 'applied'>().notNull(),
+    /** How it was deposited. */
+    channel: text('channel').$type<DepositChannel>(),
   },
   (table) => [index('cash_security_account').on(table.programAccount, table.documentId)],
 );
@@ -197,6 +200,23 @@ const cashOfAccount = prepared((db) =>
 /** Cash security that an account has in trust, in cents. */
 export async function cashHeld(on: Reader, programAccount: string): Promise<Cents> {
   const [row] = await cashOfAccount(on, { programAccount });
+  return Number(row?.total ?? 0);
+}
+
+/** What an account deposited by a channel between two dates, in cents. */
+export async function depositedBy(
+  on: Reader,
+  programAccount: string,
+  channel: DepositChannel,
+  period: { start: string; end: string },
+): Promise<Cents> {
+  const isInPeriod = between(cashSecurity.movedOn, period.start, period.end);
+  const [row] = await on.db
+    .select({ total: sum(cashSecurity.amountCents) })
+    .from(cashSecurity)
+    .where(
+      and(eq(cashSecurity.programAccount, programAccount), eq(cashSecurity.channel, channel), isInPeriod),
+    );
   return Number(row?.total ?? 0);
 }
 

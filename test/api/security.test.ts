@@ -153,7 +153,7 @@ describe('what cannot be read is refused with all of its fields', () => {
   it.each<[string, string, Record<string, unknown>]>([
     ['an estimate with a comma', '/rpp', { estimatedMonth: '1,000.00' }],
     ['an estimate below nothing', '/rpp', { estimatedMonth: '-1.00' }],
-    ['a deposit by credit card', '/cash-security', { channel: 'credit-card', amount: '1.00' }],
+    ['a deposit by wire', '/cash-security', { channel: 'wire', amount: '1.00' }],
     ['a deposit of nothing', '/cash-security', { channel: 'edi', amount: '0.00' }],
     ['a deposit of a third of a cent', '/cash-security', { channel: 'edi', amount: '0.003' }],
   ])('%s', async (_what, path, body) => {

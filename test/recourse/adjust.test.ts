@@ -6,6 +6,7 @@ import { InvalidInput } from '../../src/errors.ts';
 import { chart } from '../../src/ledger/chart.ts';
 import { documentsOfAccount, trialBalance } from '../../src/ledger/documents.ts';
 import { system } from '../../src/open-environment.ts';
+import { depositCashSecurity } from '../../src/payments/deposit-cash.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
 import {
   approveAdjustment,
@@ -19,7 +20,6 @@ import { decideDispute, grantExtension, refuseExtension } from '../../src/recour
 import { DisputeTooLate, NothingToDispute, openDispute, PayFirst } from '../../src/recourse/dispute.ts';
 import { redetermine } from '../../src/recourse/redetermine.ts';
 import { applyCashSecurity, NothingToApply } from '../../src/security/apply-cash.ts';
-import { depositCashSecurity } from '../../src/security/deposit-cash.ts';
 import { SecurityTooSmall } from '../../src/security/hold.ts';
 import { CashStillNeeded, returnCashSecurity } from '../../src/security/return-cash.ts';
 import {
