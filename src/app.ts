@@ -10,6 +10,7 @@ import { noticeRoutes } from './billing/notice-routes.ts';
 import { reconcileRoutes } from './billing/reconcile-routes.ts';
 import { reliefRoutes } from './billing/relief-routes.ts';
 import { statementRoutes } from './billing/statement-routes.ts';
+import { amendmentRoutes } from './cad/amendment-routes.ts';
 import { b3Routes } from './cad/b3-routes.ts';
 import { draftRoutes } from './cad/draft-routes.ts';
 import { cadRoutes } from './cad/routes.ts';
@@ -41,6 +42,7 @@ import { partnerRoutes } from './partner-routes.ts';
 import { bankRoutes } from './payments/bank-routes.ts';
 import { creditRoutes } from './payments/credit-routes.ts';
 import { debitRoutes } from './payments/debit-routes.ts';
+import { depositRoutes } from './payments/deposit-routes.ts';
 import { paymentRoutes } from './payments/routes.ts';
 import { redressRoutes } from './penalties/redress-routes.ts';
 import { penaltyRoutes } from './penalties/routes.ts';
@@ -104,6 +106,7 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
     securityAgreementRoutes,
     securityDemandRoutes,
     cadRoutes,
+    amendmentRoutes,
     draftRoutes,
     ledgerRoutes,
     reliefRoutes,
@@ -117,6 +120,7 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
     penaltyRoutes,
     redressRoutes,
     paymentRoutes,
+    depositRoutes,
     bankRoutes,
     debitRoutes,
     accountViewRoutes,

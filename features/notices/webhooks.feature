@@ -26,3 +26,11 @@ Feature: Notices to a partner's own system
     Then her system is told of nothing
     When her system answers again
     Then her system is told of cad.accepted
+
+  Example: A broker's system is told of the declarations of its client
+    Given broker Carl
+    And importer Bob is enrolled in release prior to payment
+    And Bob has given Carl authority
+    And Carl has her system told of cad.accepted and statement.issued
+    When Bob accounts for released goods worth $1,000.00
+    Then her system is told of cad.accepted

@@ -6,11 +6,11 @@ import { findAccount, insertBusiness } from '../../src/accounts/store.ts';
 import { submitCad } from '../../src/cad/submit.ts';
 import type { Context } from '../../src/context.ts';
 import { type Cents, fromWire, toWire } from '../../src/money.ts';
+import { depositCashSecurity } from '../../src/payments/deposit-cash.ts';
 import { confirmAgreement } from '../../src/security/answer-agreement.ts';
 import { payDemand } from '../../src/security/answer-demand.ts';
 import { applyCashSecurity } from '../../src/security/apply-cash.ts';
 import { demandPayment } from '../../src/security/demand-payment.ts';
-import { depositCashSecurity } from '../../src/security/deposit-cash.ts';
 import { enrolInRpp } from '../../src/security/enrol.ts';
 import { enterAgreement, enterAgreementAsProvider } from '../../src/security/enter-agreement.ts';
 import { giveTerminationNotice } from '../../src/security/give-notice.ts';
@@ -77,6 +77,28 @@ async function depositsCash(this: W, name: string, amount: Cents): Promise<void>
 }
 When('{word} deposits {amount} as security', depositsCash);
 When('{word} dépose {montant} en garantie', depositsCash);
+
+const depositWays = {
+  'carte de crédit': 'credit-card',
+  'voie bancaire': 'online-banking',
+  chèque: 'cheque',
+} as const;
+
+for (const [words, channel] of Object.entries(depositWays)) {
+  When(
+    `(que ){word} dépose {montant} en garantie par ${words}`,
+    async function (this: W, name: string, amount: Cents) {
+      const deposit = { channel, amount: toWire(amount) };
+      await this.attempt(
+        async () => void (await depositCashSecurity(this.as(name), this.accountOf(name), deposit)),
+      );
+    },
+  );
+}
+
+Then('rien n’est refusé', function (this: W) {
+  assert.equal(this.refusal, undefined);
+});
 
 async function entersAgreement(this: W, name: string, amount: Cents): Promise<void> {
   this.agreement = await enterAgreement(this.as(name), agreement(this, name, amount));

@@ -77,8 +77,8 @@ export const partnerRights: readonly Right[] = [
   'reference:read',
 ];
 
-/** A provider of security acts on its own agreements, through its own system. */
-export const providerRights: readonly Right[] = ['security:provide', 'reference:read'];
+/** A provider of security acts on its own agreements, through its own system, which is told of demands. */
+export const providerRights: readonly Right[] = ['security:provide', 'webhook:manage', 'reference:read'];
 
 /** What a trade consultant may do for those who gave it authority: no declarations or corrections, and no payments. */
 const consultantRights: ReadonlySet<Right> = new Set([
@@ -119,7 +119,8 @@ export function isInProgram(actor: Actor, right: Right, bn15: string): boolean {
 /** Rights that show money: statements, balances, payments. */
 const financialRights: ReadonlySet<Right> = new Set(['account:read', 'payment:make']);
 
-function covers({ kind, programs, visibility }: Authority, right: Right, bn15: string): boolean {
+/** Whether an authority is for this, in this program account. Assumption A-86. */
+export function covers({ kind, programs, visibility }: Authority, right: Right, bn15: string): boolean {
   if (kind === 'consultant' && !consultantRights.has(right)) return false;
   if (programs.length > 0 && !programs.includes(bn15)) return false;
   if (financialRights.has(right)) return visibility >= 3;

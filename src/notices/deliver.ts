@@ -10,7 +10,7 @@ import {
   setDelivery,
   updateSubscription,
 } from './store.ts';
-import { isFor } from './subscribe.ts';
+import { isFor } from './who-is-told.ts';
 
 /** Seconds to wait before each attempt after the first; then it is given up, and can be replayed. */
 const waits = [5, 30, 120, 600, 3600];
@@ -56,8 +56,10 @@ async function queueNewEvents(ctx: Context): Promise<void> {
   if (last === undefined) return;
   await ctx.store.inTransaction(async (tx) => {
     for (const subscription of active) {
-      const news = events.filter((event) => event.seq > subscription.afterSeq && isFor(subscription, event));
-      for (const { seq } of news) await putPending(tx, subscription.id, seq, ctx.clock.realNow());
+      for (const event of events) {
+        if (event.seq <= subscription.afterSeq || !(await isFor(tx, subscription, event))) continue;
+        await putPending(tx, subscription.id, event.seq, ctx.clock.realNow());
+      }
       const afterSeq = Math.max(subscription.afterSeq, last.seq);
       await updateSubscription(tx, subscription.id, { afterSeq });
     }

@@ -11,6 +11,7 @@ import {
   updateSubscription,
 } from './store.ts';
 import type { SubscriptionInput } from './types.ts';
+import { isFor } from './who-is-told.ts';
 
 /** Subscribe to notices from now on. The secret, with which they are signed, is told this once. */
 export async function subscribe(ctx: Context, input: SubscriptionInput): Promise<Subscription> {
@@ -46,7 +47,7 @@ export async function replay(ctx: Context, id: string, sinceSeq: number): Promis
     const subscription = await ownSubscription(tx, ctx, id);
     let count = 0;
     for await (const event of eventsAfter(tx, sinceSeq - 1)) {
-      if (event.seq > subscription.afterSeq || !isFor(subscription, event)) continue;
+      if (event.seq > subscription.afterSeq || !(await isFor(tx, subscription, event))) continue;
       await putPending(tx, id, event.seq, ctx.clock.realNow());
       count += 1;
     }
@@ -67,13 +68,4 @@ export async function ownSubscription(on: Reader, ctx: Context, id: string): Pro
   const found = (await ownSubscriptions(on, ctx)).find((each) => each.id === id);
   if (found === undefined) throw new NotFound({ en: 'Subscription', fr: 'L’abonnement' }, id);
   return found;
-}
-
-/** Whether an event of the journal is one that the subscription asks for and may see. */
-export function isFor(
-  { bn9, types }: Subscription,
-  event: { action: string; onBehalfOf: string | null },
-): boolean {
-  const isAsked = (types as string[]).includes(event.action);
-  return isAsked && (bn9 === null || event.onBehalfOf?.slice(0, 9) === bn9);
 }

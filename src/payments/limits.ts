@@ -4,6 +4,7 @@ import { DomainError } from '../errors.ts';
 import { type Cents, toWire } from '../money.ts';
 import type { ReferenceData } from '../reference/reference.ts';
 import { dueDates } from '../release/due-dates.ts';
+import { depositedBy } from '../security/store.ts';
 import { paidBy } from './store.ts';
 import type { PaymentChannel } from './types.ts';
 
@@ -61,7 +62,13 @@ interface Wanted {
   amountCents: Cents;
 }
 
-/** @throws CardLimitReached, ChequeTooLarge, WireForNonResidents */
+/**
+ * What one payment or deposit of cash security may come to by its channel.
+ *
+ * @throws CardLimitReached, ChequeTooLarge, WireForNonResidents
+ *
+ * Source: CARM Bulletin 5408 (one card limit for debts and cash security of an account); Customs Notice 17-33 (cheques).
+ */
 export async function requireWithinLimits(
   tx: Tx,
   ctx: Context,
@@ -118,7 +125,10 @@ export async function cardLimitOf(
   if (!isPerCycle(today)) return { limit, left: limit };
   const cycle = dueDates('commercial', Temporal.PlainDate.from(today), 5, reference);
   const period = { start: cycle.periodStart, end: cycle.periodEnd };
-  return { limit, left: Math.max(0, limit - (await paidBy(on, programAccount, 'credit-card', period))) };
+  const used =
+    (await paidBy(on, programAccount, 'credit-card', period)) +
+    (await depositedBy(on, programAccount, 'credit-card', period));
+  return { limit, left: Math.max(0, limit - used) };
 }
 
 const limitOn = (today: string, name: string, reference: ReferenceData): Cents =>

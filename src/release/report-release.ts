@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import { isProgramAccountNumber, isTransactionNumber } from '../accounts/identifiers.ts';
+import { hadRpp } from '../accounts/indicator-history.ts';
 import { isRegistered } from '../accounts/registers.ts';
 import { requireScope } from '../accounts/rights.ts';
 import { findAccount, type ProgramAccount } from '../accounts/store.ts';
 import { dateOf, instantText, parseInstant } from '../clock/instants.ts';
-import type { Context, Tx } from '../context.ts';
+import type { Context, Reader, Tx } from '../context.ts';
 import { DomainError, InvalidInput, NotFound } from '../errors.ts';
 import type { ReferenceData } from '../reference/reference.ts';
 import { record } from '../storage/events.ts';
@@ -126,29 +127,59 @@ export async function takeRelease(
   reference: ReferenceData,
 ): Promise<Release> {
   const releasedAt = instantOfRelease(ctx, input);
-  if (!reference.has('offices', input.office))
-    throw new NotFound({ en: 'Office', fr: 'Le bureau' }, input.office);
-  const account = await findAccount(tx, input.importer);
-  if (account === undefined || account.profile === 'EXPORTER') {
-    throw new NotFound({ en: 'Importer account', fr: 'Le compte d’importateur' }, input.importer);
-  }
-  if (!account.hasRpp) throw new NotEnrolledInRpp(account.bn15);
+  const release = await decideRelease(tx, ctx, input, { releasedAt, askedAt: releasedAt, reference });
   if ((await findRelease(tx, input.transactionNumber)) !== undefined) {
     throw new ReleaseAlreadyReported(input.transactionNumber);
   }
-  const program = programOf(input.option, account);
-  if (input.option === 'CSA') await requireCsaTransport(tx, input, dateOf(releasedAt));
-  const { importer, brokerBn9 = null, driver, ...facts } = input;
-  const dated = { releasedAt, program, extendedTo: null };
-  const release: Release = { ...facts, importerBn15: importer, brokerBn9, ...dated };
   await insertRelease(tx, release);
+  const { office, option, program } = release;
   await record(tx, ctx, {
     action: 'release.reported',
     subject: release.transactionNumber,
-    onBehalfOf: importer,
-    detail: { office: release.office, option: release.option, program, releasedAt },
+    onBehalfOf: release.importerBn15,
+    detail: { office, option, program, releasedAt },
   });
   return release;
+}
+
+/**
+ * The release that a message asks for, where its importer may have it.
+ *
+ * @param of when goods were released, and when that, or what is changed of it, was asked for
+ * @throws NotFound, NotEnrolledInRpp, NotInSelfAssessment, CarrierNotApproved, DriverNotRegistered
+ *
+ * Law: Customs Act s. 32(2); SOR/86-1062 ss. 10, 10.2, 10.3. Assumption A-90.
+ */
+export async function decideRelease(
+  on: Reader,
+  ctx: Context,
+  input: ReleaseInput,
+  of: { releasedAt: string; askedAt: string; reference: ReferenceData },
+): Promise<Release> {
+  if (!of.reference.has('offices', input.office))
+    throw new NotFound({ en: 'Office', fr: 'Le bureau' }, input.office);
+  const account = await findAccount(on, input.importer);
+  if (account === undefined || account.profile === 'EXPORTER') {
+    throw new NotFound({ en: 'Importer account', fr: 'Le compte d’importateur' }, input.importer);
+  }
+  await requireRpp(on, ctx, account, of.askedAt);
+  const program = programOf(input.option, account);
+  if (input.option === 'CSA') await requireCsaTransport(on, input, dateOf(of.releasedAt));
+  const { importer, brokerBn9 = null, driver, ...facts } = input;
+  const dated = { releasedAt: of.releasedAt, program, extendedTo: null };
+  return { ...facts, importerBn15: importer, brokerBn9, ...dated };
+}
+
+/**
+ * Goods are released before payment where the account has the indicator as they are released, whenever that is told.
+ *
+ * @throws NotEnrolledInRpp
+ *
+ * Law: Customs Act s. 32(2); Customs Notices 25-22, 25-23. Assumption A-90.
+ */
+async function requireRpp(on: Reader, ctx: Context, account: ProgramAccount, at: string): Promise<void> {
+  const isNow = at === ctx.clock.now();
+  if (!(isNow ? account.hasRpp : await hadRpp(on, account, at))) throw new NotEnrolledInRpp(account.bn15);
 }
 
 const highway = '2';
@@ -159,14 +190,14 @@ const highway = '2';
  * Law: SOR/86-1062 s. 10.2.
  */
 async function requireCsaTransport(
-  tx: Tx,
+  on: Reader,
   { carrierCode, mode, driver }: ReleaseInput,
   releasedOn: string,
 ): Promise<void> {
-  if (!(await isRegistered(tx, 'csa-carriers', carrierCode, releasedOn)))
+  if (!(await isRegistered(on, 'csa-carriers', carrierCode, releasedOn)))
     throw new CarrierNotApproved(carrierCode);
   if (mode !== highway) return;
-  if (driver === undefined || !(await isRegistered(tx, 'csa-drivers', driver, releasedOn)))
+  if (driver === undefined || !(await isRegistered(on, 'csa-drivers', driver, releasedOn)))
     throw new DriverNotRegistered(driver);
 }
 

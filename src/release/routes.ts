@@ -10,7 +10,7 @@ import { datesOf, ReleaseInput } from './report-release.ts';
 import { sendRelease } from './send-release.ts';
 import { findRelease, type Release, releasesOf } from './store.ts';
 
-const ReleaseView = z
+export const ReleaseView = z
   .object({
     transactionNumber: z.string(),
     importer: z.string(),
@@ -25,7 +25,7 @@ const ReleaseView = z
   })
   .openapi('Release');
 
-const DatedReleaseView = ReleaseView.extend({
+export const DatedReleaseView = ReleaseView.extend({
   accountBy: z.string(),
   periodStart: z.string(),
   periodEnd: z.string(),
@@ -89,7 +89,7 @@ export function releaseRoutes(app: App): void {
   app.openapi(extendRoute, async (c) => {
     const { transactionNumber } = c.req.valid('param');
     const release = await extendTime(c.var.ctx, transactionNumber, c.req.valid('json'));
-    return c.json({ ...toView(release), ...(await datesOf(c.var.ctx, release)) }, 200);
+    return c.json({ ...toReleaseView(release), ...(await datesOf(c.var.ctx, release)) }, 200);
   });
 
   app.openapi(reportRoute, async (c) => {
@@ -97,7 +97,7 @@ export function releaseRoutes(app: App): void {
     const release = await sendRelease(c.var.ctx, message);
     return release === undefined
       ? c.json({ transactionNumber: message.transactionNumber, isWaiting: true as const }, 202)
-      : c.json(toView(release), 201);
+      : c.json(toReleaseView(release), 201);
   });
 
   app.openapi(listRoute, async (c) => {
@@ -108,7 +108,7 @@ export function releaseRoutes(app: App): void {
       (p) => releasesOf(c.var.ctx.store.read, accounts, p),
       (r) => r.transactionNumber,
     );
-    return c.json({ ...page, items: page.items.map(toView) }, 200);
+    return c.json({ ...page, items: page.items.map(toReleaseView) }, 200);
   });
 
   app.openapi(readRoute, async (c) => {
@@ -118,10 +118,10 @@ export function releaseRoutes(app: App): void {
     if (release === undefined) throw new NotFound({ en: 'Release', fr: 'La mainlevée' }, transactionNumber);
     await requireRight(ctx, ctx.store.read, 'cad:read', release.importerBn15);
     const dates = await datesOf(ctx, release);
-    return c.json({ ...toView(release), ...dates }, 200);
+    return c.json({ ...toReleaseView(release), ...dates }, 200);
   });
 }
 
-function toView({ importerBn15, extendedTo, ...release }: Release) {
+export function toReleaseView({ importerBn15, extendedTo, ...release }: Release) {
   return { importer: importerBn15, ...release };
 }

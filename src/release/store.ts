@@ -64,6 +64,11 @@ export async function setExtendedTo(tx: Tx, transactionNumber: string, extendedT
   await tx.db.update(releases).set({ extendedTo }).where(eq(releases.transactionNumber, transactionNumber));
 }
 
+/** Change what a release says of its goods; when they were released stays. */
+export async function changeRelease(tx: Tx, { transactionNumber, ...release }: Release): Promise<void> {
+  await tx.db.update(releases).set(release).where(eq(releases.transactionNumber, transactionNumber));
+}
+
 export async function releasesOf(
   on: Reader,
   accounts: readonly string[],

@@ -57,6 +57,7 @@ export async function applyCash(
     programAccount,
     amountCents: -amountCents,
     movedOn,
+    channel: null,
     reason: 'applied' as const,
   };
   await insertCashMovement(tx, movement);

@@ -1,8 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { requireScope } from '../accounts/rights.ts';
 import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.ts';
+import { numberAfter, PageQuery, pageOf, pageSchema } from '../http/paging.ts';
 import { payDemand, rebutDemand } from './answer-demand.ts';
 import { demandPayment } from './demand-payment.ts';
 import { ruleOnRebuttal } from './rule-on-rebuttal.ts';
+import { demandsOnProviderAfter } from './store.ts';
 import { RebuttalInput, RulingInput } from './types.ts';
 import { DemandView, toDemandView } from './views.ts';
 
@@ -16,6 +19,16 @@ const demandRoute = createRoute({
   ...servedAs(1),
   request: { params: idParam },
   responses: { 201: json(DemandView, 'Demanded'), ...problems(400, 401, 403, 404, 409, 422) },
+});
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/provider/demands',
+  operationId: 'listDemandsOnProvider',
+  summary: 'Demands on a provider, oldest first',
+  ...servedAs(2),
+  request: { query: PageQuery },
+  responses: { 200: json(pageSchema(DemandView), 'A page'), ...problems(400, 401, 403) },
 });
 
 const payRoute = createRoute({
@@ -53,6 +66,15 @@ export function securityDemandRoutes(app: App): void {
   app.openapi(demandRoute, async (c) =>
     c.json(toDemandView(await demandPayment(c.var.ctx, c.req.valid('param').id)), 201),
   );
+
+  app.openapi(listRoute, async (c) => {
+    const { ctx } = c.var;
+    requireScope(ctx, 'security:provide');
+    const read = ({ after, limit }: { after: string; limit: number }) =>
+      demandsOnProviderAfter(ctx.store.read, ctx.actor.bn9 ?? '', { after: numberAfter(after), limit });
+    const page = await pageOf(c.req.valid('query'), read, (each) => String(each.id));
+    return c.json({ ...page, items: page.items.map(toDemandView) }, 200);
+  });
 
   app.openapi(payRoute, async (c) =>
     c.json(toDemandView(await payDemand(c.var.ctx, c.req.valid('param').id)), 200),

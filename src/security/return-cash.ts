@@ -50,14 +50,14 @@ export async function returnCashSecurity(
     });
     const movedOn = ctx.clock.today();
     const movement = { documentId, programAccount, amountCents: -amountCents, movedOn };
-    await insertCashMovement(tx, { ...movement, reason: 'returned' });
+    await insertCashMovement(tx, { ...movement, reason: 'returned', channel: null });
     await record(tx, ctx, {
       action: 'security.cash-returned',
       subject: programAccount,
       onBehalfOf: programAccount,
       detail: { amountCents, documentId },
     });
-    return { ...movement, reason: 'returned' };
+    return { ...movement, reason: 'returned', channel: null };
   });
 }
 

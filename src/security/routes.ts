@@ -2,10 +2,9 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { requireRight } from '../accounts/rights.ts';
 import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.ts';
 import { applyCashSecurity } from './apply-cash.ts';
-import { depositCashSecurity } from './deposit-cash.ts';
 import { enrolInRpp } from './enrol.ts';
 import { returnCashSecurity } from './return-cash.ts';
-import { AmountInput, DepositInput, EnrolmentInput } from './types.ts';
+import { AmountInput, EnrolmentInput } from './types.ts';
 import { CashMovementView, SecurityView, securityOf, toMovementView } from './views.ts';
 
 const bn15Param = z.object({ bn15: z.string() });
@@ -30,16 +29,6 @@ const enrolRoute = createRoute({
   responses: { 201: json(SecurityView, 'Enrolled'), ...problems(400, 401, 403, 404, 409, 422) },
 });
 
-const depositRoute = createRoute({
-  method: 'post',
-  path: '/accounts/{bn15}/cash-security',
-  operationId: 'depositCashSecurity',
-  summary: 'Deposit cash as security; it is held in trust and pays no debt',
-  ...servedAs(1),
-  request: { params: bn15Param, body: jsonBody(DepositInput.openapi('CashSecurityDeposit')) },
-  responses: { 201: json(CashMovementView, 'Held'), ...problems(400, 401, 403, 404) },
-});
-
 const returnRoute = createRoute({
   method: 'post',
   path: '/accounts/{bn15}/cash-security/return',
@@ -60,7 +49,7 @@ const applyRoute = createRoute({
   responses: { 201: json(CashMovementView, 'Applied'), ...problems(401, 403, 422) },
 });
 
-/** Release prior to payment and cash security of an account. */
+/** Release prior to payment of an account, and its cash security once it is deposited. */
 export function securityRoutes(app: App): void {
   app.openapi(securityRoute, async (c) => {
     const { ctx } = c.var;
@@ -73,11 +62,6 @@ export function securityRoutes(app: App): void {
     const { bn15 } = c.req.valid('param');
     await enrolInRpp(c.var.ctx, bn15, c.req.valid('json'));
     return c.json(await securityOf(c.var.ctx, bn15), 201);
-  });
-
-  app.openapi(depositRoute, async (c) => {
-    const { bn15 } = c.req.valid('param');
-    return c.json(toMovementView(await depositCashSecurity(c.var.ctx, bn15, c.req.valid('json'))), 201);
   });
 
   app.openapi(returnRoute, async (c) => {

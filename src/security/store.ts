@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, gt, inArray, lt, sql, sum } from 'drizzle-orm';
+import { and, asc, between, desc, eq, getTableColumns, gt, inArray, lt, sql, sum } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tx } from '../context.ts';
 import type { Cents } from '../money.ts';
@@ -7,6 +7,7 @@ import { nextNumber } from '../storage/next-number.ts';
 import { prepared } from '../storage/prepared.ts';
 import type { Utilisation } from './rules.ts';
 import type { AgreementStatus, DemandStatus } from './states.ts';
+import type { DepositChannel } from './types.ts';
 
 export const rppEnrolments = sqliteTable('rpp_enrolments', {
   programAccount: text('program_account').primaryKey(),
@@ -56,6 +57,8 @@ export const cashSecurity = sqliteTable(
     amountCents: integer('amount_cents').notNull(),
     movedOn: text('moved_on').notNull(),
     reason: text('reason').$type<'deposited' | 'returned' | 'applied'>().notNull(),
+    /** How it was deposited. */
+    channel: text('channel').$type<DepositChannel>(),
   },
   (table) => [index('cash_security_account').on(table.programAccount, table.documentId)],
 );
@@ -200,6 +203,23 @@ export async function cashHeld(on: Reader, programAccount: string): Promise<Cent
   return Number(row?.total ?? 0);
 }
 
+/** What an account deposited by a channel between two dates, in cents. */
+export async function depositedBy(
+  on: Reader,
+  programAccount: string,
+  channel: DepositChannel,
+  period: { start: string; end: string },
+): Promise<Cents> {
+  const isInPeriod = between(cashSecurity.movedOn, period.start, period.end);
+  const [row] = await on.db
+    .select({ total: sum(cashSecurity.amountCents) })
+    .from(cashSecurity)
+    .where(
+      and(eq(cashSecurity.programAccount, programAccount), eq(cashSecurity.channel, channel), isInPeriod),
+    );
+  return Number(row?.total ?? 0);
+}
+
 /** Movements of cash that an account has or had in trust, newest first. */
 export async function cashMovementsOf(on: Reader, programAccount: string): Promise<CashMovement[]> {
   return on.db
@@ -250,4 +270,19 @@ export async function demandsRebutted(on: Reader, limit: number): Promise<Demand
     .where(eq(securityDemands.status, 'REBUTTED'))
     .orderBy(asc(securityDemands.id))
     .limit(limit);
+}
+
+/** The same by number, a page at a time. */
+export async function demandsOnProviderAfter(
+  on: Reader,
+  providerBn9: string,
+  page: { after: number; limit: number },
+): Promise<Demand[]> {
+  return on.db
+    .select(getTableColumns(securityDemands))
+    .from(securityDemands)
+    .innerJoin(securityAgreements, eq(securityAgreements.id, securityDemands.agreementId))
+    .where(and(eq(securityAgreements.providerBn9, providerBn9), gt(securityDemands.id, page.after)))
+    .orderBy(asc(securityDemands.id))
+    .limit(page.limit);
 }

@@ -5,10 +5,11 @@ import { chart } from '../ledger/chart.ts';
 /**
  * How cash security reaches the CBSA, and the bank clearing account it posts to.
  *
- * Assumption A-24: not by credit card, whose limit of a billing cycle payments of debt use up.
+ * Source: CARM Bulletin 5408 (by credit card as well). Assumption A-24: not by wire or pre-authorized debit.
  */
 export const depositChannels = {
   'online-banking': chart.bank.online,
+  'credit-card': chart.bank.card,
   'debit-card': chart.bank.card,
   edi: chart.bank.edi,
   office: chart.bank.office,

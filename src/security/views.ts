@@ -48,6 +48,7 @@ export const CashMovementView = z
     amount: z.string().openapi({ description: 'More than nothing comes in, less goes out' }),
     movedOn: z.string(),
     reason: z.enum(['deposited', 'returned', 'applied']),
+    channel: z.string().nullable().openapi({ description: 'How it was deposited' }),
   })
   .openapi('CashSecurityMovement');
 

@@ -249,6 +249,7 @@ const controlRoutes: readonly Request[] = [
   needs('security:provide', 'POST', '/provider/security-agreements/:agreement/termination', () => ({
     terminatesOn: '2025-01-01',
   })),
+  needs('security:provide', 'GET', '/provider/demands'),
   needs('security:provide', 'POST', '/provider/demands/1/payment'),
   needs('security:provide', 'POST', '/provider/demands/1/rebuttal', () => ({ grounds: 'not ours' })),
   needs('security:decide', 'POST', '/accounts/:bn15/cash-security/return', () => ({ amount: '1.00' })),
@@ -256,6 +257,7 @@ const controlRoutes: readonly Request[] = [
   needs('security:decide', 'POST', '/security-agreements/:agreement/demands'),
   needs('security:decide', 'POST', '/security-demands/1/ruling', () => ({ ruling: 'upheld' })),
   needs('release:report', 'POST', '/releases', () => aRelease(importer, aNumber(3))),
+  needs('release:report', 'POST', '/releases/:number/amendment', () => ({ reason: 'wrong account' })),
   needs('account:open', 'PUT', '/registers/warehouses/0453W001', () => ({ holder: 'Warehouse Inc.' })),
   needs('account:open', 'POST', '/businesses', () => aBusiness('100000017')),
   needs('account:open', 'POST', '/business-numbers', () => ({ legalName: 'Importer Inc.' })),

@@ -92,6 +92,8 @@ describe('security over the API', () => {
       ...grounds,
     });
     const ruling = { ruling: 'upheld' };
+    const demands = await as('provider', 'GET', '/provider/demands');
+    expect(demands.body).toMatchObject({ items: [{ id: 1, programAccount: importer, status: 'REBUTTED' }] });
     expect((await as('officer', 'POST', '/security-demands/1/ruling', ruling)).body.status).toBe('PAYABLE');
     expect((await as('provider', 'POST', '/provider/demands/1/payment')).body.status).toBe('PAID');
     expect(await security()).toMatchObject({ openDebt: '0.00', heldByAgreement: '1000.00' });
@@ -143,6 +145,7 @@ describe('security over the API', () => {
       items: [],
       next: null,
     });
+    expect((await as('provider', 'GET', '/provider/demands')).body).toEqual({ items: [], next: null });
   });
 });
 
@@ -150,7 +153,7 @@ describe('what cannot be read is refused with all of its fields', () => {
   it.each<[string, string, Record<string, unknown>]>([
     ['an estimate with a comma', '/rpp', { estimatedMonth: '1,000.00' }],
     ['an estimate below nothing', '/rpp', { estimatedMonth: '-1.00' }],
-    ['a deposit by credit card', '/cash-security', { channel: 'credit-card', amount: '1.00' }],
+    ['a deposit by wire', '/cash-security', { channel: 'wire', amount: '1.00' }],
     ['a deposit of nothing', '/cash-security', { channel: 'edi', amount: '0.00' }],
     ['a deposit of a third of a cent', '/cash-security', { channel: 'edi', amount: '0.003' }],
   ])('%s', async (_what, path, body) => {

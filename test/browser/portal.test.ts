@@ -52,6 +52,16 @@ const pages = {
   ],
   'Farid Haddad': ['/portal/releases/all', '/portal/payments/clients', '/portal/business/providers'],
   'Harold Penner': ['/portal/agreements', '/portal/business'],
+  'Olivia Martin': [
+    '/cbsa',
+    '/cbsa/accounts',
+    '/cbsa/accounts/700010010RM0001',
+    '/cbsa/recalculations',
+    '/cbsa/tariff',
+    '/cbsa/penalties',
+    '/cbsa/type-c',
+    '/cbsa/users',
+  ],
   'Theo Clarke': ['/control', '/control/systems', '/control/journal'],
 } as const;
 

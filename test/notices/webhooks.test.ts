@@ -4,6 +4,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { businessNumberFrom } from '../../src/accounts/identifiers.ts';
+import { partnerRights } from '../../src/accounts/rights.ts';
+import { insertBusiness, insertDelegation } from '../../src/accounts/store.ts';
 import { submitCad } from '../../src/cad/submit.ts';
 import type { Context } from '../../src/context.ts';
 import { NotFound } from '../../src/errors.ts';
@@ -11,7 +14,7 @@ import { deliverNotices, sendByHttp } from '../../src/notices/deliver.ts';
 import { deliveriesOf } from '../../src/notices/store.ts';
 import { replay, subscribe, unsubscribe } from '../../src/notices/subscribe.ts';
 import { noticeTypes } from '../../src/notices/types.ts';
-import { aCad, aCarm, anImporter, asImporter, released } from '../support/a-carm.ts';
+import { aCad, aCarm, aNumber, anImporter, asImporter, released } from '../support/a-carm.ts';
 
 interface Sent {
   url: string;
@@ -112,6 +115,68 @@ describe('a webhook', () => {
     await deliver(start);
     expect(sent).toEqual([]);
     await expect(replay(as, subscription.id, 1)).rejects.toBeInstanceOf(NotFound);
+  });
+});
+
+describe('a broker’s webhook', () => {
+  /** A broker with authority for an importer, told of declarations and of statements. */
+  async function delegated(visibility: 1 | 2 | 3, programs: string[] = []) {
+    const { environment, importer, sent, deliver, accountFor } = await subscribed();
+    const brokerBn9 = businessNumberFrom('80000001');
+    const facts = {
+      legalName: 'Broker (fictitious)',
+      kind: 'broker',
+      language: 'fr',
+      province: 'QC',
+    } as const;
+    const authority = { validFrom: '2024-11-04', validTo: '2024-11-25', programs, visibility };
+    await environment.store.inTransaction(async (tx) => {
+      await insertBusiness(tx, { bn9: brokerBn9, ...facts });
+      await insertDelegation(tx, { brokerBn9, importerBn9: importer.slice(0, 9), ...authority });
+    });
+    const actor = { name: 'broker', kind: 'partner', bn9: brokerBn9, channel: 'API' } as const;
+    const id = `broker ${brokerBn9}`;
+    const broker = environment.as({ ...actor, id, scopes: new Set(partnerRights) });
+    const types = ['cad.accepted', 'statement.issued', 'dispute.decided', 'payment.received'] as const;
+    await subscribe(broker, { url: 'https://broker.test/hook', types: [...types] });
+    const told = async () => {
+      await deliver(start);
+      const toBroker = sent.filter(({ url }) => url === 'https://broker.test/hook');
+      return toBroker.map(({ body }) => JSON.parse(body) as { type: string; subject: string });
+    };
+    const typesTold = async () => (await told()).map(({ type }) => type.replace('simulation.carm.', ''));
+    return { environment, importer, broker, accountFor, told, typesTold };
+  }
+
+  it.each([
+    [1, []],
+    [2, ['cad.accepted']],
+    [3, ['cad.accepted', 'statement.issued']],
+  ] as const)(
+    'at level %i of visibility tells of what the client filed: %j',
+    async (visibility, expected) => {
+      const { environment, importer, accountFor, typesTold } = await delegated(visibility);
+      await accountFor(importer, 1);
+      await environment.advanceTo('2024-11-25T08:00');
+      expect(await typesTold()).toEqual(expected);
+    },
+  );
+
+  it('at level 1 tells of what the broker filed itself', async () => {
+    const { environment, importer, broker, told } = await delegated(1);
+    await submitCad(broker, aCad(importer, await released(environment, importer, 1)));
+    expect(await told()).toMatchObject([{ subject: aNumber(1) }]);
+  });
+
+  it('tells nothing of another program account, of other importers or after the authority ended', async () => {
+    const { environment, importer, accountFor, typesTold } = await delegated(3, ['700000011RM0002']);
+    await accountFor(importer, 1);
+    await accountFor(await anImporter(environment, 2), 2);
+    expect(await typesTold()).toEqual([]);
+    const ended = await delegated(3);
+    await ended.environment.advanceTo('2024-11-26T08:00');
+    await ended.accountFor(ended.importer, 1);
+    expect(await ended.typesTold()).toEqual([]);
   });
 });
 

@@ -7,6 +7,7 @@ import { chart } from '../../src/ledger/chart.ts';
 import { documentsOfAccount, trialBalance } from '../../src/ledger/documents.ts';
 import { openItemsOf } from '../../src/ledger/open-items.ts';
 import { system } from '../../src/open-environment.ts';
+import { depositCashSecurity } from '../../src/payments/deposit-cash.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
 import {
   approveAdjustment,
@@ -20,7 +21,6 @@ import { decideDispute, grantExtension, refuseExtension } from '../../src/recour
 import { DisputeTooLate, NothingToDispute, openDispute, PayFirst } from '../../src/recourse/dispute.ts';
 import { redetermine } from '../../src/recourse/redetermine.ts';
 import { applyCashSecurity, NothingToApply } from '../../src/security/apply-cash.ts';
-import { depositCashSecurity } from '../../src/security/deposit-cash.ts';
 import { SecurityTooSmall } from '../../src/security/hold.ts';
 import { CashStillNeeded, returnCashSecurity } from '../../src/security/return-cash.ts';
 import {

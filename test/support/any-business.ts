@@ -24,6 +24,7 @@ import { takeBankMessage } from '../../src/payments/bank-payments.ts';
 import { openUnidentified } from '../../src/payments/bank-store.ts';
 import { applyCredit, transferOwnCredit } from '../../src/payments/credit.ts';
 import { agreeToDebits } from '../../src/payments/debit-agreements.ts';
+import { depositCashSecurity } from '../../src/payments/deposit-cash.ts';
 import { identifyPayment } from '../../src/payments/identify.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
 import { returnPayment } from '../../src/payments/return-payment.ts';
@@ -40,7 +41,6 @@ import { previewRecalculation, runRecalculation, undoRecalculation } from '../..
 import { redetermine } from '../../src/recourse/redetermine.ts';
 import { casesOfTransaction } from '../../src/recourse/store.ts';
 import { applyCashSecurity } from '../../src/security/apply-cash.ts';
-import { depositCashSecurity } from '../../src/security/deposit-cash.ts';
 import { returnCashSecurity } from '../../src/security/return-cash.ts';
 import { aCad, aDrawback, aNumber, anImporter, asImporter, onRegister, released, tShirts } from './a-carm.ts';
 

@@ -8,8 +8,8 @@ import { atAccount, type Params, type Site } from '../../pages/site.ts';
 import { chosenFrom, typedAmount } from '../../pages/typed.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
+import { depositCashSecurity } from '../../payments/deposit-cash.ts';
 import { channelNames } from '../../payments/receipt-page.ts';
-import { depositCashSecurity } from '../../security/deposit-cash.ts';
 import { enrolInRpp } from '../../security/enrol.ts';
 import { securityOf } from '../../security/views.ts';
 
