@@ -23,7 +23,7 @@ import { cadWords } from '../pages/cad-words.ts';
 import { amountsOfCad, cadStatusTag } from '../pages/declaration.ts';
 import { button, errorSummary, type FormState, postButton, postForm, type Values } from '../pages/form.ts';
 import { dollars } from '../pages/formats.ts';
-import { html } from '../pages/html.ts';
+import { html, nothing } from '../pages/html.ts';
 import { day, facts, link, notice, table } from '../pages/parts.ts';
 import { officer, type Params, type Site } from '../pages/site.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
@@ -170,7 +170,9 @@ async function showAmount(visit: SignedIn, { number }: Params, state: FormState)
   const payment =
     open > 0
       ? html`<h2>${own.toPay}</h2><p class="amount">${dollars(open, language)}</p>${postButton(to(visit, `/cbsa/type-c/${number}/payment`), own.pay, {}, false)}`
-      : notice(language, 'success', own.paid);
+      : cad.status === 'RELEASED'
+        ? notice(language, 'success', own.paid)
+        : nothing;
   const body = html`${errorSummary(language, state)}${payment}
 ${facts([
   [w.status, cadStatusTag(language, cad)],

@@ -222,8 +222,12 @@ export function errorsOfSchema(error: z.ZodError): FieldError[] {
   return error.issues.map((issue) => ({ field: issue.path.join('.'), text: textOf(issue) }));
 }
 
+/** What a visitor left empty, in the words of a form and not of a program. */
+const isMissing: Bilingual = { en: 'Fill in this field', fr: 'Remplissez ce champ' };
+
 /** A check of ours brings its text in both languages along: see typed.ts. */
 function textOf(issue: z.core.$ZodIssue): Bilingual {
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return isMissing;
   const own: unknown = issue.code === 'custom' ? issue.params?.text : undefined;
   return own === undefined ? issueText(issue) : (own as Bilingual);
 }

@@ -124,7 +124,10 @@ describe('the pages of officers', () => {
     const asked = (await samuel.open(`/cbsa/cases/${id}`)).text;
     for (const shown of ['1000.00', '2000.00', '50,00', 'Alice Tremblay']) expect(asked).toContain(shown);
     const silent = await samuel.send(`/cbsa/cases/${id}/refuse`, {});
-    expect([silent.status, silent.text.includes('href="#f-rationale"')]).toEqual([422, true]);
+    expect([silent.status, silent.text.includes('href="#f-rationale">Remplissez ce champ')]).toEqual([
+      422,
+      true,
+    ]);
     expect((await samuel.send(`/cbsa/cases/${id}/approve`, {})).leadsTo).toBe(`/cbsa/cases/${id}`);
     const cad = await findCad(environment.store.read, aNumber(1));
     expect([cad?.version, cad?.change, cad?.totalCents]).toEqual([2, 'ADJUSTMENT', 10_000]);
