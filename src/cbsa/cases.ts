@@ -6,6 +6,7 @@ import { type Html, html, nothing } from '../pages/html.ts';
 import { buttonLink, link, notice } from '../pages/parts.ts';
 import { caseFacts, caseWords } from '../pages/recourse-case.ts';
 import { officer, type Params, type Site } from '../pages/site.ts';
+import { tellingFindings } from '../pages/told-findings.ts';
 import { changesTables } from '../pages/version-changes.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
@@ -17,7 +18,6 @@ import { historyOf } from './history.ts';
 import { lineFieldsOf, withTypedLines } from './line-changes.ts';
 import { reasonedForm } from './reasoned.ts';
 import { noteAccount } from './seen.ts';
-import { tellingFindings } from './told-findings.ts';
 
 const words = inBoth({
   decide: ['Decide', 'Décider'],

@@ -24,6 +24,7 @@ import { html } from '../pages/html.ts';
 import { buttonLink, day, facts, link, table } from '../pages/parts.ts';
 import { caseStateTag, caseWords } from '../pages/recourse-case.ts';
 import { officer, type Params, type Site } from '../pages/site.ts';
+import { tellingFindings } from '../pages/told-findings.ts';
 import { chosenFrom } from '../pages/typed.ts';
 import { changesTables } from '../pages/version-changes.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
@@ -35,7 +36,6 @@ import { namesOfActors } from '../users/actors.ts';
 import { historyOf } from './history.ts';
 import { lineFieldsOf, withTypedLines } from './line-changes.ts';
 import { noteAccount } from './seen.ts';
-import { tellingFindings } from './told-findings.ts';
 
 const words = inBoth({
   title: ['Declaration', 'Déclaration'],

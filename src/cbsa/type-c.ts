@@ -6,32 +6,22 @@ import { readCad } from '../cad/read-cad.ts';
 import { recentCads } from '../cad/recent-cads.ts';
 import type { StoredCad } from '../cad/store.ts';
 import { submitCad } from '../cad/submit.ts';
-import { CadInput } from '../cad/types.ts';
 import { NotFound } from '../errors.ts';
 import { toWire } from '../money.ts';
-import {
-  type CadField,
-  declaredFrom,
-  headerFields,
-  invoiceFields,
-  lineFields,
-  renderFields,
-  specialFields,
-  type Tree,
-} from '../pages/cad-fields.ts';
 import { cadWords } from '../pages/cad-words.ts';
 import { amountsOfCad, cadStatusTag } from '../pages/declaration.ts';
-import { button, errorSummary, type FormState, postButton, postForm, type Values } from '../pages/form.ts';
+import { button, errorSummary, type FormState, postButton, postForm } from '../pages/form.ts';
 import { dollars } from '../pages/formats.ts';
 import { html, nothing } from '../pages/html.ts';
 import { day, facts, link, notice, table } from '../pages/parts.ts';
 import { officer, type Params, type Site } from '../pages/site.ts';
+import { tellingFindings } from '../pages/told-findings.ts';
+import { TypeCInput, typeCFields, typeCFrom } from '../pages/type-c.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
 import { receivePayment } from '../payments/pay.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { noteAccount } from './seen.ts';
-import { tellingFindings } from './told-findings.ts';
 
 const words = inBoth({
   title: ['Type C', 'Type C'],
@@ -40,8 +30,6 @@ const words = inBoth({
     'Pour un premier importateur qui se présente sans numéro d’entreprise : les marchandises sont déclarées au compte administratif de l’ASFC, payées au bureau, puis dédouanées.',
   ],
   owner: ['Importer', 'Importateur'],
-  invoice: ['Invoice', 'Facture'],
-  line: ['Goods', 'Marchandises'],
   calculate: ['Account for the goods', 'Déclarer les marchandises'],
   recent: ['Accounted for lately', 'Déclarées récemment'],
   none: ['Nothing was accounted for by this account yet.', 'Rien n’a encore été déclaré à ce compte.'],
@@ -52,40 +40,13 @@ const words = inBoth({
   next: ['Next importer', 'Importateur suivant'],
 });
 
-const of = (fields: readonly CadField[], ...paths: string[]) =>
-  paths.map((path) => fields.find((field) => field.path === path)!);
-
-const onInvoice = 'invoices.0';
-const onLine = `${onInvoice}.lines.0`;
-
-const at = (place: string, fields: readonly CadField[]) =>
-  fields.map((field) => ({ ...field, path: `${place}.${field.path}` }));
-
-/** What is asked for, each where it stands in the declaration. */
-const parts = {
-  owner: [
-    { ...of(specialFields, 'owner.name')[0]!, isRequired: true },
-    ...of(specialFields, 'owner.address'),
-    ...of(headerFields, 'office'),
-  ],
-  invoice: at(onInvoice, of(invoiceFields, 'number', 'vendor.name', 'vendor.country', 'currency')),
-  line: at(
-    onLine,
-    of(
-      lineFields,
-      ...['description', 'classification', 'countryOfOrigin', 'tariffTreatment', 'directShipmentDate'],
-      ...['valueForCurrencyConversion', 'valueForDutyCode', 'quantity', 'unitOfMeasure'],
-    ),
-  ),
-} as const;
-
 const guard = officer('cad:submit');
 
 export function typeCPages(site: Site): void {
   site.form('/cbsa/type-c', guard, {
     show: showForm,
-    schema: CadInput.omit({ transactionNumber: true }).required({ owner: true }),
-    read: declarationFrom,
+    schema: TypeCInput,
+    read: typeCFrom,
     act: async ({ ctx }, input) => {
       const transactionNumber = await nextAgencyNumber(ctx.store.read);
       await tellingFindings(() => submitCad(ctx, { ...input, transactionNumber }));
@@ -109,29 +70,12 @@ export function typeCPages(site: Site): void {
   });
 }
 
-/** What was typed, as a declaration of one line: an invoice of one line comes to what its line comes to. */
-function declarationFrom(values: Values): Tree {
-  const { owner, ...header } = declaredFrom(parts.owner, values);
-  const { vendor, ...invoice } = innermost(declaredFrom(parts.invoice, values), onInvoice);
-  const line = innermost(declaredFrom(parts.line, values), onLine);
-  return {
-    ...{ ...header, cadType: 'C', importer: agencyAccount, owner: owner ?? {} },
-    invoices: [{ ...invoice, vendor: vendor ?? {}, value: line.valueForCurrencyConversion, lines: [line] }],
-  };
-}
-
-function innermost(tree: Tree, place: string): Tree {
-  return place.split('.').reduce<Tree>((within, name) => (within[name] ?? {}) as Tree, tree);
-}
-
 async function showForm(visit: SignedIn, _: Params, state: FormState) {
   const { ctx, language } = visit;
   const [w, own] = [cadWords[language], words[language]];
   const { reference } = await tariffOf(ctx.store);
-  const part = (name: keyof typeof parts) =>
-    html`<h2>${own[name]}</h2>${renderFields(language, state, parts[name], {}, reference)}`;
   const recent = await recentCads(ctx.store.read, agencyAccount, { after: '', limit: 10 });
-  const form = html`${part('owner')}${part('invoice')}${part('line')}<div class="buttons">${button(own.calculate)}</div>`;
+  const form = html`${typeCFields(language, state, reference)}<div class="buttons">${button(own.calculate)}</div>`;
   const body = html`${errorSummary(language, state)}<p>${own.lead}</p>${postForm(to(visit, '/cbsa/type-c'), form)}
 <h2>${own.recent}</h2>${table(
     own.recent,

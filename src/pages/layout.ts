@@ -67,6 +67,7 @@ export function layout(visit: Visit, page: Page, menu: readonly MenuItem[], acco
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${page.title} – ${w.brand}</title>
+${page.isKiosk === true ? html`<meta http-equiv="refresh" content="${sessionMinutes.kiosk * 60};url=${to(visit, '/kiosk')}">` : nothing}
 <link rel="stylesheet" href="${styleAddress}">
 <link rel="icon" href="data:,">
 <script src="${scriptAddress}" defer></script>
@@ -74,24 +75,30 @@ export function layout(visit: Visit, page: Page, menu: readonly MenuItem[], acco
 <body${page.isKiosk === true ? html` class="kiosk"` : nothing}${idle}>
 <a class="skip" href="#main">${w.skip}</a>
 <aside class="simulation" aria-label="${w.simulation}"><p><strong>${w.simulation}</strong> <span>${w.environment} ${environment.name} · ${w.clock} ${instant(environment.clock.now(), language)}</span></p></aside>
-<header>${topBar(visit)}${accountBar(visit, accounts)}</header>
-${menuOf(visit, menu)}
+<header>${topBar(visit, page.isKiosk === true)}${accountBar(visit, accounts)}</header>
+${page.isKiosk === true ? nothing : menuOf(visit, menu)}
 <main id="main">
 <h1>${page.title}</h1>
 ${page.body}
 </main>
-<footer><div><p>${w.footer}</p><p><a href="${to(visit, '/mailbox')}">${w.mailbox}</a> · <a href="/docs">${w.api}</a> · ${w.version} ${version}</p></div></footer>
+${page.isKiosk === true ? nothing : footerOf(visit)}
 </body>
 </html>`;
 }
 
-function topBar(visit: Visit): Html {
+function footerOf(visit: Visit): Html {
+  const w = words[visit.language];
+  return html`<footer><div><p>${w.footer}</p><p><a href="${to(visit, '/mailbox')}">${w.mailbox}</a> · <a href="/docs">${w.api}</a> · ${w.version} ${version}</p></div></footer>`;
+}
+
+function topBar(visit: Visit, isKiosk: boolean): Html {
   const { language, user } = visit;
   const w = words[language];
   const other = language === 'en' ? 'fr' : 'en';
   const query = visit.query.size === 0 ? '' : `?${visit.query}`;
-  const session =
-    user === undefined
+  const session = isKiosk
+    ? nothing
+    : user === undefined
       ? html`<a href="${to(visit, '/sign-in')}">${w.signIn}</a>`
       : html`<a href="${to(visit, '/profile')}">${user.name}</a>${postButton(to(visit, '/sign-out'), w.signOut)}`;
   return html`<div class="bar"><a class="brand" href="${to(visit, '/')}">${w.brand}</a><div class="tools"><a href="${to({ language: other }, visit.path)}${query}" lang="${other}" hreflang="${other}">${w.other}</a>${session}</div></div>`;

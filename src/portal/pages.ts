@@ -17,6 +17,7 @@ import { reconciliationPages } from './financial/reconcile.ts';
 import { statementPages } from './financial/statements.ts';
 import { transactionPages } from './financial/transactions.ts';
 import { homePages } from './home.ts';
+import { kioskPages } from './kiosk.ts';
 import { messagePages } from './messages.ts';
 import { clientPaymentPages } from './payments/clients.ts';
 import { creditPages } from './payments/credits.ts';
@@ -48,6 +49,7 @@ export function portalPages(site: Site): void {
 const rooms = [
   signInPages,
   registerPages,
+  kioskPages,
   profilePages,
   employeePages,
   relationshipPages,

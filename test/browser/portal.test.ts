@@ -51,6 +51,7 @@ const pages = {
     '/set-up/access',
   ],
   'Farid Haddad': ['/portal/releases/all', '/portal/payments/clients', '/portal/business/providers'],
+  'Grace Lee': ['/kiosk', '/kiosk/declare', '/portal/recourse/cases'],
   'Harold Penner': ['/portal/agreements', '/portal/business'],
   'Olivia Martin': [
     '/cbsa',
