@@ -67,12 +67,11 @@ export function layout(visit: Visit, page: Page, menu: readonly MenuItem[], acco
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${page.title} – ${w.brand}</title>
-${page.isKiosk === true ? html`<meta http-equiv="refresh" content="${sessionMinutes.kiosk * 60};url=${to(visit, '/kiosk')}">` : nothing}
 <link rel="stylesheet" href="${styleAddress}">
 <link rel="icon" href="data:,">
 <script src="${scriptAddress}" defer></script>
 </head>
-<body${page.isKiosk === true ? html` class="kiosk"` : nothing}${idle}>
+<body${page.isKiosk === true ? html` class="kiosk" data-home="${to(visit, '/kiosk')}" data-home-after-minutes="${sessionMinutes.kiosk}"` : nothing}${idle}>
 <a class="skip" href="#main">${w.skip}</a>
 <aside class="simulation" aria-label="${w.simulation}"><p><strong>${w.simulation}</strong> <span>${w.environment} ${environment.name} · ${w.clock} ${instant(environment.clock.now(), language)}</span></p></aside>
 <header>${topBar(visit, page.isKiosk === true)}${accountBar(visit, accounts)}</header>

@@ -25,6 +25,18 @@ for (const form of document.querySelectorAll('form[data-save-to]')) {
   });
 }
 
+// A terminal that nobody touches goes back to its start, for the next person.
+const { home, homeAfterMinutes } = document.body.dataset;
+if (home !== undefined) {
+  let leaving;
+  const stay = () => {
+    clearTimeout(leaving);
+    leaving = setTimeout(() => location.assign(home), Number(homeAfterMinutes) * 60_000);
+  };
+  for (const sign of ['input', 'keydown', 'pointerdown']) addEventListener(sign, stay);
+  stay();
+}
+
 // A session ends by itself: who is still there is told two minutes before.
 const { idleMinutes, endsSoon } = document.body.dataset;
 if (idleMinutes !== undefined) {
