@@ -6,7 +6,7 @@ import { billingWork } from './billing/due-work.ts';
 import { cadWork } from './cad/due-work.ts';
 import { chanceFrom } from './chance.ts';
 import { EnvironmentClock } from './clock/clock.ts';
-import { advanceTo, type Moving, savedClock } from './clock/due-work.ts';
+import { advanceTo, type DueWork, type Moving, savedClock } from './clock/due-work.ts';
 import { instantText, parseInstant } from './clock/instants.ts';
 import { collectionWork } from './collections/due-work.ts';
 import type { Actor, Store } from './context.ts';
@@ -144,7 +144,7 @@ async function setStart(store: Store, { seed, startsAt }: NewEnvironment): Promi
 }
 
 /** All work that falls due by the calendar; of two at one instant the one named first. */
-export const works = [
+export const works: readonly DueWork[] = [
   ...releaseWork,
   ...cadWork,
   ...paymentWork,

@@ -30,6 +30,8 @@ export const dailyNotices = sqliteTable(
     issuedAt: text('issued_at').notNull(),
     documents: integer('documents').notNull(),
     totalCents: integer('total_cents').notNull(),
+    /** The last document that is counted. */
+    lastDocumentId: integer('last_document_id').notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.programAccount, table.postedOn] })],
 );
@@ -128,21 +130,24 @@ const addToNotice = prepared((db) =>
       issuedAt: sql.placeholder('issuedAt'),
       documents: 1,
       totalCents: sql.placeholder('totalCents'),
+      lastDocumentId: sql.placeholder('id'),
     })
     .onConflictDoUpdate({
       target: [dailyNotices.programAccount, dailyNotices.postedOn],
       set: {
         documents: sql`${dailyNotices.documents} + 1`,
         totalCents: sql`${dailyNotices.totalCents} + ${sql.placeholder('totalCents')}`,
+        lastDocumentId: sql`excluded.last_document_id`,
       },
+      setWhere: lt(dailyNotices.lastDocumentId, sql.placeholder('id')),
     }),
 );
 
-/** Add documents posted on one day to the notices of their accounts. */
+/** Add documents posted on one day, in their order, to the notices of their accounts; added again, they count once. */
 export async function addToNotices(tx: Tx, posted: readonly Document[], issuedAt: string): Promise<void> {
-  for (const { code, programAccount, postedOn, amountCents } of posted) {
+  for (const { id, code, programAccount, postedOn, amountCents } of posted) {
     if (!isBilled(code)) continue;
-    await addToNotice(tx, { programAccount, postedOn, issuedAt, totalCents: amountCents });
+    await addToNotice(tx, { programAccount, postedOn, issuedAt, totalCents: amountCents, id });
   }
 }
 
