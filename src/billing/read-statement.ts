@@ -4,6 +4,7 @@ import { NotFound } from '../errors.ts';
 import { documentsStatedOn } from '../ledger/documents.ts';
 import type { Document } from '../ledger/tables.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
+import { type StatementSection, sectionOf } from './statement-sections.ts';
 import { findStatement, latestStatement, type Statement } from './store.ts';
 
 /** A statement of account with all that it shows. */
@@ -27,12 +28,12 @@ export async function readStatement(ctx: Context, bn15: string, issuedOn: string
     throw new NotFound({ en: 'Statement', fr: 'Le relevé' }, `${bn15} ${issuedOn}`);
   const { reference } = await tariffOf(ctx.store);
   const documents = await documentsStatedOn(read, bn15, statement.issuedOn);
-  // What came after the statement of its own period is asked for by this one, but was due before.
-  const isInCycle = ({ periodEnd, dueOn }: Document) => periodEnd !== null && dueOn === statement.dueOn;
+  const inSection = (section: StatementSection) =>
+    documents.filter((document) => sectionOf(document, statement) === section);
   return {
     statement,
     payBy: reference.lastDayToPay(statement.dueOn),
-    inCycle: documents.filter(isInCycle),
-    other: documents.filter((document) => !isInCycle(document)),
+    inCycle: inSection('TRANSACTIONS'),
+    other: inSection('OTHER_TRANSACTIONS'),
   };
 }

@@ -1,6 +1,7 @@
 import { bn9Of } from '../accounts/identifiers.ts';
 import { authorityOf } from '../accounts/store.ts';
 import { billingWork } from '../billing/due-work.ts';
+import { type StatementSection, sectionOf } from '../billing/statement-sections.ts';
 import { type DailyNotice, findStatement, noticesIssuedAt, type Statement } from '../billing/store.ts';
 import type { DueWork } from '../clock/due-work.ts';
 import { instantText } from '../clock/instants.ts';
@@ -98,7 +99,7 @@ function noticeMessage(notice: DailyNotice, documents: readonly Document[]): Out
   const billed = documents.filter((each) => isBilled(each.code));
   return {
     kind: 'notice',
-    parts: [{ group: 'header', values: flattened(header) }, ...billed.map(entryPart)],
+    parts: [{ group: 'header', values: flattened(header) }, ...billed.map((each) => entryPart(each))],
   };
 }
 
@@ -114,13 +115,19 @@ function statementMessage(statement: Statement, documents: readonly Document[]):
   };
   return {
     kind: 'statement',
-    parts: [{ group: 'header', values: flattened(header) }, ...documents.map(entryPart)],
+    parts: [
+      { group: 'header', values: flattened(header) },
+      ...documents.map((each) => entryPart(each, { section: sectionOf(each, statement) })),
+    ],
   };
 }
 
-function entryPart({ code, reference, postedOn, dueOn, amountCents }: Document) {
+function entryPart(
+  { code, reference, postedOn, dueOn, amountCents }: Document,
+  more: { section?: StatementSection } = {},
+) {
   return {
     group: 'entry',
-    values: flattened({ code, reference, postedOn, dueOn, amount: toWire(amountCents) }),
+    values: flattened({ code, reference, ...more, postedOn, dueOn, amount: toWire(amountCents) }),
   };
 }

@@ -66,6 +66,7 @@ it('a statement goes out as soon as it is issued, in XML where that is asked for
     [],
   ]);
   expect(statement?.content).toMatch(/<PayableAmount>50.00<\/PayableAmount>.*<ID>12345000000012<\/ID>/s);
+  expect(statement?.content).toContain('<SectionCode>TRANSACTIONS</SectionCode>');
 });
 
 it('whoever asked for nothing gets nothing', async () => {
