@@ -18,6 +18,9 @@ export interface DeclarationMessage {
   version: number | undefined;
   reasons: readonly string[];
   rationale: string;
+  /** Of an adjustment: when the partner had reason to believe the declaration wrong, or told of damaged perishable goods. */
+  reasonToBelieveOn: string | undefined;
+  perishableNoticedOn: string | undefined;
   transactionNumber: string;
   /** Whole, but for a cancellation, which needs none. */
   declared: CadInput | undefined;
@@ -31,7 +34,8 @@ export type Understood =
 export function understand({ reference, parts, faults: read }: ReadMessage): Understood {
   const [header] = parts;
   const faults = [...read];
-  const { functionCode = '', version, reasons = [], rationale, ...values } = header?.values ?? {};
+  const { functionCode = '', version, reasons = [], rationale, ...rest } = header?.values ?? {};
+  const { reasonToBelieveOn, perishableNoticedOn, ...values } = rest;
   const transactionNumber = String(values.transactionNumber ?? '');
   if (!(String(functionCode) in functions)) faults.push(misfit(header, 'functionCode', String(functionCode)));
   const isChange = functionCode !== '9';
@@ -60,16 +64,29 @@ export function understand({ reference, parts, faults: read }: ReadMessage): Und
       version: isChange ? Number(version) : undefined,
       reasons: reasons as readonly string[],
       rationale: String(rationale ?? ''),
+      reasonToBelieveOn: dayOf(reasonToBelieveOn),
+      perishableNoticedOn: dayOf(perishableNoticedOn),
       transactionNumber,
       declared: body?.data,
     },
   };
 }
 
+function dayOf(value: unknown): string | undefined {
+  return value === undefined ? undefined : String(value);
+}
+
 /** A declaration and what is asked for, as the parts of a message. */
 export function partsOfDeclaration(
   declared: CadInput,
-  asked: { functionCode: FunctionCode; version?: number; reasons?: readonly string[]; rationale?: string },
+  asked: {
+    functionCode: FunctionCode;
+    version?: number;
+    reasons?: readonly string[];
+    rationale?: string;
+    reasonToBelieveOn?: string;
+    perishableNoticedOn?: string;
+  },
 ): Part[] {
   const parts: Part[] = [{ group: 'header', values: flattened({ ...declared, ...asked }) }];
   for (const invoice of declared.invoices) {

@@ -67,8 +67,10 @@ async function file(ctx: Context, message: DeclarationMessage, sent: Sent): Prom
 
 function adjust(ctx: Context, message: DeclarationMessage, declared: CadInput): Promise<RecourseCase> {
   const { transactionNumber, version = 0, reasons, rationale } = message;
+  const { reasonToBelieveOn, perishableNoticedOn } = message;
   return requestAdjustment(ctx, {
     ...{ transactionNumber, expectedVersion: version, declared, reasons },
+    ...{ reasonToBelieveOn, perishableNoticedOn },
     rationale: rationale === '' ? `EDI ${message.reference}` : rationale,
   });
 }

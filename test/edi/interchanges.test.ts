@@ -4,6 +4,7 @@ import { findCad } from '../../src/cad/store.ts';
 import type { CadInput } from '../../src/cad/types.ts';
 import { ediInterchanges } from '../../src/edi/store.ts';
 import type { Environment } from '../../src/open-environment.ts';
+import { caseOf } from '../../src/recourse/store.ts';
 import { aCad, aCadLine, aCarm, aNumber, anImporter, released } from '../support/a-carm.ts';
 import { type Ask, anApi, aToken, aTrainersToken, expectProblem } from '../support/an-api.ts';
 import { anInterchange, anXmlInterchange } from '../support/an-interchange.ts';
@@ -156,6 +157,18 @@ describe.each([
     expect(first).toMatchObject({ status: 'UNDER_REVIEW', case: `${aNumber(1)}-001`, isDuplicate: false });
     const again = (await told(write('R3', asked), type)).outcomes[0];
     expect(again).toMatchObject({ status: 'UNDER_REVIEW', case: first?.case, isDuplicate: true });
+  });
+
+  it('an adjustment tells when there was reason to believe, and of notice of perishable goods', async () => {
+    await told(write('R1', { declared: cad }), type);
+    await environment.advanceTo('2025-01-10T08:00');
+    const days = { reasonToBelieveOn: '2025-01-06', perishableNoticedOn: '2024-11-06' };
+    const asked = { functionCode: '4' as const, version: 1, reasons: ['R3-32.2.VFD'], ...days };
+    await told(write('R2', { declared: worth('2000.00'), ...asked }), type);
+    expect(await caseOf(environment.store.read, `${aNumber(1)}-001`)).toMatchObject({
+      ...days,
+      correctBy: '2025-04-06',
+    });
   });
 
   it('what came before is answered as it was then, whatever interchange carries it', async () => {

@@ -9,6 +9,8 @@ export interface AskedMessage {
   version?: number;
   reasons?: readonly string[];
   rationale?: string;
+  reasonToBelieveOn?: string;
+  perishableNoticedOn?: string;
 }
 
 /** What a partner's software sends: declarations as one interchange. */
