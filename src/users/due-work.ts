@@ -3,6 +3,7 @@ import type { DueWork } from '../clock/due-work.ts';
 import { nextDaily } from '../clock/instants.ts';
 import { record } from '../storage/events.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
+import { mailNews } from './mail-news.ts';
 import { endSessionsOf } from './sessions.ts';
 import { changeUser, users } from './store.ts';
 
@@ -37,4 +38,21 @@ const deactivation: DueWork = {
   },
 };
 
-export const userWork: readonly DueWork[] = [deactivation];
+/** Whoever wants mail is told every morning of what is new in the inbox. Source: CARM video 10. Time of day: A-87. */
+const mailing: DueWork = {
+  kind: 'notification-mail',
+  nextAfter: (instant) => nextDaily(instant, '06:00'),
+  runSlice: async (tx, ctx, { resumeAfter }) => {
+    const found = await tx.db
+      .select()
+      .from(users)
+      .where(and(eq(users.status, 'ACTIVE'), eq(users.wantsMail, true), gt(users.id, resumeAfter)))
+      .orderBy(users.id)
+      .limit(perSlice);
+    let units = 0;
+    for (const user of found) if (await mailNews(tx, ctx, user)) units += 1;
+    return found.length < perSlice ? { units } : { units, resumeAfter: found.at(-1)!.id };
+  },
+};
+
+export const userWork: readonly DueWork[] = [deactivation, mailing];

@@ -30,6 +30,8 @@ export const users = sqliteTable('users', {
   isCast: integer('is_cast', { mode: 'boolean' }).notNull(),
   /** The newest event of the journal when the person last looked at its notifications. */
   readUpTo: integer('read_up_to').notNull().default(0),
+  /** The newest event when the person was last told of notifications by mail. */
+  mailedUpTo: integer('mailed_up_to').notNull().default(0),
 });
 
 export const roles = ['BAM', 'PAM', 'EDITOR', 'READER'] as const;
@@ -105,10 +107,10 @@ export async function usersAfter(on: Reader, after: string, limit: number): Prom
   return on.db.select().from(users).where(sql`${users.id} > ${after}`).orderBy(asc(users.id)).limit(limit);
 }
 
-export async function insertUser(tx: Tx, user: Omit<User, 'id' | 'readUpTo'>): Promise<User> {
+export async function insertUser(tx: Tx, user: Omit<User, 'id' | 'readUpTo' | 'mailedUpTo'>): Promise<User> {
   const [last] = await tx.db.select({ id: users.id }).from(users).orderBy(desc(users.id)).limit(1);
   const serial = Number(last?.id.slice(1) ?? 0) + 1;
-  const created = { id: `U${String(serial).padStart(6, '0')}`, readUpTo: 0, ...user };
+  const created = { id: `U${String(serial).padStart(6, '0')}`, readUpTo: 0, mailedUpTo: 0, ...user };
   await tx.db.insert(users).values(created);
   return created;
 }

@@ -17,6 +17,7 @@ import { readCad } from '../../src/cad/read-cad.ts';
 import { submitCad } from '../../src/cad/submit.ts';
 import type { Context } from '../../src/context.ts';
 import { type Environment, system } from '../../src/open-environment.ts';
+import { receivePayment } from '../../src/payments/pay.ts';
 import {
   approveAccess,
   askForAccess,
@@ -25,8 +26,10 @@ import {
   removeEmployee,
 } from '../../src/users/access.ts';
 import { actorFor } from '../../src/users/actors.ts';
+import { mailTo } from '../../src/users/mailbox.ts';
+import { changePreferences } from '../../src/users/profile.ts';
 import { membershipsOf, type Role, type User } from '../../src/users/store.ts';
-import { aCad, aCarm, anImporter, released } from '../support/a-carm.ts';
+import { aCad, aCarm, anImporter, asImporter, released } from '../support/a-carm.ts';
 import { aUser } from '../support/a-user.ts';
 
 let environment: Environment;
@@ -229,4 +232,21 @@ describe('authority', () => {
 
 it('the CBSA may do all that needs no partner', async () => {
   expect(await may(environment.as(system), 'cad:read', importer)).toBe(true);
+});
+
+it('whoever wants mail is told of what is new, once', async () => {
+  const told = await anImporter(environment, 5);
+  const bn9 = told.slice(0, 9);
+  const [keen, quiet] = [
+    await aUser(environment, 'keen', { works: { bn9, role: 'READER' } }),
+    await aUser(environment, 'quiet', { works: { bn9, role: 'READER' } }),
+  ];
+  await changePreferences(environment.as(system), quiet.id, { ...quiet, wantsMail: false });
+  const as = asImporter(environment, told);
+  await receivePayment(as, { programAccount: told, channel: 'edi', amount: '1.00' });
+  await environment.advanceTo('2024-11-07T09:00');
+  const mailed = async (user: User) =>
+    (await mailTo(environment.store.read, user.email)).map(({ body }) => body);
+  expect(await mailed(keen)).toEqual([expect.stringContaining('A payment was received')]);
+  expect(await mailed(quiet)).toEqual([]);
 });

@@ -168,3 +168,6 @@ create index rulings_status on rulings (status, id);
 
 -- Who began a draft: a delegate at the first level of visibility sees its own alone.
 alter table cad_drafts add column begun_by text not null default '';
+
+-- The newest event of the journal that a person was told of by mail.
+alter table users add column mailed_up_to integer not null default 0;
