@@ -77,16 +77,6 @@ const largestBody = 16 * 1024 * 1024;
 export function createApp(environment: Environment, options: AppOptions = {}): WebApplication {
   const app = newApp();
   app.onError(replyToError);
-  app.notFound((c) =>
-    problemReply(c, {
-      status: 404,
-      code: 'NO_SUCH_PAGE',
-      text: {
-        en: `There is nothing at ${c.req.path}; see /docs`,
-        fr: `Il n’y a rien à ${c.req.path}; voir /docs`,
-      },
-    }),
-  );
   app.get('/healthz', (c) =>
     c.json({ status: 'ok', environment: environment.name, simulatedAt: environment.clock.now() }),
   );
@@ -144,11 +134,23 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
   app.route('/api/v1', api);
   app.get('/openapi.json', (c) => c.json(describe(app)));
   app.get('/', (c) => c.redirect(/^fr/i.test(c.req.header('accept-language') ?? '') ? '/fr' : '/en'));
-  const { app: pages, site } = siteOver(environment, menuFor, recorder.middleware());
+  const { app: pages, site, missing } = siteOver(environment, menuFor, recorder.middleware());
   portalPages(site);
   controlPages(site);
   officerPages(site);
   app.route('/', pages);
+  app.notFound((c) =>
+    /^\/(en|fr)\//.test(c.req.path)
+      ? missing(c)
+      : problemReply(c, {
+          status: 404,
+          code: 'NO_SUCH_PAGE',
+          text: {
+            en: `There is nothing at ${c.req.path}; see /docs`,
+            fr: `Il n’y a rien à ${c.req.path}; voir /docs`,
+          },
+        }),
+  );
   return { app, recorder };
 }
 

@@ -132,7 +132,7 @@ export function siteOver(
   environment: Environment,
   menuFor: (visit: Visit) => readonly MenuItem[],
   measured: MiddlewareHandler<{ Variables: Variables }>,
-): { app: App; site: Site } {
+): { app: App; site: Site; missing: (c: HonoContext) => Promise<Response> } {
   const app = newApp();
   assetRoutes(app);
   for (const language of languages) {
@@ -245,7 +245,14 @@ export function siteOver(
       }
     },
   };
-  return { app, site };
+  /** Where there is no page, in the language asked for. */
+  const missing = async (c: HonoContext) => {
+    const visit = await visitOf(environment, c);
+    const w = words[visit.language];
+    const body = html`<p>${w.nothingHere}</p><p><a href="${to(visit, '/')}">${w.back}</a></p>`;
+    return reply(c, visit, { title: w.missing, body }, 404);
+  };
+  return { app, site, missing };
 }
 
 /** Kept for the audit: who saw what of which account. */

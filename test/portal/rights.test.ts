@@ -87,6 +87,13 @@ describe('without a session', () => {
     }
   });
 
+  it('an address without a page is answered by one, in its language', async () => {
+    const { app } = createApp(environment);
+    const reply = await app.request('/fr/rien');
+    expect([reply.status, await reply.text()]).toEqual([404, expect.stringContaining('Page introuvable')]);
+    expect((await app.request('/api/v1/nothing')).headers.get('content-type')).toMatch(/problem/);
+  });
+
   it('a form from elsewhere is refused', async () => {
     const { app } = createApp(environment);
     const init = {
