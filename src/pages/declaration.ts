@@ -1,4 +1,4 @@
-import type { Explanation } from '../assessment/types.ts';
+import { amountNames, type Explanation } from '../assessment/types.ts';
 import { openAmountOf } from '../cad/open-amount.ts';
 import { explainCad, readVersions } from '../cad/read-cad.ts';
 import type { StoredCad } from '../cad/store.ts';
@@ -33,23 +33,6 @@ const words = inBoth({
   ],
   warnings: ['Warnings', 'Avertissements'],
 });
-
-/** Amounts of a declaration by name, in the order in which they are added up. */
-export const amountNames = [
-  'vfd',
-  'duty',
-  'antiDumping',
-  'countervailing',
-  'surtax',
-  'safeguard',
-  'exciseDuty',
-  'exciseTax',
-  'luxuryTax',
-  'vft',
-  'gst',
-  'provincialTax',
-  'total',
-] as const;
 
 const alwaysShown: ReadonlySet<string> = new Set(['vfd', 'duty', 'gst', 'total']);
 

@@ -1,7 +1,6 @@
 import { allRights, partnerRights, providerRights, type Right } from '../accounts/rights.ts';
 import type { Business } from '../accounts/store.ts';
-import type { Membership, Role } from './store.ts';
-import { everyProgram } from './store.ts';
+import type { Role } from './store.ts';
 
 /** Readers look. Source: CARM Client Portal walkthroughs (farrow.com, kibro.com). */
 const readers: readonly Right[] = ['cad:read', 'account:read', 'reference:read'];
@@ -23,21 +22,4 @@ export function rightsOf(role: Role, kind: Business['kind']): readonly Right[] {
   return role === 'READER'
     ? ['reference:read']
     : [...providerRights, ...own.filter((right) => right === 'access:manage')];
-}
-
-/**
- * What a user may do for a business: by program account where its roles differ from one to the other.
- *
- * @returns rights by program account, or under '*' those for all of them
- */
-export function rightsByProgram(
-  memberships: readonly Membership[],
-  kind: Business['kind'],
-): Map<string, readonly Right[]> {
-  return new Map(memberships.map(({ program, role }) => [program, rightsOf(role, kind)]));
-}
-
-/** The roles of a user in a business are for all of its program accounts. */
-export function isWholeBusiness(memberships: readonly Membership[]): boolean {
-  return memberships.some(({ program }) => program === everyProgram);
 }

@@ -102,11 +102,6 @@ export async function castOf(on: Reader): Promise<User[]> {
   return on.db.select().from(users).where(eq(users.isCast, true)).orderBy(asc(users.id));
 }
 
-/** Users by number, a page at a time. */
-export async function usersAfter(on: Reader, after: string, limit: number): Promise<User[]> {
-  return on.db.select().from(users).where(sql`${users.id} > ${after}`).orderBy(asc(users.id)).limit(limit);
-}
-
 export async function insertUser(tx: Tx, user: Omit<User, 'id' | 'readUpTo' | 'mailedUpTo'>): Promise<User> {
   const [last] = await tx.db.select({ id: users.id }).from(users).orderBy(desc(users.id)).limit(1);
   const serial = Number(last?.id.slice(1) ?? 0) + 1;

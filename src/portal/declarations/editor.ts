@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { amountNames } from '../../assessment/types.ts';
 import { discardDraft } from '../../cad/drafts.ts';
 import { readCad } from '../../cad/read-cad.ts';
 import { sum } from '../../money.ts';
@@ -11,7 +12,6 @@ import {
   type Tree,
 } from '../../pages/cad-fields.ts';
 import { cadWords } from '../../pages/cad-words.ts';
-import { amountNames } from '../../pages/declaration.ts';
 import {
   button,
   choiceField,
