@@ -34,6 +34,8 @@ export interface CadFacts {
   isNumberUsed: boolean;
   /** On the register of those who may use this type; most types have none. */
   isOfProgram: boolean;
+  /** Another declaration that says the same and was accepted on this day. */
+  sameContent: string | undefined;
   release: Release | undefined;
   /** The declaration of before CARM that this one repeats. */
   b3: B3 | undefined;
@@ -114,6 +116,7 @@ function* originalFindings(input: CadInput, facts: CadFacts): Generator<Finding>
   const channels: readonly string[] = input.preCarm === 'AS_ADJUSTED' ? ['CCP', 'EDI'] : type.channels;
   if (!channels.includes(channel)) yield finding('CAD-E202', 'cadType', `${input.cadType}, ${channel}`);
   yield* programFindings(input, facts);
+  if (facts.sameContent !== undefined) yield finding('CAD-W222', 'transactionNumber', facts.sameContent);
   if (type.release === 'none' || input.preCarm !== undefined) {
     if (release !== undefined) yield finding('CAD-E224', 'cadType');
   } else if (release === undefined) {

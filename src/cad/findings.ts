@@ -234,6 +234,11 @@ const texts = {
     'Value exceeds the limit for a low-value shipment line',
     'Valeur supérieure à la limite d’une ligne d’expédition de faible valeur',
   ],
+  'CAD-W222': [
+    'W',
+    'Duplicate of CAD &*, accepted on the same day',
+    'Double de la DDC &*, acceptée le même jour',
+  ],
   'CAD-W232': [
     'W',
     'The B3 was accepted for &*, which is not what is calculated now',

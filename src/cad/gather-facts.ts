@@ -12,7 +12,7 @@ import { tariffOf } from '../tariff/tariff-of.ts';
 import { findB3 } from './b3-store.ts';
 import { type CadDates, datesOf, ofCadType } from './cad-types.ts';
 import type { CadFacts } from './decide.ts';
-import { findCad, isNumberInUse } from './store.ts';
+import { acceptedWithSameContent, findCad, isNumberInUse } from './store.ts';
 import type { AssessedCad, CadInput, WaitingCad } from './types.ts';
 import type { WarehouseFacts } from './warehouse.ts';
 import { stockOf } from './warehouse-store.ts';
@@ -54,6 +54,7 @@ export async function gathererFor(ctx: Context, right: 'cad:submit' | 'cad:adjus
       isNumberUsed:
         previous === undefined && waiting === undefined && (await isNumberInUse(tx, input.transactionNumber)),
       isOfProgram: await isOfProgram(tx, input, today),
+      sameContent: previous === undefined ? await acceptedWithSameContent(tx, input, today) : undefined,
       release,
       dates: waiting === undefined ? dates : datesAfterWait(dates, ctx.clock.today()),
       b3,

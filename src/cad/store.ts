@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lte, sql } from 'drizzle-orm';
-import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { LineAssessment } from '../assessment/types.ts';
 import type { Reader, Tx } from '../context.ts';
 import { documents } from '../ledger/tables.ts';
@@ -7,6 +7,7 @@ import { releases } from '../release/store.ts';
 import { findBy } from '../storage/find-by.ts';
 import { insertInto } from '../storage/insert-into.ts';
 import { prepared } from '../storage/prepared.ts';
+import { contentHash } from './content-hash.ts';
 import type { Finding } from './findings.ts';
 import { assessmentOf, othersOf } from './line-row.ts';
 import type { AssessedCad, Cad, CadInput, CadStatus, Change } from './types.ts';
@@ -40,8 +41,13 @@ export const cads = sqliteTable(
     change: text('change').$type<Change>().notNull().default('ORIGINAL'),
     reasons: text('reasons', { mode: 'json' }).$type<string[]>().notNull().default([]),
     gstKeptCents: integer('gst_kept_cents').notNull().default(0),
+    /** Of a first version. */
+    contentHash: text('content_hash'),
   },
-  (table) => [primaryKey({ columns: [table.transactionNumber, table.version] })],
+  (table) => [
+    primaryKey({ columns: [table.transactionNumber, table.version] }),
+    index('cads_content').on(table.contentHash).where(sql`${table.contentHash} is not null`),
+  ],
 );
 
 export const cadLines = sqliteTable(
@@ -67,7 +73,9 @@ const insertCadRow = insertInto(cads);
 const insertLineRows = insertInto(cadLines);
 
 export async function insertCad(tx: Tx, { lines, ...cad }: AssessedCad, documentId: number): Promise<void> {
-  await insertCadRow(tx, { ...cad, documentId });
+  const isFirst = cad.change === 'ORIGINAL';
+  const content = isFirst ? contentHash(cad.declared, cad.accountedOn) : null;
+  await insertCadRow(tx, { ...cad, documentId, contentHash: content });
   const rows = lines.map(({ line, classification, origin, assessment }) => ({
     documentId,
     line,
@@ -88,6 +96,20 @@ const anyVersion = findBy(cads, cads.transactionNumber);
 export async function isNumberInUse(on: Reader, transactionNumber: string): Promise<boolean> {
   if ((await anyVersion(on, transactionNumber)) !== undefined) return true;
   return (await findFiled(on, transactionNumber))?.status === 'WAITING_FOR_RATE';
+}
+
+const withSameContent = findBy(cads, cads.contentHash);
+
+/** A declaration of that day that says the same, unless it was withdrawn since. */
+export async function acceptedWithSameContent(
+  on: Reader,
+  input: CadInput,
+  day: string,
+): Promise<string | undefined> {
+  const first = await withSameContent(on, contentHash(input, day));
+  if (first === undefined) return undefined;
+  const newest = (await newestVersion(on, { transactionNumber: first.transactionNumber }))[0];
+  return newest?.status === 'WITHDRAWN' ? undefined : first.transactionNumber;
 }
 
 const newestVersion = prepared((db) =>

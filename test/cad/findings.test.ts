@@ -56,6 +56,15 @@ const provocations: readonly (readonly [FindingCode, string, () => Promise<CadIn
     },
   ],
   [
+    'CAD-W222',
+    'transactionNumber',
+    async () => {
+      const cad = await ofReleased();
+      await submitCad(asImporter(environment, importer), cad);
+      return { ...cad, transactionNumber: await released(environment, importer, 2) };
+    },
+  ],
+  [
     'CAD-E060',
     'line[1].tariffTreatment',
     () => ofReleased({ classification: tShirts, tariffTreatment: '10' }),

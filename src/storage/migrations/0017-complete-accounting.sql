@@ -1,0 +1,4 @@
+-- What a declaration says, of whom and of which day: one that is sent twice under two numbers is told.
+alter table cads add column content_hash text;
+
+create index cads_content on cads (content_hash) where content_hash is not null;
