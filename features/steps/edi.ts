@@ -135,7 +135,7 @@ Then('elle reçoit exactement la première réponse', function (this: W) {
 });
 
 Given('{word} demande les avis quotidiens et les relevés par EDI', async function (this: W, name: string) {
-  const input = { statements: true, dailyNotices: true, syntax: 'EDIFACT' as const };
+  const input = { statements: true, dailyNotices: true, changes: false, syntax: 'EDIFACT' as const };
   await requestTransmission(this.as(name), this.accountOf(name), input);
 });
 

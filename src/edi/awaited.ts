@@ -6,15 +6,17 @@ import { findFiled } from '../cad/waiting-store.ts';
 import type { DueWork } from '../clock/due-work.ts';
 import { nextOfTimes } from '../clock/instants.ts';
 import type { Reader, Tx } from '../context.ts';
+import type { Bilingual } from '../errors.ts';
+import { casesOfTransaction } from '../recourse/store.ts';
 import { responseParts } from './answer.ts';
 import type { FunctionCode } from './declaration-message.ts';
 import { writeInterchange } from './envelope.ts';
 import type { Syntax } from './interchange.ts';
-import type { MessageOutcome } from './outcome.ts';
+import { type MessageOutcome, toldOf } from './outcome.ts';
 import { insertOutbound } from './store.ts';
 import { accepted, rejected } from './told.ts';
 
-/** Declarations that came by EDI and wait for their rates, and who is told what becomes of them. */
+/** Declarations that wait for their rates, and adjustments for an officer, that came by EDI: who is told what becomes of them. */
 export const ediAwaited = sqliteTable('edi_awaited', {
   transactionNumber: text('transaction_number').primaryKey(),
   party: text('party').notNull(),
@@ -34,7 +36,7 @@ export async function insertAwaited(tx: Tx, awaited: Awaited): Promise<void> {
 
 const messagesPerSlice = 40;
 
-/** Responses to declarations that waited, once these are decided: right after them, at the same instants. */
+/** Responses to what waited, once it is decided: at the instants at which declarations that wait are looked at. */
 export const awaitedResponses: DueWork = {
   kind: 'edi-awaited',
   nextAfter: (instant) => nextOfTimes(instant, waitingTimes),
@@ -64,6 +66,10 @@ async function awaitedAfter(on: Reader, after: string): Promise<Awaited[]> {
 
 /** What became of it; nothing while it waits. */
 async function outcomeOf(on: Reader, awaited: Awaited): Promise<MessageOutcome | undefined> {
+  return awaited.functionCode === '9' ? outcomeOfDeclaration(on, awaited) : outcomeOfAdjustment(on, awaited);
+}
+
+async function outcomeOfDeclaration(on: Reader, awaited: Awaited): Promise<MessageOutcome | undefined> {
   const { transactionNumber } = awaited;
   const filed = await findFiled(on, transactionNumber);
   if (filed?.status === 'WAITING_FOR_RATE') return undefined;
@@ -71,6 +77,24 @@ async function outcomeOf(on: Reader, awaited: Awaited): Promise<MessageOutcome |
   const [first] = await versionsOf(on, transactionNumber);
   return accepted(awaited, first!);
 }
+
+/** One case is open at a time: it is the newest one that was asked for. */
+async function outcomeOfAdjustment(on: Reader, awaited: Awaited): Promise<MessageOutcome | undefined> {
+  const { transactionNumber } = awaited;
+  const cases = await casesOfTransaction(on, transactionNumber);
+  const { id, state, resultVersion } = cases.findLast((each) => each.kind === 'ADJUSTMENT')!;
+  if (state === 'UNDER_REVIEW') return undefined;
+  if (state === 'REJECTED')
+    return { ...rejected(awaited, [toldOf('ADJUSTMENT_REFUSED', refused(id))]), case: id };
+  const versions = await versionsOf(on, transactionNumber);
+  const made = versions.find((each) => each.version === resultVersion)!;
+  return { ...accepted(awaited, made), case: id };
+}
+
+const refused = (id: string): Bilingual => ({
+  en: `The CBSA refused the adjustment in case ${id}; the version before stands`,
+  fr: `L’ASFC a refusé le rajustement au dossier ${id}; la version précédente demeure`,
+});
 
 async function respond(tx: Tx, awaited: Awaited, outcome: MessageOutcome, at: string): Promise<void> {
   const { transactionNumber: about, party, syntax, recipient, receivedAt } = awaited;

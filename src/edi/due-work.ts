@@ -3,31 +3,41 @@ import { authorityOf } from '../accounts/store.ts';
 import { billingWork } from '../billing/due-work.ts';
 import { type StatementSection, sectionOf } from '../billing/statement-sections.ts';
 import { type DailyNotice, findStatement, noticesIssuedAt, type Statement } from '../billing/store.ts';
+import { waitingTimes } from '../cad/due-work.ts';
+import { versionsOf } from '../cad/store.ts';
 import type { DueWork } from '../clock/due-work.ts';
-import { instantText } from '../clock/instants.ts';
+import { instantText, nextOfTimes } from '../clock/instants.ts';
 import type { Context, Tx } from '../context.ts';
 import { documentsPostedOn, documentsStatedOn } from '../ledger/documents.ts';
 import { type Document, isBilled } from '../ledger/tables.ts';
 import { toWire } from '../money.ts';
+import { type Event, eventsFor } from '../storage/events.ts';
+import { responseParts } from './answer.ts';
 import { awaitedResponses } from './awaited.ts';
 import { type OutboundMessage, writeInterchange } from './envelope.ts';
 import { flattened } from './parts.ts';
-import { insertOutbound, type OutboundKind, type Transmission, transmissionsAfter } from './store.ts';
+import {
+  insertOutbound,
+  type OutboundKind,
+  putTransmission,
+  type Transmission,
+  transmissionsAfter,
+} from './store.ts';
+import { accepted } from './told.ts';
 
 const accountsPerSlice = 40;
 
 /**
- * What is sent once billing has made it, at the same instants: daily notices Tuesday to Saturday after midnight and
- * only where there was activity, statements on the 25th.
+ * What accounts have asked for. What billing makes is sent once it has made it, at the same instants: daily notices
+ * Tuesday to Saturday after midnight and only where there was activity, statements on the 25th.
  *
  * Source: CBSA, daily notices and statements of account. Times of day: A-07.
  */
 function sending(
   kind: string,
-  after: string,
+  nextAfter: DueWork['nextAfter'],
   send: (tx: Tx, ctx: Context, sent: Sending) => Promise<void>,
 ): DueWork {
-  const { nextAfter } = billingWork.find((work) => work.kind === after)!;
   return {
     kind,
     nextAfter,
@@ -61,25 +71,52 @@ async function isStillEntitled(
   return !isBusiness || party === own || (await authorityOf(tx, party, own, ctx.clock.today())) !== undefined;
 }
 
-const sendNotices = sending('edi-daily-notices', 'daily-notice', async (tx, _ctx, { transmission, at }) => {
-  if (!transmission.dailyNotices) return;
-  for (const notice of await noticesIssuedAt(tx, transmission.programAccount, at)) {
-    const documents = await documentsPostedOn(tx, notice.programAccount, notice.postedOn);
-    const about = `${notice.programAccount} ${notice.postedOn}`;
-    await send(tx, { transmission, at }, 'DAILY_NOTICE', about, noticeMessage(notice, documents));
-  }
-});
+const whenBilled = (kind: string) => billingWork.find((work) => work.kind === kind)!.nextAfter;
 
-const sendStatements = sending('edi-statements', 'statements', async (tx, _ctx, { transmission, at, on }) => {
-  if (!transmission.statements) return;
-  const statement = await findStatement(tx, transmission.programAccount, on);
-  if (statement === undefined) return;
-  const documents = await documentsStatedOn(tx, statement.programAccount, on);
-  const about = `${statement.programAccount} ${on}`;
-  await send(tx, { transmission, at }, 'STATEMENT', about, statementMessage(statement, documents));
-});
+const sendNotices = sending(
+  'edi-daily-notices',
+  whenBilled('daily-notice'),
+  async (tx, _ctx, { transmission, at }) => {
+    if (!transmission.dailyNotices) return;
+    for (const notice of await noticesIssuedAt(tx, transmission.programAccount, at)) {
+      const documents = await documentsPostedOn(tx, notice.programAccount, notice.postedOn);
+      const about = `${notice.programAccount} ${notice.postedOn}`;
+      await send(tx, { transmission, at }, 'DAILY_NOTICE', about, noticeMessage(notice, documents));
+    }
+  },
+);
 
-export const ediWork: readonly DueWork[] = [sendNotices, sendStatements, awaitedResponses];
+const sendStatements = sending(
+  'edi-statements',
+  whenBilled('statements'),
+  async (tx, _ctx, { transmission, at, on }) => {
+    if (!transmission.statements) return;
+    const statement = await findStatement(tx, transmission.programAccount, on);
+    if (statement === undefined) return;
+    const documents = await documentsStatedOn(tx, statement.programAccount, on);
+    const about = `${statement.programAccount} ${on}`;
+    await send(tx, { transmission, at }, 'STATEMENT', about, statementMessage(statement, documents));
+  },
+);
+
+const madeByTheAgency = ['cad.redetermination', 'cad.recalculation'];
+
+const sendChanges = sending(
+  'edi-changes',
+  (instant) => nextOfTimes(instant, waitingTimes),
+  async (tx, _ctx, { transmission, at }) => {
+    const { programAccount: account, changesAfter: after } = transmission;
+    if (after === null) return;
+    const made = await eventsFor(tx, { account, after, actions: madeByTheAgency });
+    for (const event of made) {
+      await send(tx, { transmission, at }, 'CHANGE', event.subject, await changeMessage(tx, event));
+    }
+    const last = made.at(-1);
+    if (last !== undefined) await putTransmission(tx, { ...transmission, changesAfter: last.seq });
+  },
+);
+
+export const ediWork: readonly DueWork[] = [sendNotices, sendStatements, awaitedResponses, sendChanges];
 
 async function send(
   tx: Tx,
@@ -92,6 +129,18 @@ async function send(
     writeInterchange(syntax, { recipient: party, reference, at }, [message]);
   await insertOutbound(tx, { party, kind, about, syntax, createdAt: at }, content);
 }
+
+/** In the form of a response, though nobody asked: the version and what it comes to. */
+async function changeMessage(tx: Tx, { subject, detail, simulatedAt }: Event): Promise<OutboundMessage> {
+  const { version } = JSON.parse(detail) as { version: number };
+  const versions = await versionsOf(tx, subject);
+  const made = versions.find((each) => each.version === version)!;
+  const named = { reference: '', transactionNumber: subject, functionCode: replaced };
+  return { kind: 'response', parts: responseParts(accepted(named, made), simulatedAt) };
+}
+
+/** UN/EDIFACT 1225: the version takes the place of the one before it. */
+const replaced = '5';
 
 function noticeMessage(notice: DailyNotice, documents: readonly Document[]): OutboundMessage {
   const { programAccount, postedOn, totalCents } = notice;

@@ -3,7 +3,7 @@ import { requireScope } from '../accounts/rights.ts';
 import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.ts';
 import { numberAfter, PageQuery, pageOf, pageSchema } from '../http/paging.ts';
 import { partyInView } from './party.ts';
-import { type Outbound, outboxOf } from './store.ts';
+import { type Outbound, outboxOf, type Transmission } from './store.ts';
 import {
   acknowledge,
   ownOutbound,
@@ -56,7 +56,7 @@ const requestRoute = createRoute({
   method: 'put',
   path: '/accounts/{bn15}/edi',
   operationId: 'requestTransmission',
-  summary: 'Ask for statements and daily notices of an account by EDI',
+  summary: 'Ask for what concerns an account to be sent by EDI',
   ...servedAs(1),
   request: { params: bn15Param, body: jsonBody(TransmissionInput.openapi('EdiTransmissionInput')) },
   responses: { 200: json(TransmissionView, 'As it is now'), ...problems(400, 401, 403, 404) },
@@ -97,12 +97,16 @@ export function outboxRoutes(app: App): void {
 
   app.openapi(requestRoute, async (c) => {
     const { bn15 } = c.req.valid('param');
-    return c.json(await requestTransmission(c.var.ctx, bn15, c.req.valid('json')), 200);
+    return c.json(toTransmissionView(await requestTransmission(c.var.ctx, bn15, c.req.valid('json'))), 200);
   });
 
   app.openapi(transmissionRoute, async (c) =>
-    c.json(await readTransmission(c.var.ctx, c.req.valid('param').bn15), 200),
+    c.json(toTransmissionView(await readTransmission(c.var.ctx, c.req.valid('param').bn15)), 200),
   );
+}
+
+function toTransmissionView({ changesAfter, ...asked }: Transmission) {
+  return { ...asked, changes: changesAfter !== null };
 }
 
 function toOutboundSummary({ party, content, ...shown }: Outbound) {

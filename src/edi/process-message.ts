@@ -6,7 +6,7 @@ import { findCad } from '../cad/store.ts';
 import { CadRejected } from '../cad/submit.ts';
 import type { CadInput } from '../cad/types.ts';
 import { withdrawCad } from '../cad/withdraw.ts';
-import type { Context } from '../context.ts';
+import type { Context, Tx } from '../context.ts';
 import { DomainError, Forbidden, NotFound } from '../errors.ts';
 import { requestAdjustment } from '../recourse/adjust.ts';
 import type { RecourseCase } from '../recourse/store.ts';
@@ -50,29 +50,38 @@ async function done(ctx: Context, message: DeclarationMessage, sent: Sent): Prom
   if (functionCode === '1') return accepted(message, await withdrawCad(ctx, transactionNumber, version));
   const stored = await findCad(ctx.store.read, transactionNumber);
   if (stored !== undefined && ctx.clock.today() > stored.dueOn) {
-    return underReview(message, await adjust(ctx, message, declared!));
+    return underReview(message, await adjust(ctx, message, declared!, sent));
   }
   return accepted(message, await correctCad(ctx, transactionNumber, version, declared!));
 }
 
 async function file(ctx: Context, message: DeclarationMessage, sent: Sent): Promise<MessageOutcome> {
-  const { transactionNumber, reference, functionCode } = message;
   const filed = await fileCad(ctx, message.declared!, async (tx, each) => {
-    if (!isWaiting(each)) return;
-    const party = partyOf(ctx);
-    await insertAwaited(tx, { transactionNumber, reference, functionCode, party, ...sent });
+    if (isWaiting(each)) await awaitDecision(tx, ctx, message, sent);
   });
   return isWaiting(filed) ? waiting(message) : accepted(message, filed);
 }
 
-function adjust(ctx: Context, message: DeclarationMessage, declared: CadInput): Promise<RecourseCase> {
+/** Whoever sent it is answered once more when it is decided. */
+function awaitDecision(tx: Tx, ctx: Context, message: DeclarationMessage, sent: Sent): Promise<void> {
+  const { transactionNumber, reference, functionCode } = message;
+  return insertAwaited(tx, { transactionNumber, reference, functionCode, party: partyOf(ctx), ...sent });
+}
+
+function adjust(
+  ctx: Context,
+  message: DeclarationMessage,
+  declared: CadInput,
+  sent: Sent,
+): Promise<RecourseCase> {
   const { transactionNumber, version = 0, reasons, rationale } = message;
   const { reasonToBelieveOn, perishableNoticedOn } = message;
-  return requestAdjustment(ctx, {
+  const proposed = {
     ...{ transactionNumber, expectedVersion: version, declared, reasons },
     ...{ reasonToBelieveOn, perishableNoticedOn },
     rationale: rationale === '' ? `EDI ${message.reference}` : rationale,
-  });
+  };
+  return requestAdjustment(ctx, proposed, (tx) => awaitDecision(tx, ctx, message, sent));
 }
 
 function findingsOf(error: DomainError): ToldFinding[] {

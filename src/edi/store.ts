@@ -30,7 +30,7 @@ export const ediInterchanges = sqliteTable(
 
 export type Interchange = typeof ediInterchanges.$inferSelect;
 
-export type OutboundKind = 'RESPONSE' | 'DAILY_NOTICE' | 'STATEMENT';
+export type OutboundKind = 'RESPONSE' | 'DAILY_NOTICE' | 'STATEMENT' | 'CHANGE';
 
 export const ediOutbox = sqliteTable(
   'edi_outbox',
@@ -57,6 +57,8 @@ export const ediTransmissions = sqliteTable('edi_transmissions', {
   statements: integer('statements', { mode: 'boolean' }).notNull(),
   dailyNotices: integer('daily_notices', { mode: 'boolean' }).notNull(),
   askedOn: text('asked_on').notNull(),
+  /** The last event of which it was told what the CBSA changed; none where it did not ask. */
+  changesAfter: integer('changes_after'),
 });
 
 export type Transmission = typeof ediTransmissions.$inferSelect;

@@ -3,7 +3,7 @@ import { requireRight, requireScope } from '../accounts/rights.ts';
 import { findAccount } from '../accounts/store.ts';
 import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
-import { record } from '../storage/events.ts';
+import { lastSeq, record } from '../storage/events.ts';
 import { partyInView, partyOf } from './party.ts';
 import {
   findOutbound,
@@ -17,11 +17,15 @@ import {
 export const TransmissionInput = z.strictObject({
   statements: z.boolean().openapi({ description: 'Statements of account, when they are issued' }),
   dailyNotices: z.boolean().openapi({ description: 'Daily notices, Tuesday to Saturday' }),
+  changes: z
+    .boolean()
+    .default(false)
+    .openapi({ description: 'Versions of declarations that the CBSA makes itself, four times a day' }),
   syntax: z.enum(['EDIFACT', 'XML']).default('EDIFACT'),
 });
 
 /**
- * Ask for statements and daily notices of an account by EDI. They go to the business that asked, for as long as it
+ * Ask for statements, daily notices and the CBSA's own versions of an account by EDI. They go to the business that asked, for as long as it
  * has authority for the account.
  *
  * Source: CBSA, daily notices and statements of account (EDI users must request transmission).
@@ -29,20 +33,23 @@ export const TransmissionInput = z.strictObject({
 export async function requestTransmission(
   ctx: Context,
   programAccount: string,
-  input: z.infer<typeof TransmissionInput>,
+  { changes, ...input }: z.infer<typeof TransmissionInput>,
 ): Promise<Transmission> {
   return ctx.store.inTransaction(async (tx) => {
     await requireRight(ctx, tx, 'edi:exchange', programAccount);
     if ((await findAccount(tx, programAccount)) === undefined) {
       throw new NotFound({ en: 'Program account', fr: 'Le compte de programme' }, programAccount);
     }
-    const row = { ...input, programAccount, party: partyOf(ctx), askedOn: ctx.clock.today() };
+    const before = await findTransmission(tx, programAccount);
+    // What was made before it is asked for is read, not sent.
+    const changesAfter = changes ? (before?.changesAfter ?? (await lastSeq(tx))) : null;
+    const row = { ...input, programAccount, party: partyOf(ctx), askedOn: ctx.clock.today(), changesAfter };
     await putTransmission(tx, row);
     await record(tx, ctx, {
       action: 'edi.transmission-requested',
       subject: programAccount,
       onBehalfOf: programAccount,
-      detail: { ...input },
+      detail: { ...input, changes },
     });
     return row;
   });

@@ -54,7 +54,7 @@ export const InterchangeView = InterchangeSummary.extend({
 export const OutboundSummary = z
   .object({
     id: z.number().int(),
-    kind: z.enum(['RESPONSE', 'DAILY_NOTICE', 'STATEMENT']),
+    kind: z.enum(['RESPONSE', 'DAILY_NOTICE', 'STATEMENT', 'CHANGE']),
     about: z.string(),
     syntax: z.enum(['EDIFACT', 'XML']),
     createdAt: z.string(),

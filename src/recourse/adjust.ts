@@ -41,6 +41,7 @@ export class StillCorrectable extends DomainError {
  * A correction comes within ninety days of having reason to believe the declaration wrong; a later one is taken, and the
  * case tells that it is late.
  *
+ * @param andAlso done in the same transaction
  * @throws StillCorrectable, CasePending, InvalidInput for a day to come, CadRejected with every finding
  *
  * Law: Customs Act ss. 32.2, 74, 76. Assumption A-68: lateness is told to the officer, who may assess a penalty.
@@ -48,6 +49,7 @@ export class StillCorrectable extends DomainError {
 export async function requestAdjustment(
   ctx: Context,
   proposed: ProposedChange & { rationale: string; reasonToBelieveOn?: string | undefined },
+  andAlso?: (tx: Tx) => Promise<void>,
 ): Promise<RecourseCase> {
   return ctx.store.inTransaction(async (tx) => {
     const { previous, reference } = await assessChange(tx, ctx, proposed, 'ADJUSTMENT', false);
@@ -77,6 +79,7 @@ export async function requestAdjustment(
     };
     await insertCase(tx, row);
     await recordCase(tx, ctx, 'requested', row);
+    await andAlso?.(tx);
     return row;
   });
 }

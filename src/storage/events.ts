@@ -113,6 +113,27 @@ export async function* eventsAfter(on: Reader, seq: number, pageSize = 5000): As
   }
 }
 
+/** Some of what was done for an account since an event, but for releases and acceptances, in its order. */
+export async function eventsFor(
+  on: Reader,
+  { account, after, actions }: { account: string; after: number; actions: readonly string[] },
+): Promise<Event[]> {
+  return on.db
+    .select()
+    .from(events)
+    .where(
+      and(
+        eq(events.onBehalfOf, account),
+        gt(events.seq, after),
+        // As the index says it.
+        ne(events.action, 'cad.accepted'),
+        ne(events.action, 'release.reported'),
+        inArray(events.action, [...actions]),
+      ),
+    )
+    .orderBy(asc(events.seq));
+}
+
 /** The newest events, or those before one of them, newest first. */
 export async function newestEvents(on: Reader, before: number, limit: number): Promise<Event[]> {
   return on.db

@@ -9,13 +9,15 @@ import { openPglite } from '../../src/storage/pglite.ts';
 import { aCad, aCarm, anImporter, asImporter, released } from '../support/a-carm.ts';
 import { anInterchange } from '../support/an-interchange.ts';
 
+const asked = { statements: true, dailyNotices: true, changes: true };
+
 const start = { seed: '1', startsAt: '2024-11-08T08:00' };
 
 /** A declaration by EDI and its double, notices and a statement sent, a certification whose first case is passed. */
 async function liveThrough(environment: Environment) {
   const importer = await anImporter(environment, 1);
   const as = asImporter(environment, importer);
-  await requestTransmission(as, importer, { statements: true, dailyNotices: true, syntax: 'XML' });
+  await requestTransmission(as, importer, { ...asked, syntax: 'XML' });
   const declared = aCad(importer, await released(environment, importer, 1));
   const text = anInterchange('R1', { declared });
   for (let n = 0; n < 2; n++) await receiveInterchange(as, 'EDIFACT', text);

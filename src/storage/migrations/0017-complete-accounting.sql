@@ -2,3 +2,6 @@
 alter table cads add column content_hash text;
 
 create index cads_content on cads (content_hash) where content_hash is not null;
+
+-- Up to which event an account was told by EDI of the versions that the CBSA made; null where it did not ask.
+alter table edi_transmissions add column changes_after integer;
