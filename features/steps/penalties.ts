@@ -22,6 +22,7 @@ async function penalise(this: W, name: string, contravention: string) {
     committedOn: this.environment.clock.today(),
     issues: [1],
     isKeystroke: false,
+    isRelated: true,
     reason: 'found on examination',
   });
   this.penalty = penalty.id;

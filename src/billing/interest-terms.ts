@@ -1,6 +1,7 @@
 import { accountedInExtendedTime } from '../cad/store.ts';
 import { dayAfter, dayBefore } from '../clock/calendar.ts';
 import type { Reader } from '../context.ts';
+import { chart } from '../ledger/chart.ts';
 import type { Outstanding } from '../ledger/clearings.ts';
 import { type InterestKind, interestRates, type Rate } from '../ledger/interest.ts';
 import type { DocumentCode } from '../ledger/tables.ts';
@@ -11,7 +12,10 @@ import { reductionsOf } from './interest-reductions.ts';
 
 type RateOn = (day: string) => Rate;
 
-const penalties: ReadonlySet<DocumentCode> = new Set(['LAP', 'NPA', 'LPP']);
+const { lateAccounting, administrative, latePayment } = chart.receivable;
+
+/** Where penalties stand, also those that are owed again after a returned payment. */
+const ofPenalties: ReadonlySet<string> = new Set([lateAccounting, administrative, latePayment]);
 
 /** Duties whose due date is a statement's. What is payable before release, or as it is posted, has no day of grace. */
 const dutiesOfStatements: ReadonlySet<DocumentCode> = new Set(['CAD', 'COR', 'ADJ']);
@@ -39,7 +43,7 @@ export async function interestTerms(
   const reductions = await reductionsOf(on, programAccount);
   const holds = await holdsOf(on, programAccount);
   return (debt) => {
-    if (penalties.has(debt.code) || inExtendedTime.has(debt.reference)) return rates.prescribed;
+    if (ofPenalties.has(debt.clientAccount) || inExtendedTime.has(debt.reference)) return rates.prescribed;
     const secured = holds
       .filter((hold) => hold.transactionNumber === debt.reference)
       .map(({ heldOn, releasedOn }) => ({ firstDay: dayAfter(heldOn), lastDay: releasedOn ?? never }));

@@ -12,6 +12,7 @@ import { penaltyBy } from '../penalties/change-penalty.ts';
 import { takeCorrectiveMeasure } from '../penalties/corrective-measure.ts';
 import { decideExtension } from '../penalties/decide-extension.ts';
 import { type DecisionInput, decideRedress } from '../penalties/decide-redress.ts';
+import { recordJudgment } from '../penalties/judgment.ts';
 import { giveReasons } from '../penalties/reasons-and-evidence.ts';
 import { findRedress, type Penalty, type Redress } from '../penalties/store.ts';
 import { waiveLateAccounting } from '../penalties/waive.ts';
@@ -26,6 +27,7 @@ const words = inBoth({
   refuse: ['Refuse the extension', 'Refuser la prorogation'],
   give: ['Give the reasons to the client', 'Donner les motifs au client'],
   decide: ['Decide', 'Décider'],
+  record: ['Record the judgment', 'Consigner le jugement'],
   decision: ['Decision', 'Décision'],
   CANCELLED: ['There was no contravention: cancel', 'Il n’y a pas eu d’infraction : annuler'],
   REMITTED: ['Remit part of it', 'En remettre une partie'],
@@ -41,6 +43,7 @@ const words = inBoth({
 const guard = officer('penalty:issue');
 const reason = z.string().min(1).max(2000);
 const outcomes = ['CANCELLED', 'REMITTED', 'UPHELD', 'INCREASED'] as const;
+const judgments = ['CANCELLED', 'REMITTED', 'UPHELD'] as const;
 
 export function penaltyPages(site: Site): void {
   site.page('/cbsa/penalties/:id', guard, show);
@@ -62,10 +65,12 @@ export function penaltyPages(site: Site): void {
     decideExtension(ctx, id, { isGranted: input.decision === 'grant', reason: input.reason }),
   );
   step('reasons', z.object({ reason }), (ctx, id, input) => giveReasons(ctx, id, input.reason));
-  step(
-    'decision',
-    z.object({ outcome: chosenFrom(outcomes), amount: z.string().default(''), reason }),
-    (ctx, id, input) => decideRedress(ctx, id, decisionFrom(input)),
+  const decided = { amount: z.string().default(''), reason };
+  step('decision', z.object({ outcome: chosenFrom(outcomes), ...decided }), (ctx, id, input) =>
+    decideRedress(ctx, id, decisionFrom(input)),
+  );
+  step('judgment', z.object({ outcome: chosenFrom(judgments), ...decided }), (ctx, id, input) =>
+    recordJudgment(ctx, id, decisionFrom(input)),
   );
   step('waiver', z.object({ why: reason }), (ctx, id, { why }) => waiveLateAccounting(ctx, id, why));
   step('measure', z.object({ to: typedAmount, why: reason }), (ctx, id, input) =>
@@ -126,15 +131,21 @@ function nextStep(visit: SignedIn, { id }: Penalty, { step }: Redress, state: Fo
     case 'REQUESTED':
       return ask('reasons', penaltyWords[language].reasons, [['give', w.give]]);
     case 'REASONS_GIVEN':
-      return ask('decision', w.reason, [['decide', w.decide]], decisionFields(visit, state));
+      return ask('decision', w.reason, [['decide', w.decide]], decisionFields(visit, state, outcomes));
+    case 'IN_COURT':
+      return ask('judgment', w.reason, [['record', w.record]], decisionFields(visit, state, judgments));
     default:
       return nothing;
   }
 }
 
-function decisionFields({ language }: SignedIn, state: FormState): Html {
+function decisionFields(
+  { language }: SignedIn,
+  state: FormState,
+  among: readonly (typeof outcomes)[number][],
+): Html {
   const w = words[language];
-  const options = outcomes.map((each) => [each, w[each]] as const);
+  const options = among.map((each) => [each, w[each]] as const);
   return html`${selectField(language, state, { name: 'outcome', label: w.decision, options, isRequired: true })}
 ${textField(language, state, { name: 'amount', label: w.amount, size: 14, inputmode: 'decimal' })}`;
 }

@@ -28,7 +28,7 @@ export async function creditClearings(on: Reader, creditDocumentId: number): Pro
 /** A debt that bore interest for some days, and what cleared it when. */
 export type Outstanding = Pick<
   Document,
-  'id' | 'code' | 'reference' | 'amountCents' | 'postedOn' | 'effectiveOn' | 'interestFrom'
+  'id' | 'code' | 'clientAccount' | 'reference' | 'amountCents' | 'postedOn' | 'effectiveOn' | 'interestFrom'
 > & { clearings: Pick<Clearing, 'clearedOn' | 'amountCents'>[] };
 
 const debtsBearingInterest = prepared((db) =>
@@ -36,6 +36,7 @@ const debtsBearingInterest = prepared((db) =>
     .select({
       id: documents.id,
       code: documents.code,
+      clientAccount: documents.clientAccount,
       reference: documents.reference,
       amountCents: documents.amountCents,
       postedOn: documents.postedOn,

@@ -36,6 +36,7 @@ export const penaltyWords = inBoth({
   REASONS_GIVEN: ['Reasons given: evidence is taken', 'Motifs donnés : la preuve est reçue'],
   DECIDED: ['Decided', 'Décidé'],
   IN_COURT: ['Before the Federal Court', 'Devant la Cour fédérale'],
+  COURT_DECIDED: ['Decided by the Federal Court', 'Décidé par la Cour fédérale'],
   grounds: ['Grounds', 'Moyens'],
   reasons: ['Reasons of the CBSA', 'Motifs de l’ASFC'],
   evidence: ['Evidence', 'Preuve'],
@@ -46,6 +47,7 @@ export const penaltyWords = inBoth({
   INCREASED: ['Increased', 'Augmentée'],
   courtUntil: ['To the Federal Court until', 'À la Cour fédérale jusqu’au'],
   courtFile: ['Court file number', 'Numéro du dossier de la cour'],
+  judgment: ['Judgment', 'Jugement'],
 });
 
 /** @param folder where the page of one penalty is, by its number */
@@ -105,5 +107,6 @@ export function redressFacts(language: Language, redress: Redress): Html {
     [w.decision, redress.decision === null ? undefined : w[redress.decision]],
     [w.courtUntil, redress.courtUntil],
     [w.courtFile, redress.courtFile],
+    [w.judgment, redress.courtDecision === null ? undefined : w[redress.courtDecision]],
   ]);
 }

@@ -53,26 +53,27 @@ export async function returnPayment(ctx: Context, id: string): Promise<Payment> 
     const fee = feeOn(ctx.clock.today());
     const today = ctx.clock.today();
     await owe(tx, ctx, payment, {
-      ...{ amountCents: fee, against: chart.revenue.fees },
+      ...{ clientAccount: chart.receivable.fees, amountCents: fee, against: chart.revenue.fees },
       ...{ dueOn: today, periodEnd: null, interestFrom: noInterest },
     });
     return payment;
   });
 }
 
-/** What is owed again: when it is due and from when it bears interest. */
-type Reopened = Pick<Document, 'amountCents' | 'dueOn' | 'periodEnd' | 'interestFrom'>;
+/** What is owed again: for what, when it is due and from when it bears interest. */
+type Reopened = Pick<Document, 'clientAccount' | 'amountCents' | 'dueOn' | 'periodEnd' | 'interestFrom'>;
 
-/** The debts that a payment had cleared, as they were before it, those with the same dates together. */
+/** The debts that a payment had cleared, as they were before it, those of one kind and with the same dates together. */
 async function reopened(tx: Tx, { documentId }: Payment): Promise<Reopened[]> {
   const parts = new Map<string, Reopened>();
   for (const { debitDocumentId, clearedOn, amountCents } of await creditClearings(tx, documentId)) {
-    const { dueOn, periodEnd, interestFrom: bearing } = (await findDocument(tx, debitDocumentId))!;
+    const debt = (await findDocument(tx, debitDocumentId))!;
+    const { clientAccount, dueOn, periodEnd, interestFrom: bearing } = debt;
     // Interest up to the day of the payment was charged on the debt itself.
     const interestFrom = bearing > clearedOn ? bearing : dayAfter(clearedOn);
-    const dates = `${dueOn} ${periodEnd} ${interestFrom}`;
-    const so = parts.get(dates)?.amountCents ?? 0;
-    parts.set(dates, { amountCents: so + amountCents, dueOn, periodEnd, interestFrom });
+    const kind = `${clientAccount} ${dueOn} ${periodEnd} ${interestFrom}`;
+    const so = parts.get(kind)?.amountCents ?? 0;
+    parts.set(kind, { clientAccount, amountCents: so + amountCents, dueOn, periodEnd, interestFrom });
   }
   return [...parts.values()];
 }
@@ -92,7 +93,8 @@ async function takeBackCredit(tx: Tx, ctx: Context, payment: Payment, bank: stri
   if (credit === undefined) return;
   const amountCents = -credit.remainingCents;
   const dates = { dueOn: ctx.clock.today(), periodEnd: null, interestFrom: noInterest };
-  const debitId = await owe(tx, ctx, payment, { amountCents, ...dates, against: bank });
+  const clientAccount = chart.unappliedCredit;
+  const debitId = await owe(tx, ctx, payment, { clientAccount, amountCents, ...dates, against: bank });
   const debits = (await openItemsOf(tx, programAccount)).filter((item) => item.documentId === debitId);
   await postPairs(tx, ctx, programAccount, pairUp(debits, [credit]));
 }
@@ -103,10 +105,9 @@ async function owe(
   { id, programAccount, documentId: reverses }: Payment,
   part: Reopened & { against: string },
 ): Promise<number> {
-  const { amountCents, dueOn, periodEnd, interestFrom, against } = part;
+  const { clientAccount, amountCents, dueOn, periodEnd, interestFrom, against } = part;
   const today = ctx.clock.today();
   const isFee = against === chart.revenue.fees;
-  const clientAccount = isFee ? chart.receivable.fees : chart.unappliedCredit;
   const documentId = await appendJournal(tx, {
     document: {
       code: 'NSF',

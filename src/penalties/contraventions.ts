@@ -22,6 +22,10 @@ export interface Contravention {
   capCents: Partial<Record<Level, Cents>>;
   /** Most for a slip of the keyboard repeated, at the first level. */
   keystrokeCapCents?: Cents;
+  /** Only errors that are related to earlier ones raise the level. */
+  isRelatedOnly: boolean;
+  /** Not applied to a correction that gives nothing but a refund. */
+  isNotForRefund: boolean;
   /** The contravention that is not penalised together with this one. */
   notWith?: string;
 }
@@ -41,6 +45,8 @@ export function contraventionOf(reference: ReferenceData, code: string, on: stri
     retentionMonths: Number(data.retention_months ?? unknownRetentionMonths),
     isFlat: data.flat === 'Y',
     isDelayed: data.delayed === 'Y',
+    isRelatedOnly: data.related_only === 'Y',
+    isNotForRefund: data.not_for_refund === 'Y',
     ...given('issueCapCents', cents('cap1_issue')),
     capCents: { ...given(1, cents('cap1')), ...given(2, cents('cap2')), ...given(3, cents('cap3')) },
     ...given('keystrokeCapCents', cents('keystroke_cap')),

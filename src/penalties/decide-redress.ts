@@ -71,7 +71,7 @@ export async function decideRedress(ctx: Context, id: string, input: DecisionInp
 }
 
 /** Gives what the decision does to the client's debt. */
-async function carryOut(
+export async function carryOut(
   tx: Tx,
   ctx: Context,
   penalty: Penalty,

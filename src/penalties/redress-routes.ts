@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.ts';
 import { decideExtension } from './decide-extension.ts';
 import { DecisionInput, decideRedress } from './decide-redress.ts';
+import { JudgmentInput, recordJudgment } from './judgment.ts';
 import { giveEvidence, giveReasons } from './reasons-and-evidence.ts';
 import { applyForExtension, requestRedress } from './request-redress.ts';
 import { takeToCourt } from './take-to-court.ts';
@@ -74,6 +75,12 @@ const courtRoute = step(
   'Record that the client takes the decision to the Federal Court, within 90 days of it',
   jsonBody(z.strictObject({ courtFile: z.string().min(1).max(50) })),
 );
+const judgmentRoute = step(
+  'redress/court-decision',
+  'recordJudgment',
+  'Record what the Federal Court decided, and carry it out',
+  jsonBody(JudgmentInput.openapi('JudgmentInput')),
+);
 
 export function redressRoutes(app: App): void {
   app.openapi(requestRoute, async (c) => {
@@ -115,5 +122,12 @@ export function redressRoutes(app: App): void {
   app.openapi(courtRoute, async (c) => {
     const { courtFile } = c.req.valid('json');
     return c.json(toRedressView(await takeToCourt(c.var.ctx, c.req.valid('param').penalty, courtFile)), 200);
+  });
+  app.openapi(judgmentRoute, async (c) => {
+    const judgment = c.req.valid('json');
+    return c.json(
+      toRedressView(await recordJudgment(c.var.ctx, c.req.valid('param').penalty, judgment)),
+      200,
+    );
   });
 }

@@ -12,6 +12,7 @@ const stepNames: Record<RedressStep, { en: string; fr: string }> = {
   REASONS_GIVEN: { en: 'the reasons were given', fr: 'les motifs ont été communiqués' },
   DECIDED: { en: 'it was decided', fr: 'la décision a été rendue' },
   IN_COURT: { en: 'it is before the Federal Court', fr: 'l’affaire est devant la Cour fédérale' },
+  COURT_DECIDED: { en: 'the Federal Court has decided', fr: 'la Cour fédérale a statué' },
 };
 
 /** Redress goes from step to step; this one does not follow the one it is at. */

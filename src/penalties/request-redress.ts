@@ -129,5 +129,7 @@ function newRedress(
     courtUntil: null,
     courtFile: null,
     courtOn: null,
+    courtDecision: null,
+    courtDecidedOn: null,
   };
 }

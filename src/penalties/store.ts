@@ -50,7 +50,8 @@ export type RedressStep =
   | 'REQUESTED'
   | 'REASONS_GIVEN'
   | 'DECIDED'
-  | 'IN_COURT';
+  | 'IN_COURT'
+  | 'COURT_DECIDED';
 
 export type Decision = 'CANCELLED' | 'REMITTED' | 'UPHELD' | 'INCREASED';
 
@@ -68,6 +69,8 @@ export const redresses = sqliteTable('redresses', {
   courtUntil: text('court_until'),
   courtFile: text('court_file'),
   courtOn: text('court_on'),
+  courtDecision: text('court_decision').$type<Decision>(),
+  courtDecidedOn: text('court_decided_on'),
 });
 
 export type Penalty = typeof penalties.$inferSelect;

@@ -18,6 +18,8 @@ export const RedressView = z
     courtUntil: z.string().nullable(),
     courtFile: z.string().nullable(),
     courtOn: z.string().nullable(),
+    courtDecision: z.string().nullable(),
+    courtDecidedOn: z.string().nullable(),
   })
   .openapi('Redress');
 

@@ -103,7 +103,7 @@ it('late accounting is penalised overnight and waived by an officer', async () =
 describe('redress', () => {
   const id = 'NPA0000000001';
 
-  it('goes from the request to the Federal Court', async () => {
+  it('goes from the request to the judgment of the Federal Court', async () => {
     await issue();
     const steps: [string, string, unknown, string][] = [
       ['redress', token, { grounds: 'the crate was empty' }, 'REQUESTED'],
@@ -111,13 +111,17 @@ describe('redress', () => {
       ['redress/evidence', token, { evidence: 'a photograph' }, 'REASONS_GIVEN'],
       ['redress/decision', officer, { decision: 'REMITTED', amount: '500.00', reason: 'half' }, 'DECIDED'],
       ['redress/court-action', token, { courtFile: 'T-1' }, 'IN_COURT'],
+      ['redress/court-decision', officer, { decision: 'CANCELLED', reason: 'no proof' }, 'COURT_DECIDED'],
     ];
     for (const [path, by, body, step] of steps) {
       const reply = await post(`${id}/${path}`, by, body);
       expect([reply.status, reply.body.step], reply.text).toEqual([200, step]);
     }
     const { body } = await ask('GET', `/api/v1/penalties/${id}`, { token });
-    expect(body).toMatchObject({ owed: '1500.00', redress: { step: 'IN_COURT', decision: 'REMITTED' } });
+    expect(body).toMatchObject({
+      owed: '0.00',
+      redress: { decision: 'REMITTED', courtDecision: 'CANCELLED' },
+    });
   });
 
   it('that was missed may be extended', async () => {

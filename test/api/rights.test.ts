@@ -315,6 +315,10 @@ const controlRoutes: readonly Request[] = [
     decision: 'UPHELD',
     reason: 'proven',
   })),
+  needs('penalty:issue', 'POST', '/penalties/:penalty/redress/court-decision', () => ({
+    decision: 'UPHELD',
+    reason: 'dismissed',
+  })),
   needs('event:read', 'GET', '/events'),
   needs('clock:move', 'POST', '/clock/advance', () => ({ to: '2024-11-05T08:00' })),
   needs('clock:move', 'PUT', '/clock', () => ({ mode: 'still' })),

@@ -7,7 +7,9 @@ import { openItemsOf } from '../../src/ledger/open-items.ts';
 import { system } from '../../src/open-environment.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
 import { AlreadyReturned, returnPayment } from '../../src/payments/return-payment.ts';
+import { issuePenalty } from '../../src/penalties/issue-penalty.ts';
 import { aCad, aCarm, aNumber, anImporter, asImporter, released } from '../support/a-carm.ts';
+import { aPenalty } from '../support/a-penalty.ts';
 
 /** $10,000.00 of GST, due 2026-01-30. */
 async function owing() {
@@ -63,6 +65,18 @@ describe('a returned payment', () => {
     expect(await posted('LPP')).toEqual([]);
     await returnPayment(officer, id);
     expect(await posted('LPP')).toHaveLength(1);
+    await inOrder();
+  });
+
+  it('that had paid a penalty owes it at the prescribed rate again', async () => {
+    const { environment, importer, officer, pay, posted, inOrder } = await owing();
+    await pay('10000.00');
+    await environment.advanceTo('2026-02-04T12:00');
+    await issuePenalty(officer, aPenalty(importer, { contravention: 'C348', committedOn: '2026-02-02' }));
+    const { id } = await pay('2000.00');
+    await returnPayment(officer, id);
+    await environment.advanceTo('2026-02-25T05:00');
+    expect(await posted('INT')).toEqual([263]); // 20 days from 5 February at 2.4 %, on $2,000.00
     await inOrder();
   });
 

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProgramAccountNumber } from '../../src/accounts/identifiers.ts';
 import { verify } from '../../src/billing/verify.ts';
+import { correctCad } from '../../src/cad/correct.ts';
+import { submitCad } from '../../src/cad/submit.ts';
 import type { Context } from '../../src/context.ts';
 import { balanceOf, trialBalance } from '../../src/ledger/documents.ts';
 import { openItemsOf } from '../../src/ledger/open-items.ts';
@@ -10,12 +12,13 @@ import { takeCorrectiveMeasure } from '../../src/penalties/corrective-measure.ts
 import { decideExtension } from '../../src/penalties/decide-extension.ts';
 import { type DecisionInput, decideRedress } from '../../src/penalties/decide-redress.ts';
 import { issuePenalty } from '../../src/penalties/issue-penalty.ts';
+import { JudgmentInput, recordJudgment } from '../../src/penalties/judgment.ts';
 import { giveEvidence, giveReasons } from '../../src/penalties/reasons-and-evidence.ts';
 import { applyForExtension, requestRedress } from '../../src/penalties/request-redress.ts';
 import { findPenalty, type Penalty } from '../../src/penalties/store.ts';
 import { takeToCourt } from '../../src/penalties/take-to-court.ts';
 import { waiveLateAccounting } from '../../src/penalties/waive.ts';
-import { aCarm, anImporter, asImporter, released } from '../support/a-carm.ts';
+import { aCad, aCarm, anImporter, asImporter, released } from '../support/a-carm.ts';
 import { anOfficer, aPenalty } from '../support/a-penalty.ts';
 
 let environment: Environment;
@@ -100,6 +103,28 @@ describe('a penalty issued by an officer', () => {
     ).rejects.toMatchObject(refusal('PENALISED_UNDER_OTHER_CODE', { penalty: first.id }));
     await takeCorrectiveMeasure(officer, first.id, { to: '0', reason: 'duties were owing' });
     await issuePenalty(officer, aPenalty(importer, { contravention: 'C353', subject }));
+  });
+
+  it('for errors unrelated to earlier ones stays at the first level', async () => {
+    const issue = (isRelated: boolean) =>
+      issuePenalty(officer, aPenalty(importer, { contravention: 'C353', isRelated }));
+    const levels = [await issue(true), await issue(true), await issue(false)];
+    expect(levels.map(({ level, assessedCents }) => [level, assessedCents])).toEqual([
+      [1, 50_000],
+      [2, 75_000],
+      [1, 50_000],
+    ]);
+  });
+
+  it('is not issued where a correction gave nothing but a refund', async () => {
+    const number = await released(environment, importer, 1);
+    const worth = (value: string) => aCad(importer, number, { valueForCurrencyConversion: value });
+    await submitCad(as, worth('1000.00'));
+    await correctCad(as, number, 1, worth('900.00'));
+    const issue = () => issuePenalty(officer, aPenalty(importer, { contravention: 'C083', subject: number }));
+    await expect(issue()).rejects.toMatchObject(refusal('CORRECTION_GIVES_REFUND_ONLY'));
+    await correctCad(as, number, 2, worth('1100.00'));
+    expect(await issue()).toMatchObject({ contravention: 'C083', subject: number });
   });
 
   it('is for what has happened, at an account and under a code that there are', async () => {
@@ -321,6 +346,24 @@ describe('a decision', () => {
     await uphold();
     await at('2025-06-03');
     await expect(court()).rejects.toMatchObject(refusal('COURT_TOO_LATE', { lastDay: '2025-06-02' }));
+  });
+
+  it('ends with the judgment, which demands no more and is given once', async () => {
+    const judge = (input: DecisionInput) => recordJudgment(officer, penalty.id, input);
+    await uphold();
+    await expect(judge({ decision: 'CANCELLED', reason: 'no proof' })).rejects.toMatchObject(
+      refusal('REDRESS_OUT_OF_ORDER'),
+    );
+    await court();
+    expect(JudgmentInput.safeParse({ decision: 'INCREASED', amount: '1.00', reason: 'more' }).success).toBe(
+      false,
+    );
+    const judged = await judge({ decision: 'REMITTED', amount: '500.00', reason: 'too much' });
+    expect(judged).toMatchObject({ step: 'COURT_DECIDED', courtDecision: 'REMITTED', decision: 'UPHELD' });
+    expect(await owed()).toBe(-50_000);
+    await expect(judge({ decision: 'UPHELD', reason: 'again' })).rejects.toMatchObject(
+      refusal('REDRESS_OUT_OF_ORDER'),
+    );
   });
 
   it('is of no use once an officer has cancelled the penalty', async () => {

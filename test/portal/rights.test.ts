@@ -29,7 +29,13 @@ beforeAll(async () => {
   const payment = await receivePayment(as, { programAccount: maple, channel: 'edi', amount: '1.00' });
   const penalty = await issuePenalty(ctx, {
     ...{ programAccount: maple, contravention: 'C005', subject: aNumber(1) },
-    ...{ committedOn: '2024-11-04', reason: 'wrong invoice', issues: [1], isKeystroke: false },
+    ...{
+      committedOn: '2024-11-04',
+      reason: 'wrong invoice',
+      issues: [1],
+      isKeystroke: false,
+      isRelated: true,
+    },
   });
   const ruling = await requestRuling(as, {
     ...{ programAccount: maple, kind: 'TARIFF', goods: 'parts', details: 'Which number?', portOfEntry: '' },

@@ -17,6 +17,7 @@ export function aPenalty(programAccount: string, change: Partial<PenaltyInput> =
     committedOn: '2024-11-04',
     issues: [1],
     isKeystroke: false,
+    isRelated: true,
     reason: 'said that the crate was empty',
     ...change,
   };

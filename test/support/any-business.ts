@@ -213,6 +213,7 @@ async function penalise({ environment, chance, importer, officer, step }: Step):
     committedOn: environment.clock.today(),
     issues: [1],
     isKeystroke: false,
+    isRelated: true,
     reason: 'found on examination',
   });
 }

@@ -13,7 +13,7 @@ import { type Html, html } from '../../pages/html.ts';
 import { paging } from '../../pages/parts.ts';
 import { penaltiesTable, penaltyWords } from '../../pages/penalty.ts';
 import { officer, type Params, type Site } from '../../pages/site.ts';
-import { typedDate, typedText } from '../../pages/typed.ts';
+import { chosenFrom, typedDate, typedText } from '../../pages/typed.ts';
 import { type SignedIn, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 import { issuePenalty } from '../../penalties/issue-penalty.ts';
@@ -31,6 +31,12 @@ const words = inBoth({
   subject: ['About: a transaction, a request, an audit', 'Objet : transaction, demande ou vérification'],
   committedOn: ['Committed on', 'Commise le'],
   times: ['Contraventions found', 'Infractions constatées'],
+  relation: [
+    'C350 to C353: related to errors penalised before',
+    'C350 à C353 : liées à des erreurs déjà sanctionnées',
+  ],
+  yes: ['Yes', 'Oui'],
+  no: ['No', 'Non'],
   reason: ['Reason', 'Motif'],
 });
 
@@ -43,11 +49,17 @@ export function accountPenaltyPages(site: Site): void {
       contravention: code,
       subject: z.string().min(1).max(100),
       committedOn: typedDate,
+      related: chosenFrom(['yes', 'no']).default('yes'),
       times: z.coerce.number().int().min(1).max(10_000).default(1),
       reason: z.string().min(1).max(2000),
     }),
-    act: async ({ ctx }, { times, ...found }, { bn15 }) => {
-      const facts = { programAccount: bn15!, issues: [times], isKeystroke: false };
+    act: async ({ ctx }, { times, related, ...found }, { bn15 }) => {
+      const facts = {
+        programAccount: bn15!,
+        issues: [times],
+        isKeystroke: false,
+        isRelated: related === 'yes',
+      };
       const { id } = await issuePenalty(ctx, { ...found, ...facts });
       return `/cbsa/penalties/${id}`;
     },
@@ -75,10 +87,15 @@ async function issueForm(visit: SignedIn, bn15: string, state: FormState): Promi
   const options = reference
     .all('contraventions')
     .map(({ key, data }) => [key, `${key} – ${data[`name_${language}`] ?? ''}`] as const);
+  const relations = [
+    ['yes', w.yes],
+    ['no', w.no],
+  ] as const;
   const form = html`${selectField(language, state, { name: 'contravention', label: w.contravention, options, isRequired: true })}
 ${textField(language, state, { name: 'subject', label: w.subject, size: 40, isRequired: true })}
 <div class="fields">${textField(language, state, { name: 'committedOn', label: w.committedOn, type: 'date', isRequired: true })}
 ${textField(language, state, { name: 'times', label: w.times, value: '1', size: 6, inputmode: 'numeric' })}</div>
+${selectField(language, state, { name: 'related', label: w.relation, options: relations, value: 'yes' })}
 ${textArea(language, state, { name: 'reason', label: w.reason, isRequired: true })}
 <div class="buttons">${button(w.issue)}</div>`;
   return html`<h2>${w.issue}</h2><p>${w.lead}</p>${postForm(to(visit, `/cbsa/accounts/${bn15}/penalties`), form)}`;
