@@ -25,6 +25,15 @@ export async function creditClearings(on: Reader, creditDocumentId: number): Pro
     .orderBy(asc(clearings.id));
 }
 
+/** What cleared a debt, and when. */
+export async function debitClearings(on: Reader, debitDocumentId: number): Promise<Clearing[]> {
+  return on.db
+    .select()
+    .from(clearings)
+    .where(eq(clearings.debitDocumentId, debitDocumentId))
+    .orderBy(asc(clearings.id));
+}
+
 /** A debt that bore interest for some days, and what cleared it when. */
 export type Outstanding = Pick<
   Document,

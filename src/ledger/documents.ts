@@ -18,7 +18,7 @@ import type { Reader, Tx } from '../context.ts';
 import type { Cents } from '../money.ts';
 import { prepared } from '../storage/prepared.ts';
 import { chart } from './chart.ts';
-import { type Document, type DocumentCode, documents, isBilled, postings } from './tables.ts';
+import { type Document, type DocumentCode, documents, isBilled, type Posting, postings } from './tables.ts';
 
 const notStated = prepared((db) =>
   db
@@ -191,6 +191,15 @@ export async function documentsUnder(
     .from(documents)
     .where(and(eq(documents.programAccount, programAccount), eq(documents.reference, reference)))
     .orderBy(asc(documents.id));
+}
+
+/** The postings of a document, in their order. */
+export async function postingsOf(on: Reader, documentId: number): Promise<Posting[]> {
+  return on.db
+    .select({ glAccount: postings.glAccount, amountCents: postings.amountCents })
+    .from(postings)
+    .where(eq(postings.documentId, documentId))
+    .orderBy(asc(postings.line));
 }
 
 /** What a document posted to some accounts of the chart, in cents. */

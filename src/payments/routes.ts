@@ -13,8 +13,16 @@ import { receiptBy, receiptOf } from './receipt.ts';
 import { receiptPage } from './receipt-page.ts';
 import { returnPayment } from './return-payment.ts';
 import { paymentsOf } from './store.ts';
+import { transactionReceipt } from './transaction-receipt.ts';
 import { GroupPaymentInput, PaymentInput } from './types.ts';
-import { PaymentView, ReceiptView, toPaymentView, toReceiptView } from './views.ts';
+import {
+  PaymentView,
+  ReceiptView,
+  TransactionReceiptView,
+  toPaymentView,
+  toReceiptView,
+  toTransactionReceiptView,
+} from './views.ts';
 
 const receiptParam = z.object({ receipt: z.string() });
 const bn15Param = z.object({ bn15: z.string() });
@@ -63,6 +71,16 @@ const readRoute = createRoute({
   ...servedAs(1),
   request: { params: receiptParam },
   responses: { 200: json(ReceiptView, 'The receipt'), ...problems(401, 403, 404) },
+});
+
+const transactionRoute = createRoute({
+  method: 'get',
+  path: '/cads/{transactionNumber}/receipt',
+  operationId: 'readTransactionReceipt',
+  summary: 'The itemised receipt of a transaction: each charge by kind, what paid it, what is open',
+  ...servedAs(1),
+  request: { params: z.object({ transactionNumber: z.string() }) },
+  responses: { 200: json(TransactionReceiptView, 'The receipt'), ...problems(401, 403, 404) },
 });
 
 const printRoute = createRoute({
@@ -138,6 +156,11 @@ export function paymentRoutes(app: App): void {
   app.openapi(readRoute, async (c) =>
     c.json(toReceiptView(await receiptBy(c.var.ctx, c.req.valid('param').receipt)), 200),
   );
+
+  app.openapi(transactionRoute, async (c) => {
+    const { transactionNumber } = c.req.valid('param');
+    return c.json(toTransactionReceiptView(await transactionReceipt(c.var.ctx, transactionNumber)), 200);
+  });
 
   app.openapi(printRoute, async (c) => {
     const receipt = await receiptBy(c.var.ctx, c.req.valid('param').receipt);

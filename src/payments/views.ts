@@ -1,10 +1,12 @@
 import { z } from '@hono/zod-openapi';
 import { toWire } from '../money.ts';
 import type { Unidentified } from './bank-store.ts';
+import { chargeName } from './charge-names.ts';
 import { lastDigits } from './debit-agreements.ts';
 import type { DebitAgreement } from './debit-store.ts';
 import type { Receipt } from './receipt.ts';
 import type { TakenPayment } from './store.ts';
+import type { TransactionReceipt } from './transaction-receipt.ts';
 
 export const PaymentView = z
   .object({
@@ -39,6 +41,41 @@ export const ReceiptView = PaymentView.extend({
   ),
   credit: z.string().openapi({ description: 'What of it is left' }),
 }).openapi('Receipt');
+
+export const TransactionReceiptView = z
+  .object({
+    transactionNumber: z.string(),
+    version: z.number().int(),
+    programAccount: z.string(),
+    items: z.array(
+      z.object({
+        document: z.number().int(),
+        code: z.string(),
+        postedOn: z.string(),
+        dueOn: z.string(),
+        amount: z.string(),
+        charges: z
+          .array(z.object({ account: z.string(), en: z.string(), fr: z.string(), amount: z.string() }))
+          .openapi({ description: 'By kind of charge; they add up to the amount' }),
+        paid: z
+          .array(
+            z.object({
+              document: z.number().int(),
+              code: z.string(),
+              receipt: z.string().nullable(),
+              amount: z.string(),
+              clearedOn: z.string(),
+            }),
+          )
+          .openapi({ description: 'What cleared it; of a credit, what it cleared' }),
+        open: z.string(),
+      }),
+    ),
+    charged: z.string(),
+    paid: z.string(),
+    open: z.string().openapi({ description: 'Charged is paid and open' }),
+  })
+  .openapi('TransactionReceipt');
 
 export const UnidentifiedView = z
   .object({
@@ -90,6 +127,27 @@ export function toReceiptView({ payment, status, postsOn, cleared, creditCents }
     postsOn,
     cleared: cleared.map(({ amountCents, ...each }) => ({ ...each, amount: toWire(amountCents) })),
     credit: toWire(creditCents),
+  };
+}
+
+export function toTransactionReceiptView({ cad, items, ...totals }: TransactionReceipt) {
+  return {
+    transactionNumber: cad.transactionNumber,
+    version: cad.version,
+    programAccount: cad.importerBn15,
+    items: items.map(({ document, charges, paid, openCents }) => ({
+      document: document.id,
+      ...{ code: document.code, postedOn: document.postedOn, dueOn: document.dueOn },
+      amount: toWire(document.amountCents),
+      charges: charges.map(({ glAccount, amountCents }) => ({
+        ...{ account: glAccount, ...chargeName(glAccount), amount: toWire(amountCents) },
+      })),
+      paid: paid.map(({ amountCents, ...each }) => ({ ...each, amount: toWire(amountCents) })),
+      open: toWire(openCents),
+    })),
+    charged: toWire(totals.chargedCents),
+    paid: toWire(totals.paidCents),
+    open: toWire(totals.openCents),
   };
 }
 

@@ -24,6 +24,7 @@ import { creditPages } from './payments/credits.ts';
 import { debitPages } from './payments/debit.ts';
 import { paymentListPages, receiptPages } from './payments/list.ts';
 import { payPages } from './payments/pay.ts';
+import { transactionReceiptPages } from './payments/transaction-receipt.ts';
 import { problemPages } from './problems.ts';
 import { profilePages } from './profile.ts';
 import { casePages } from './recourse/cases.ts';
@@ -74,6 +75,7 @@ const rooms = [
   debitPages,
   creditPages,
   receiptPages,
+  transactionReceiptPages,
   positionPages,
   securityFormPages,
   agreementPages,

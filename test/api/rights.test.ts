@@ -159,6 +159,7 @@ const partnerRoutes: readonly Request[] = [
   needs('cad:read', 'GET', '/cads?importer=:bn15'),
   needs('cad:read', 'GET', '/cads/:number'),
   needs('cad:read', 'GET', '/cads/:number/explanations'),
+  needs('account:read', 'GET', '/cads/:number/receipt'),
   needs('cad:read', 'GET', '/releases'),
   needs('cad:read', 'GET', '/releases?importer=:bn15'),
   needs('cad:read', 'GET', '/releases/:number'),

@@ -46,6 +46,7 @@ beforeAll(async () => {
   await environment.advanceTo('2024-11-26T09:00');
   ofMaple = [
     `/portal/declarations/${aNumber(1)}`,
+    `/portal/declarations/${aNumber(1)}/receipt`,
     `/portal/declarations/drafts/${draft.id}`,
     `/portal/payments/${payment.id}`,
     `/portal/recourse/penalties/${penalty.id}`,

@@ -32,6 +32,7 @@ const words = inBoth({
     'L’échéance de paiement est passée : une modification exige un motif légal et l’approbation d’un agent.',
   ],
   withdraw: ['Withdraw', 'Retirer'],
+  receipt: ['Itemised receipt of this transaction', 'Reçu détaillé de cette transaction'],
   dispute: ['Appeal a decision', 'Contester une décision'],
 });
 
@@ -66,6 +67,7 @@ async function show(visit: AtAccount, { number }: Params, state: FormState) {
 ${headOfCad(visit, cad)}
 <h2>${w.amounts}</h2>
 ${await amountsOfCad(visit, cad)}
+${ctx.actor.scopes.has('account:read') ? html`<p>${link(to(visit, `/portal/declarations/${number}/receipt`), w.receipt)}</p>` : nothing}
 ${waysToChange(visit, cad)}
 ${linesOfCad(visit, cad)}
 ${await explanationsOfCad(visit, cad)}
