@@ -49,6 +49,7 @@ import { penaltyRoutes } from './penalties/routes.ts';
 import { portalMenu } from './portal/menu.ts';
 import { portalPages } from './portal/pages.ts';
 import { drawbackRoutes } from './recourse/drawback-routes.ts';
+import { massAdjustmentRoutes } from './recourse/mass-routes.ts';
 import { recalculationRoutes } from './recourse/recalculation-routes.ts';
 import { recourseRoutes } from './recourse/routes.ts';
 import { releaseRoutes } from './release/routes.ts';
@@ -106,6 +107,7 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
     b3Routes,
     recourseRoutes,
     recalculationRoutes,
+    massAdjustmentRoutes,
     drawbackRoutes,
     penaltyRoutes,
     redressRoutes,

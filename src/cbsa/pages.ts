@@ -9,6 +9,7 @@ import { contraventionPages } from './contraventions.ts';
 import { declarationPages } from './declarations.ts';
 import { demandPages } from './demands.ts';
 import { drawbackPages } from './drawback.ts';
+import { massAdjustmentPages } from './mass-adjustments.ts';
 import { penaltyPages } from './penalties.ts';
 import { recalculationPages } from './recalculations.ts';
 import { registrationPages } from './registrations.ts';
@@ -41,6 +42,7 @@ const rooms = [
   accountPenaltyPages,
   decisionPages,
   recalculationPages,
+  massAdjustmentPages,
   tariffPages,
   typeCPages,
   contraventionPages,

@@ -4,6 +4,7 @@ import { dollars } from '../pages/formats.ts';
 import { inBoth, type Language } from '../pages/words.ts';
 import { type RedressStep, redressesAt } from '../penalties/store.ts';
 import { claimsWaiting } from '../recourse/drawback-store.ts';
+import { massAdjustmentsWaiting } from '../recourse/mass-store.ts';
 import { casesIn, recalculationsWaiting } from '../recourse/store.ts';
 import { rulingsWaiting } from '../rulings/store.ts';
 import { demandsRebutted } from '../security/store.ts';
@@ -20,6 +21,7 @@ export const queueWords = inBoth({
   registrations: ['Registrations of businesses', 'Inscriptions d’entreprises'],
   demands: ['Security demands rebutted', 'Demandes de garantie contestées'],
   recalculations: ['Mass recalculations to approve', 'Recalculs en masse à approuver'],
+  'mass-adjustments': ['Mass adjustments', 'Rajustements en masse'],
   'write-offs': ['Write-offs to approve', 'Radiations à approuver'],
 });
 
@@ -90,6 +92,14 @@ export const queues: Record<QueueName, Queue> = {
       reference: id,
       since: createdOn,
       what: reason,
+    })),
+  'mass-adjustments': async (on) =>
+    (await massAdjustmentsWaiting(on, most)).map(({ id, importerBn15, askedOn, rationale }) => ({
+      path: `/cbsa/mass-adjustments/${id}`,
+      reference: id,
+      programAccount: importerBn15,
+      since: askedOn,
+      what: rationale,
     })),
   'write-offs': async (on, language) =>
     (await writeOffsWaiting(on, most)).map(({ id, programAccount, requestedOn, amountCents }) => ({

@@ -114,6 +114,8 @@ export function replyToInvalid(c: HonoContext, error: z.ZodError): Response {
 
 /** What our schemas expect, in French: in English they say it themselves. */
 const expectations: Record<string, string> = {
+  'another value is expected': 'une autre valeur est attendue',
+  'CANCELLED, REMITTED or UPHELD is expected': 'CANCELLED, REMITTED ou UPHELD est attendu',
   'a BN15 such as 123456782RM0001 is expected': 'un NE15 tel que 123456782RM0001 est attendu',
   'an amount such as "1234.50" is expected': 'un montant tel que « 1234.50 » est attendu',
   'a decimal such as "1234.50" is expected': 'un nombre décimal tel que « 1234.50 » est attendu',

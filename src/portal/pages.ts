@@ -29,6 +29,7 @@ import { problemPages } from './problems.ts';
 import { profilePages } from './profile.ts';
 import { casePages } from './recourse/cases.ts';
 import { drawbackPages } from './recourse/drawback.ts';
+import { massPages } from './recourse/mass.ts';
 import { penaltyPages } from './recourse/penalties.ts';
 import { rulingPages } from './recourse/rulings.ts';
 import { registerPages } from './register.ts';
@@ -83,6 +84,7 @@ const rooms = [
   providerAnswerPages,
   penaltyPages,
   casePages,
+  massPages,
   drawbackPages,
   rulingPages,
   messagePages,

@@ -76,6 +76,7 @@ export async function requestAdjustment(
       reasonToBelieveOn,
       correctBy: correctBy(reasonToBelieveOn, reference),
       perishableNoticedOn,
+      massId: null,
     };
     await insertCase(tx, row);
     await recordCase(tx, ctx, 'requested', row);
@@ -91,39 +92,42 @@ export async function requestAdjustment(
  * Law: Customs Act ss. 59(3), (4), 74, 80, 80.1. GST is not refunded with duties: s. 2(1) "duties".
  */
 export async function approveAdjustment(ctx: Context, id: string): Promise<RecourseCase> {
+  return ctx.store.inTransaction((tx) => approveIn(tx, ctx, id));
+}
+
+/** The same inside a transaction. */
+export async function approveIn(tx: Tx, ctx: Context, id: string): Promise<RecourseCase> {
   requireScope(ctx, 'recourse:decide');
-  return ctx.store.inTransaction(async (tx) => {
-    const asked = await caseOf(tx, id);
-    if (asked.kind !== 'ADJUSTMENT' || asked.state !== 'UNDER_REVIEW') throw new CaseNotOpen(asked);
-    const proposed = {
-      transactionNumber: asked.transactionNumber,
-      expectedVersion: asked.baseVersion,
-      declared: asked.declared as CadInput,
-      reasons: asked.reasons,
-      askedOn: asked.openedOn,
-      perishableNoticedOn: asked.perishableNoticedOn ?? undefined,
-    };
-    const { previous, cad, reference } = await assessChange(tx, ctx, proposed, 'ADJUSTMENT', false);
-    // The version is the partner's who asked for it, whoever approves.
-    const { posted, refundCents } = await postChange(tx, ctx, previous, { ...cad, filedBy: asked.openedBy });
-    const refund = {
-      programAccount: asked.importerBn15,
-      transactionNumber: asked.transactionNumber,
-      amountCents: refundCents,
-      interestFrom: await interestFrom(tx, asked, reference),
-    };
-    await postRefundInterest(tx, ctx, refund, reference);
-    const decided: RecourseCase = {
-      ...asked,
-      state: 'APPROVED',
-      decidedOn: ctx.clock.today(),
-      decidedBy: ctx.actor.id,
-      resultVersion: posted.version,
-    };
-    await updateCase(tx, decided);
-    await recordCase(tx, ctx, 'approved', decided);
-    return decided;
-  });
+  const asked = await caseOf(tx, id);
+  if (asked.kind !== 'ADJUSTMENT' || asked.state !== 'UNDER_REVIEW') throw new CaseNotOpen(asked);
+  const proposed = {
+    transactionNumber: asked.transactionNumber,
+    expectedVersion: asked.baseVersion,
+    declared: asked.declared as CadInput,
+    reasons: asked.reasons,
+    askedOn: asked.openedOn,
+    perishableNoticedOn: asked.perishableNoticedOn ?? undefined,
+  };
+  const { previous, cad, reference } = await assessChange(tx, ctx, proposed, 'ADJUSTMENT', false);
+  // The version is the partner's who asked for it, whoever approves.
+  const { posted, refundCents } = await postChange(tx, ctx, previous, { ...cad, filedBy: asked.openedBy });
+  const refund = {
+    programAccount: asked.importerBn15,
+    transactionNumber: asked.transactionNumber,
+    amountCents: refundCents,
+    interestFrom: await interestFrom(tx, asked, reference),
+  };
+  await postRefundInterest(tx, ctx, refund, reference);
+  const decided: RecourseCase = {
+    ...asked,
+    state: 'APPROVED',
+    decidedOn: ctx.clock.today(),
+    decidedBy: ctx.actor.id,
+    resultVersion: posted.version,
+  };
+  await updateCase(tx, decided);
+  await recordCase(tx, ctx, 'approved', decided);
+  return decided;
 }
 
 /** From the payment where a rate was lowered for the past, else from the ninety-first day after the application. */
@@ -150,21 +154,24 @@ function requirePast(today: string, ...days: (string | null)[]): void {
 
 /** Refuse an adjustment; the version before stands. A refusal on the merits can be disputed (Customs Act s. 74(4)). */
 export async function rejectAdjustment(ctx: Context, id: string, rationale: string): Promise<RecourseCase> {
+  return ctx.store.inTransaction((tx) => rejectIn(tx, ctx, id, rationale));
+}
+
+/** The same inside a transaction. */
+export async function rejectIn(tx: Tx, ctx: Context, id: string, rationale: string): Promise<RecourseCase> {
   requireScope(ctx, 'recourse:decide');
-  return ctx.store.inTransaction(async (tx) => {
-    const asked = await caseOf(tx, id);
-    if (asked.kind !== 'ADJUSTMENT' || asked.state !== 'UNDER_REVIEW') throw new CaseNotOpen(asked);
-    const decided: RecourseCase = {
-      ...asked,
-      state: 'REJECTED',
-      rationale: `${asked.rationale}\n${rationale}`.trim(),
-      decidedOn: ctx.clock.today(),
-      decidedBy: ctx.actor.id,
-    };
-    await updateCase(tx, decided);
-    await recordCase(tx, ctx, 'rejected', decided);
-    return decided;
-  });
+  const asked = await caseOf(tx, id);
+  if (asked.kind !== 'ADJUSTMENT' || asked.state !== 'UNDER_REVIEW') throw new CaseNotOpen(asked);
+  const decided: RecourseCase = {
+    ...asked,
+    state: 'REJECTED',
+    rationale: `${asked.rationale}\n${rationale}`.trim(),
+    decidedOn: ctx.clock.today(),
+    decidedBy: ctx.actor.id,
+  };
+  await updateCase(tx, decided);
+  await recordCase(tx, ctx, 'rejected', decided);
+  return decided;
 }
 
 /** A case that the actor may read: the importer's own, or any for the CBSA. */

@@ -1,11 +1,12 @@
 import { changeable } from '../cad/change.ts';
 import { decideCad } from '../cad/decide.ts';
+import type { Finding } from '../cad/findings.ts';
 import { gathererFor } from '../cad/gather-facts.ts';
 import { postVersion } from '../cad/post.ts';
 import type { StoredCad } from '../cad/store.ts';
 import { CadRejected } from '../cad/submit.ts';
 import type { AssessedCad, CadInput, Change } from '../cad/types.ts';
-import type { Context, Tx } from '../context.ts';
+import type { Context, Reader, Tx } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import type { ReferenceData } from '../reference/reference.ts';
 import { record } from '../storage/events.ts';
@@ -55,10 +56,51 @@ export interface ProposedChange {
   perishableNoticedOn?: string | undefined;
 }
 
+/** What would become of a change proposed after the due date; nothing where findings are fatal. */
+export interface JudgedChange {
+  previous: StoredCad;
+  cad: AssessedCad | undefined;
+  findings: Finding[];
+  reference: ReferenceData;
+}
+
 /**
- * Assess a change proposed after the due date, as the newest version and with reasons in law.
+ * Assess a change proposed after the due date, as the newest version and with reasons in law; tell all that is wrong.
  *
- * @throws CadRejected with every finding, VersionNotCurrent
+ * @throws VersionNotCurrent, CadWithdrawn
+ */
+export async function judgeChange(
+  on: Reader,
+  ctx: Context,
+  proposed: ProposedChange,
+  change: Change,
+  isOfficer: boolean,
+): Promise<JudgedChange> {
+  const { transactionNumber, expectedVersion, declared, reasons } = proposed;
+  const previous = await changeable(on, ctx, transactionNumber, expectedVersion, 'cad:adjust');
+  const facts = await (await gathererFor(ctx, 'cad:adjust'))(on, declared, previous);
+  const { reference } = facts.tariff;
+  const { cad, findings } = decideCad(declared, facts);
+  if (cad === undefined) return { previous, cad, findings, reference };
+  const wrong = reasonFindings(reference, {
+    reasons,
+    change: cad.totalCents - previous.totalCents,
+    isOfficer,
+    accountedOn: previous.accountedOn,
+    releasedOn: previous.releasedOn ?? previous.accountedOn,
+    today: proposed.askedOn ?? facts.today,
+    isOfChile: cad.lines.some((line) => line.assessment.appliedTreatment === 'CT'),
+    wasChangedLate: await wasChangedLate(on, previous),
+    perishableNoticedOn: proposed.perishableNoticedOn,
+  });
+  if (wrong.length > 0) return { previous, cad: undefined, findings: wrong, reference };
+  return { previous, cad: { ...cad, change, reasons: [...reasons] }, findings, reference };
+}
+
+/**
+ * The same for a change that is to be made.
+ *
+ * @throws CadRejected with every finding, VersionNotCurrent, CadWithdrawn
  */
 export async function assessChange(
   tx: Tx,
@@ -67,37 +109,16 @@ export async function assessChange(
   change: Change,
   isOfficer: boolean,
 ): Promise<{ previous: StoredCad; cad: AssessedCad; reference: ReferenceData }> {
-  const previous = await changeable(
-    tx,
-    ctx,
-    proposed.transactionNumber,
-    proposed.expectedVersion,
-    'cad:adjust',
-  );
-  const facts = await (await gathererFor(ctx, 'cad:adjust'))(tx, proposed.declared, previous);
-  const { cad, findings } = decideCad(proposed.declared, facts);
+  const { previous, cad, findings, reference } = await judgeChange(tx, ctx, proposed, change, isOfficer);
   if (cad === undefined) throw new CadRejected(proposed.transactionNumber, findings);
-  const { reference } = facts.tariff;
-  const wrong = reasonFindings(reference, {
-    reasons: proposed.reasons,
-    change: cad.totalCents - previous.totalCents,
-    isOfficer,
-    accountedOn: previous.accountedOn,
-    releasedOn: previous.releasedOn ?? previous.accountedOn,
-    today: proposed.askedOn ?? facts.today,
-    isOfChile: cad.lines.some((line) => line.assessment.appliedTreatment === 'CT'),
-    wasChangedLate: await wasChangedLate(tx, previous),
-    perishableNoticedOn: proposed.perishableNoticedOn,
-  });
-  if (wrong.length > 0) throw new CadRejected(proposed.transactionNumber, wrong);
-  return { previous, cad: { ...cad, change, reasons: [...proposed.reasons] }, reference };
+  return { previous, cad, reference };
 }
 
 /** Whether a refund or a correction was asked for in the fourth year after accounting. Law: SOR/98-44 s. 2. */
-async function wasChangedLate(tx: Tx, { transactionNumber, accountedOn }: StoredCad): Promise<boolean> {
+async function wasChangedLate(on: Reader, { transactionNumber, accountedOn }: StoredCad): Promise<boolean> {
   const from = Temporal.PlainDate.from(accountedOn);
   const [after, until] = [from.add({ months: 36 }).toString(), from.add({ months: 48 }).toString()];
-  const cases = await casesOfTransaction(tx, transactionNumber);
+  const cases = await casesOfTransaction(on, transactionNumber);
   return cases.some(
     ({ kind, state, openedOn }) =>
       kind === 'ADJUSTMENT' && state === 'APPROVED' && openedOn > after && openedOn <= until,

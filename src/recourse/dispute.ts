@@ -9,7 +9,7 @@ import { toWire } from '../money.ts';
 import { holdSecurity } from '../security/hold.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { nextCaseId, recordCase } from './cases.ts';
-import { casesOfTransaction, insertCase, type RecourseCase } from './store.ts';
+import { casesOfTransaction, insertCase, noParticulars, type RecourseCase } from './store.ts';
 
 /** Only a decision of the CBSA is disputed: a re-determination, or a refused adjustment. */
 export class NothingToDispute extends DomainError {
@@ -109,7 +109,7 @@ export async function openDispute(ctx: Context, request: DisputeRequest): Promis
       decidedOn: null,
       decidedBy: null,
       resultVersion: null,
-      ...{ reasonToBelieveOn: null, correctBy: null, perishableNoticedOn: null },
+      ...noParticulars,
     };
     await insertCase(tx, row);
     await recordCase(tx, ctx, isLate ? 'extension-requested' : 'requested', row);

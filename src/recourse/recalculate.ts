@@ -166,20 +166,29 @@ async function recalculateOne(tx: Tx, ctx: Context, item: RecalculatedCad): Prom
 }
 
 async function undoOne(tx: Tx, ctx: Context, item: RecalculatedCad): Promise<void> {
-  const versions = await versionsOf(tx, item.transactionNumber);
+  if (item.undoneVersion !== null || item.version === null) return;
+  const undone = await undoVersion(tx, ctx, item.transactionNumber, item.version);
+  if (undone !== undefined) await setItem(tx, item, { undoneVersion: undone.version });
+}
+
+/** Post a version that is as the one before it was. A change made since is somebody's own: it stands, and nothing is done. */
+export async function undoVersion(
+  tx: Tx,
+  ctx: Context,
+  transactionNumber: string,
+  version: number,
+): Promise<AssessedCad | undefined> {
+  const versions = await versionsOf(tx, transactionNumber);
   const newest = versions.at(-1)!;
-  // A change made since then is somebody's own: it stands.
-  if (item.undoneVersion !== null || newest.version !== item.version) return;
-  const before = versions.at(-2)!;
-  const { version } = await postRecalculated(tx, ctx, newest, {
-    ...before,
+  if (newest.version !== version) return undefined;
+  return postRecalculated(tx, ctx, newest, {
+    ...versions.at(-2)!,
     version: newest.version + 1,
     change: 'RECALCULATION',
     filedBy: ctx.actor.id,
     reasons: [],
     gstKeptCents: newest.gstKeptCents,
   });
-  await setItem(tx, item, { undoneVersion: version });
 }
 
 /** A recalculation is a decision of the CBSA: what it refunds bears interest, and open cases go on from its version. */

@@ -7,7 +7,7 @@ import { paidOn } from '../ledger/clearings.ts';
 import type { ReferenceData } from '../reference/reference.ts';
 import { assessChange, nextCaseId, type ProposedChange, postChange, recordCase } from './cases.ts';
 import { postRefundInterest } from './refund-interest.ts';
-import { insertCase, type RecourseCase } from './store.ts';
+import { insertCase, noParticulars, type RecourseCase } from './store.ts';
 
 /**
  * Re-determine what a declaration says of origin, tariff classification or value: an officer's decision with its
@@ -44,7 +44,7 @@ export async function redetermine(
       decidedOn: today,
       decidedBy: ctx.actor.id,
       resultVersion: posted.version,
-      ...{ reasonToBelieveOn: null, correctBy: null, perishableNoticedOn: null },
+      ...noParticulars,
     };
     await insertCase(tx, row);
     await recordCase(tx, ctx, 'notified', row);

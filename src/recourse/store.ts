@@ -33,14 +33,25 @@ export const recourseCases = sqliteTable(
     /** The last day on which it was to be corrected then. */
     correctBy: text('correct_by'),
     perishableNoticedOn: text('perishable_noticed_on'),
+    /** The mass adjustment that it is part of. */
+    massId: text('mass_id'),
   },
   (table) => [
     index('recourse_cases_importer').on(table.importerBn15, table.id),
     index('recourse_cases_transaction').on(table.transactionNumber),
+    index('recourse_cases_mass').on(table.massId, table.id).where(sql`${table.massId} is not null`),
   ],
 );
 
 export type RecourseCase = typeof recourseCases.$inferSelect;
+
+/** Of a case that is no late correction, not of perishable goods, and of no mass adjustment. */
+export const noParticulars = {
+  reasonToBelieveOn: null,
+  correctBy: null,
+  perishableNoticedOn: null,
+  massId: null,
+} as const;
 
 export async function insertCase(tx: Tx, row: RecourseCase): Promise<void> {
   await tx.db.insert(recourseCases).values(row);
@@ -211,7 +222,7 @@ export async function setItem(
   await tx.db.update(recalculatedCads).set(change).where(isThis);
 }
 
-/** Cases in a state, of a kind where one is told, the oldest first. */
+/** Cases in a state, of a kind where one is told, the oldest first; those of mass adjustments are decided together. */
 export async function casesIn(
   on: Reader,
   { state, kind }: { state: CaseState; kind?: CaseKind },
@@ -221,7 +232,7 @@ export async function casesIn(
   return on.db
     .select()
     .from(recourseCases)
-    .where(and(eq(recourseCases.state, state), isOfKind))
+    .where(and(eq(recourseCases.state, state), isNull(recourseCases.massId), isOfKind))
     .orderBy(asc(recourseCases.openedOn), asc(recourseCases.id))
     .limit(limit);
 }

@@ -45,6 +45,7 @@ const tables = [
   ['security_holds', 'case_id'],
   ['interest_reductions', 'id'],
   ['recourse_cases', 'id'],
+  ['mass_adjustments', 'id'],
   ['recalculations', 'id'],
   ['recalculated_cads', 'recalculation_id, transaction_number'],
   ['drawback_claims', 'id'],

@@ -5,6 +5,7 @@ import { insertBusiness, insertDelegation } from '../../src/accounts/store.ts';
 import { convertB3 } from '../../src/cad/b3.ts';
 import { type Environment, issueToken, system } from '../../src/open-environment.ts';
 import { type DrawbackClaim, insertClaim } from '../../src/recourse/drawback-store.ts';
+import { insertMassAdjustment } from '../../src/recourse/mass-store.ts';
 import { redetermine } from '../../src/recourse/redetermine.ts';
 import { insertDemand } from '../../src/security/store.ts';
 import { aB3, aCad, aCarm, aDrawback, aNumber, anImporter, aRelease, released } from '../support/a-carm.ts';
@@ -64,6 +65,17 @@ beforeAll(async () => {
   const officerToken = await issueToken(environment, officer);
   const issued = await ask('POST', '/api/v1/penalties', { token: officerToken, body: penalty() });
   penaltyId = issued.body.penalty as string;
+  await environment.store.inTransaction((tx) =>
+    insertMassAdjustment(tx, {
+      ...{ ...mass(), id: 'MA000001', importerBn15: importer, declarations: 0, changeCents: 0 },
+      ...{
+        change: { field: 'tariffTreatment', from: '2', to: '3' },
+        state: 'REFUSED',
+        askedOn: '2024-11-04',
+      },
+      ...{ askedBy: 'x', decidedOn: null, decidedBy: null, resumeAfter: '' },
+    }),
+  );
 });
 
 afterAll(() => environment.close());
@@ -92,6 +104,13 @@ const aBusiness = (bn9: string) => ({
   kind: 'importer',
   language: 'en',
   province: 'ON',
+});
+
+const mass = () => ({
+  importer,
+  change: { field: 'tariffTreatment', from: '2', to: '3' },
+  reasons: ['R3-32.2.OR'],
+  rationale: 'Without proof of origin.',
 });
 
 const why = () => ({ rationale: 'It was right.' });
@@ -141,6 +160,10 @@ const partnerRoutes: readonly Request[] = [
   needs('cad:adjust', 'POST', '/cads/:number/disputes', why),
   needs('cad:read', 'GET', '/accounts/:bn15/warehouse-stock'),
   needs('cad:read', 'GET', `/b3s/${aNumber(9)}`),
+  needs('cad:adjust', 'POST', '/mass-adjustments/preview', mass),
+  needs('cad:adjust', 'POST', '/mass-adjustments', mass),
+  needs('cad:read', 'GET', '/accounts/:bn15/mass-adjustments'),
+  needs('cad:read', 'GET', '/mass-adjustments/:mass'),
   needs('cad:read', 'GET', '/cads/:number/versions'),
   needs('cad:read', 'GET', '/cads/:number/versions/2/changes'),
   needs('cad:read', 'GET', '/cases'),
@@ -285,6 +308,9 @@ const controlRoutes: readonly Request[] = [
   })),
   needs('payment:decide', 'POST', '/unidentified-payments/1/return'),
   needs('payment:return', 'POST', '/payments/R0000000002/return'),
+  needs('recourse:decide', 'POST', '/mass-adjustments/:mass/approve'),
+  needs('recourse:decide', 'POST', '/mass-adjustments/:mass/refuse', () => ({ rationale: 'no proof' })),
+  needs('recourse:decide', 'POST', '/mass-adjustments/:mass/undo'),
   needs('recourse:decide', 'POST', '/cads/:number/redeterminations', change('RC-59')),
   needs('recourse:decide', 'POST', '/cases/:case/approve'),
   needs('recourse:decide', 'POST', '/cases/:case/reject', why),
@@ -337,6 +363,7 @@ const send = (token: string, { method, path, body }: Request) => {
     .replace(':draft', `${importer}-D000001`)
     .replace(':case', `${aNumber(1)}-001`)
     .replace(':agreement', '1')
+    .replace(':mass', 'MA000001')
     .replace(':penalty', penaltyId);
   const headers = { 'if-match': '"2"' };
   return ask(method, `/api/v1${own}`, { token, headers, ...(body === undefined ? {} : { body: body() }) });

@@ -29,6 +29,7 @@ import { debitAgreements, debits } from '../../src/payments/debit-store.ts';
 import { payments, paymentsInTransit } from '../../src/payments/store.ts';
 import { penalties, redresses } from '../../src/penalties/store.ts';
 import { drawbackClaims, drawbackLines } from '../../src/recourse/drawback-store.ts';
+import { massAdjustments } from '../../src/recourse/mass-store.ts';
 import { recalculatedCads, recalculations, recourseCases } from '../../src/recourse/store.ts';
 import { referenceRecords } from '../../src/reference/records.ts';
 import { releaseMessages, releases } from '../../src/release/store.ts';
@@ -80,7 +81,7 @@ const tables = [
   ...[registrations, waitingCads, ediAwaited],
   ...[ediInterchanges, ediOutbox, ediTransmissions, certifications, certificationCases],
   ...[webhookSubscriptions, webhookDeliveries],
-  ...[recourseCases, recalculations, recalculatedCads],
+  ...[recourseCases, recalculations, recalculatedCads, massAdjustments],
   ...[cashSecurity, rppEnrolments, securityAgreements, securityDemands, securityHolds, interestReductions],
   ...[paymentsInTransit, bankMessages, unidentifiedPayments, debitAgreements, debits, referrals],
   ...[disbursements, collections, writeOffs],

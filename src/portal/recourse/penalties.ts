@@ -22,6 +22,7 @@ const words = inBoth({
   title: ['Penalties and appeals', 'Sanctions et appels'],
   penalties: ['Penalties', 'Sanctions'],
   cases: ['Adjustments and appeals', 'Rajustements et appels'],
+  mass: ['Mass adjustments', 'Rajustements en masse'],
   drawback: ['Drawback claims', 'Demandes de drawback'],
   rulings: ['Rulings', 'Décisions anticipées'],
   request: ['Request a decision', 'Demander une décision'],
@@ -62,6 +63,7 @@ export function recourseTabs(visit: AtAccount): Html {
   return tabs(visit, w.title, [
     { path: '/portal/recourse', title: w.penalties },
     { path: '/portal/recourse/cases', title: w.cases },
+    { path: '/portal/recourse/mass', title: w.mass },
     { path: '/portal/recourse/drawback', title: w.drawback },
     { path: '/portal/recourse/rulings', title: w.rulings },
   ]);

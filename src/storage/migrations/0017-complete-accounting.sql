@@ -9,3 +9,26 @@ alter table edi_transmissions add column changes_after integer;
 -- What the Federal Court said of a decision on a penalty.
 alter table redresses add column court_decision text;
 alter table redresses add column court_decided_on text;
+
+-- One change asked for in many declarations of an importer at once; each of them has a case of its own.
+create table mass_adjustments (
+  id text primary key,
+  importer_bn15 text not null,
+  change text not null,
+  reasons text not null,
+  rationale text not null,
+  state text not null,
+  asked_on text not null,
+  asked_by text not null,
+  declarations integer not null,
+  change_cents integer not null,
+  decided_on text,
+  decided_by text,
+  resume_after text not null
+);
+
+create index mass_adjustments_importer on mass_adjustments (importer_bn15, id);
+
+alter table recourse_cases add column mass_id text;
+
+create index recourse_cases_mass on recourse_cases (mass_id, id) where mass_id is not null;
