@@ -1,4 +1,5 @@
 import type { Site } from '../pages/site.ts';
+import { accountForPages } from './account/account-for.ts';
 import { decisionPages } from './account/decisions.ts';
 import { accountDeclarationPages } from './account/declarations.ts';
 import { accountPenaltyPages } from './account/penalties.ts';
@@ -39,6 +40,7 @@ const rooms = [
   searchPages,
   positionPages,
   accountDeclarationPages,
+  accountForPages,
   accountPenaltyPages,
   decisionPages,
   recalculationPages,

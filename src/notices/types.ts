@@ -24,6 +24,10 @@ export const noticeTypes = {
     en: 'Goods paid for were released',
     fr: 'Des marchandises payées ont été dédouanées',
   },
+  'release.overdue': {
+    en: 'Released goods are not accounted for in time',
+    fr: 'Des marchandises dédouanées ne sont pas déclarées à temps',
+  },
   'adjustment.rejected': { en: 'An adjustment was refused', fr: 'Un rajustement a été refusé' },
   'dispute.decided': { en: 'A dispute was decided', fr: 'Une contestation a été tranchée' },
   'statement.issued': { en: 'A statement of account was issued', fr: 'Un relevé de compte a été émis' },

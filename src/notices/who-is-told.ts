@@ -33,7 +33,7 @@ function isDemandOn(bn9: string, { action, detail }: Event): boolean {
   return action === 'security.demanded' && (JSON.parse(detail) as { provider: string }).provider === bn9;
 }
 
-const ofDeclarations = /^(cad|adjustment|dispute|ruling)\./;
+const ofDeclarations = /^(cad|release|adjustment|dispute|ruling)\./;
 
 /** Declarations and what is decided of them are seen sooner than money. */
 function rightToKnow(action: string): Right {

@@ -51,20 +51,33 @@ const parts = {
 /** A declaration of goods of somebody without a business number, by the CBSA's administrative account. */
 export const TypeCInput = CadInput.omit({ transactionNumber: true }).required({ owner: true });
 
+type Shown = readonly [Language, FormState, ReferenceData];
+
 /** The few fields of such a declaration: one invoice of one line. */
-export function typeCFields(language: Language, state: FormState, reference: ReferenceData): Html {
-  const part = (name: keyof typeof parts) =>
-    html`<h2>${words[language][name]}</h2>${renderFields(language, state, parts[name], {}, reference)}`;
-  return html`${part('owner')}${part('invoice')}${part('line')}`;
+export function typeCFields(...shown: Shown): Html {
+  return html`${part('owner', shown)}${goodsFields(...shown)}`;
 }
 
-/** What was typed, as a declaration of one line: an invoice of one line comes to what its line comes to. */
+/** The fields of one invoice of one line. */
+export function goodsFields(...shown: Shown): Html {
+  return html`${part('invoice', shown)}${part('line', shown)}`;
+}
+
+function part(name: keyof typeof parts, [language, state, reference]: Shown): Html {
+  return html`<h2>${words[language][name]}</h2>${renderFields(language, state, parts[name], {}, reference)}`;
+}
+
+/** What was typed, as a declaration of one line. */
 export function typeCFrom(values: Values): Tree {
   const { owner, ...header } = declaredFrom(parts.owner, values);
+  return { ...header, ...goodsFrom(values), cadType: 'C', importer: agencyAccount, owner: owner ?? {} };
+}
+
+/** The invoice that was typed: one of one line comes to what its line comes to. */
+export function goodsFrom(values: Values): Tree {
   const { vendor, ...invoice } = innermost(declaredFrom(parts.invoice, values), onInvoice);
   const line = innermost(declaredFrom(parts.line, values), onLine);
   return {
-    ...{ ...header, cadType: 'C', importer: agencyAccount, owner: owner ?? {} },
     invoices: [{ ...invoice, vendor: vendor ?? {}, value: line.valueForCurrencyConversion, lines: [line] }],
   };
 }

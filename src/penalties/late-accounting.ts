@@ -8,6 +8,7 @@ import { lowValueAccountBy, type Program, programs } from '../release/due-dates.
 import { datesOfRelease } from '../release/report-release.ts';
 import { hasReleasesOf } from '../release/store.ts';
 import { environmentValue, putValue } from '../storage/environment-values.ts';
+import { record } from '../storage/events.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { assessPenalty } from './assess-penalty.ts';
 import { contraventionOf } from './contraventions.ts';
@@ -83,6 +84,8 @@ async function penalise(tx: Tx, ctx: Context, program: Program, release: Overdue
   const { transactionNumber, releasedOn, valueCents } = release;
   const accountBy = release.accountBy ?? (await lastDayOf(ctx, program, Temporal.PlainDate.from(releasedOn)));
   const committedOn = dayAfter(accountBy);
+  const isTold = release.accountBy !== undefined && committedOn < ctx.clock.today();
+  if (valueCents === undefined && !isTold) await giveNotice(tx, ctx, release, accountBy);
   if (isRelieved(reference, committedOn)) return false;
   if ((await penaltiesOn(tx, transactionNumber)).some((penalty) => penalty.kind === 'LAP')) return false;
   const today = ctx.clock.today();
@@ -102,6 +105,20 @@ async function penalise(tx: Tx, ctx: Context, program: Program, release: Overdue
     interestFrom: dayAfter(dueOn),
   });
   return true;
+}
+
+/**
+ * Nobody has accounted for the goods: the importer, and a broker who sees its declarations, are told once, relief or not.
+ * Where it has no effect an officer accounts for them. Source: Customs Notice 25-16 (overdue accounting notices).
+ */
+function giveNotice(tx: Tx, ctx: Context, release: OverdueRelease, accountBy: string): Promise<void> {
+  const { transactionNumber: subject, importerBn15: onBehalfOf, releasedOn } = release;
+  return record(tx, ctx, {
+    action: 'release.overdue',
+    subject,
+    onBehalfOf,
+    detail: { releasedOn, accountBy },
+  });
 }
 
 /** Relief goes by the first day on which accounting is late. Source: Customs Notices 24-29, 25-02. */

@@ -233,6 +233,31 @@ describe('the pages of officers', () => {
     expect(await nextAgencyNumber(environment.store.read)).not.toBe(number);
   });
 
+  it('goods that nobody declared are accounted for by an officer, once they are overdue', async () => {
+    await released(environment, maple as never, 1);
+    const olivia = await aVisitor(environment, 'Olivia Martin');
+    const list = `/cbsa/accounts/${maple}/declarations`;
+    const form = `/cbsa/releases/${aNumber(1)}/account`;
+    expect((await olivia.open(list)).text).not.toContain(form);
+    await environment.advanceTo('2024-11-20T09:00');
+    expect((await olivia.open(list)).text).toContain(form);
+    const [invoice] = aCad(maple, aNumber(1)).invoices;
+    const line = Object.entries(invoice!.lines[0]!).map(([name, value]) => [
+      `invoices.0.lines.0.${name}`,
+      String(value),
+    ]);
+    const goods = {
+      ...Object.fromEntries(line),
+      ...{ 'invoices.0.number': 'INV-1', 'invoices.0.vendor.name': 'Vendor', 'invoices.0.currency': 'CAD' },
+    };
+    expect((await olivia.send(form, { ...goods, 'invoices.0.number': '' })).status).toBe(422);
+    expect((await olivia.send(form, goods)).leadsTo).toBe(`/cbsa/declarations/${aNumber(1)}`);
+    expect(await findCad(environment.store.read, aNumber(1))).toMatchObject({
+      ...{ importerBn15: maple, isLate: true, totalCents: 5000, dueOn: '2024-11-29' },
+    });
+    expect((await olivia.send(form, goods)).text).toContain('CAD-E050');
+  });
+
   it('partners are deactivated and brought back; officers are not', async () => {
     const olivia = await aVisitor(environment, 'Olivia Martin');
     const statusOf = async () => (await findUser(environment.store.read, alicesNumber))?.status;

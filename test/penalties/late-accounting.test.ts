@@ -5,6 +5,7 @@ import { submitCad } from '../../src/cad/submit.ts';
 import { advanceTo, type DueWork } from '../../src/clock/due-work.ts';
 import { parseInstant } from '../../src/clock/instants.ts';
 import { documentsOfAccount, trialBalance } from '../../src/ledger/documents.ts';
+import { notificationsOf } from '../../src/notices/inbox.ts';
 import { type Environment, system } from '../../src/open-environment.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
 import { lateAccounting } from '../../src/penalties/late-accounting.ts';
@@ -94,6 +95,32 @@ describe('goods released on 2025-02-03', () => {
     // Friday the 14th and five business days is Friday the 21st.
     await environment.advanceTo('2025-02-22T08:00');
     expect(await posted('LAP')).toEqual([[aNumber(1), 100, '2025-02-22', '2025-03-03']]);
+  });
+});
+
+describe('an overdue accounting notice', () => {
+  const told = async () => {
+    const page = { before: Number.MAX_SAFE_INTEGER, limit: 100 };
+    const notices = await notificationsOf(environment.store.read, importer, page);
+    const overdue = notices.filter(({ action }) => action === 'release.overdue');
+    return overdue.map(({ subject, simulatedAt }) => [subject, simulatedAt.slice(0, 10)]);
+  };
+
+  it('is given once for goods that nobody accounted for, in a time of relief as well', async () => {
+    await begin('2024-11-04T08:00');
+    await released(environment, importer, 1); // by Tuesday the 12th: the 11th is a holiday
+    await released(environment, importer, 2);
+    await account(2);
+    await environment.advanceTo('2024-11-20T08:00');
+    expect(await told()).toEqual([[aNumber(1), '2024-11-13']]);
+  });
+
+  it('of extended time is given after it', async () => {
+    await begin('2025-02-03T08:00');
+    await released(environment, importer, 1);
+    await extendTime(environment.as(system), aNumber(1), { accountBy: '2025-02-20', reason: 'flood' });
+    await environment.advanceTo('2025-02-28T08:00');
+    expect(await told()).toEqual([[aNumber(1), '2025-02-21']]);
   });
 });
 

@@ -21,6 +21,7 @@ const words = inBoth({
   ],
   none: ['No declaration was accepted for this account yet.', 'Aucune déclaration n’a encore été acceptée.'],
   extend: ['Extend the time', 'Prolonger le délai'],
+  account: ['Account for the goods', 'Déclarer les marchandises'],
 });
 
 const shownReleases = 100;
@@ -83,6 +84,13 @@ async function releasesTable(visit: SignedIn, bn15: string): Promise<Html> {
       },
       { title: w.office, cell: ({ release }) => release.office },
       { title: own.extend, cell: ({ release }) => link(extension(release.transactionNumber), own.extend) },
+      {
+        title: own.account,
+        cell: ({ release: { transactionNumber }, accountBy }) =>
+          accountBy < today
+            ? link(to(visit, `/cbsa/releases/${transactionNumber}/account`), own.account)
+            : '',
+      },
     ],
     rows,
     own.allAccounted,
