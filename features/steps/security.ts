@@ -39,6 +39,7 @@ function asProvider(carm: W): Context {
 function agreement(carm: W, name: string, amount: Cents): AgreementInput {
   return {
     programAccount: carm.accountOf(name),
+    program: 'importation',
     provider: carm.provider!,
     agreementNumber: 'B-1',
     authority: 'Customs Act s. 3.4',

@@ -13,6 +13,7 @@ import { drawbackPages } from './drawback.ts';
 import { massAdjustmentPages } from './mass-adjustments.ts';
 import { penaltyPages } from './penalties.ts';
 import { recalculationPages } from './recalculations.ts';
+import { reductionPages } from './reductions.ts';
 import { registrationPages } from './registrations.ts';
 import { rulingPages } from './rulings.ts';
 import { tariffPages } from './tariff.ts';
@@ -35,6 +36,7 @@ const rooms = [
   rulingPages,
   registrationPages,
   demandPages,
+  reductionPages,
   writeOffPages,
   declarationPages,
   searchPages,

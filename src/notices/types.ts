@@ -87,6 +87,14 @@ export const noticeTypes = {
     en: 'Debt that was written off is owed again',
     fr: 'Une dette radiée est due de nouveau',
   },
+  'security.requirement-notice': {
+    en: 'More security is required by a day',
+    fr: 'Une garantie plus élevée est exigée à une date',
+  },
+  'security.reduction-decided': {
+    en: 'A request to secure less was decided',
+    fr: 'Une demande de réduction de garantie a été tranchée',
+  },
   'security.threshold': {
     en: 'Open debt uses much of the security held',
     fr: 'La dette ouverte utilise une grande part de la garantie détenue',

@@ -39,6 +39,7 @@ import { securityFormPages } from './security/forms.ts';
 import { positionPages } from './security/position.ts';
 import { providerPages } from './security/provider.ts';
 import { providerAnswerPages } from './security/provider-answers.ts';
+import { reductionPages } from './security/reduction.ts';
 import { signInPages } from './sign-in.ts';
 
 /** Everything that a trade chain partner does in a browser. */
@@ -79,6 +80,7 @@ const rooms = [
   transactionReceiptPages,
   positionPages,
   securityFormPages,
+  reductionPages,
   agreementPages,
   providerPages,
   providerAnswerPages,

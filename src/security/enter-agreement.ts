@@ -1,3 +1,4 @@
+import { bn9Of } from '../accounts/identifiers.ts';
 import { requireRight } from '../accounts/rights.ts';
 import type { Context } from '../context.ts';
 import { DomainError, InvalidInput } from '../errors.ts';
@@ -7,10 +8,10 @@ import { record } from '../storage/events.ts';
 import { requireImporter } from './enrol.ts';
 import { reconsider } from './indicator.ts';
 import { requireProvider, requireSurety } from './providers.ts';
-import { type Agreement, insertAgreement, isAgreementNumberUsed } from './store.ts';
+import { type Agreement, accountsOfAgreement, insertAgreement } from './store.ts';
 import type { AgreementInput } from './types.ts';
 
-/** A provider numbers its agreements, each once. */
+/** A provider numbers its agreements: one number is of one business, once for each of its accounts. */
 export class AgreementNumberUsed extends DomainError {
   readonly kind = 'conflict';
   readonly code = 'AGREEMENT_NUMBER_USED';
@@ -36,13 +37,17 @@ export async function enterAgreementAsProvider(ctx: Context, input: AgreementInp
   return enter(ctx, input, 'ACTIVE');
 }
 
-/** Law: SOR/2024-42 ss. 3, 5(2): security is given when the provider enters or confirms what the section lists. */
+/**
+ * One agreement may be apportioned over accounts of a business: it is entered with its part for each of them.
+ *
+ * Law: SOR/2024-42 ss. 3, 5(2): security is given when the provider enters or confirms what the section lists.
+ */
 async function enter(
   ctx: Context,
   input: AgreementInput,
   status: 'PENDING_PROVIDER' | 'ACTIVE',
 ): Promise<Agreement> {
-  const { programAccount, provider, agreementNumber, authority, validFrom } = input;
+  const { programAccount, program, provider, agreementNumber, authority, validFrom } = input;
   const amountCents = requireAmount(input.amount);
   const validTo = input.validTo ?? null;
   requireInOrder(validFrom, validTo);
@@ -52,9 +57,10 @@ async function enter(
     else await requireRight(ctx, tx, 'security:manage', programAccount);
     await requireImporter(tx, programAccount);
     await requireSurety(tx, provider);
-    if (await isAgreementNumberUsed(tx, provider, agreementNumber))
+    const others = await accountsOfAgreement(tx, provider, agreementNumber);
+    if (others.some((other) => other === programAccount || bn9Of(other) !== bn9Of(programAccount)))
       throw new AgreementNumberUsed(provider, agreementNumber);
-    const terms = { agreementNumber, authority, amountCents, validFrom, validTo };
+    const terms = { program, agreementNumber, authority, amountCents, validFrom, validTo };
     const agreement = await insertAgreement(tx, { programAccount, providerBn9: provider, ...terms, status });
     await record(tx, ctx, {
       action: 'security.agreement-entered',

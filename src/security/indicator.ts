@@ -5,7 +5,7 @@ import { isInOrder, type Position, positionOf } from './position.ts';
 import { changeEnrolment, type Enrolment, findEnrolment } from './store.ts';
 
 /** Why an account lost the indicator; part of the journal. */
-export type LossReason = 'below-requirement' | 'annual-review' | 'end-of-transition';
+export type LossReason = 'below-requirement' | 'requirement-raised' | 'end-of-transition';
 
 /** Judge an account again after its security changed, where it is enrolled. */
 export async function reconsider(tx: Tx, ctx: Context, programAccount: string): Promise<void> {

@@ -65,7 +65,7 @@ export function isInOrder({ terms, held, requirement, overdueCents }: Position):
   return !terms.isNeeded || meetsRequirement(held, requirement, terms);
 }
 
-/** Agreements in force on a day, less what was paid under them, and cash in trust. */
+/** Agreements for importation in force on a day, less what was paid under them, and cash in trust. */
 async function heldFor(on: Reader, programAccount: string, today: string): Promise<Held> {
   const agreements = await agreementsOf(on, programAccount);
   const demands = agreements.length === 0 ? [] : await demandsOf(on, programAccount);
@@ -90,8 +90,13 @@ export function paidUnder(agreement: Agreement, demands: readonly Demand[]): Cen
   return sum(paid.map((demand) => demand.amountCents));
 }
 
-function isInForce({ status, validFrom, validTo }: Agreement, today: string): boolean {
-  return isGiven(status) && validFrom <= today && (validTo === null || validTo >= today);
+function isInForce({ program, status, validFrom, validTo }: Agreement, today: string): boolean {
+  return (
+    program === 'importation' &&
+    isGiven(status) &&
+    validFrom <= today &&
+    (validTo === null || validTo >= today)
+  );
 }
 
 /** Duties, taxes and interest on goods released before payment. Goods of a type C declaration wait for their payment. */

@@ -1,11 +1,26 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireRight } from '../accounts/rights.ts';
 import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.ts';
+import { demandAdditional } from './additional-security.ts';
 import { applyCashSecurity } from './apply-cash.ts';
 import { enrolInRpp } from './enrol.ts';
+import { decideReduction, requestReduction } from './reduce.ts';
 import { returnCashSecurity } from './return-cash.ts';
-import { AmountInput, EnrolmentInput } from './types.ts';
-import { CashMovementView, SecurityView, securityOf, toMovementView } from './views.ts';
+import {
+  AdditionalInput,
+  AmountInput,
+  EnrolmentInput,
+  ReductionDecisionInput,
+  ReductionInput,
+} from './types.ts';
+import {
+  CashMovementView,
+  ReductionView,
+  SecurityView,
+  securityOf,
+  toMovementView,
+  toReductionView,
+} from './views.ts';
 
 const bn15Param = z.object({ bn15: z.string() });
 
@@ -49,6 +64,39 @@ const applyRoute = createRoute({
   responses: { 201: json(CashMovementView, 'Applied'), ...problems(401, 403, 422) },
 });
 
+const reductionRoute = createRoute({
+  method: 'post',
+  path: '/accounts/{bn15}/security-reductions',
+  operationId: 'requestSecurityReduction',
+  summary: 'Ask to secure less than the highest month',
+  ...servedAs(1),
+  request: { params: bn15Param, body: jsonBody(ReductionInput.openapi('SecurityReductionInput')) },
+  responses: { 201: json(ReductionView, 'Under review'), ...problems(400, 401, 403, 404, 409) },
+});
+
+const reductionDecisionRoute = createRoute({
+  method: 'post',
+  path: '/security-reductions/{id}/decision',
+  operationId: 'decideSecurityReduction',
+  summary: 'Grant or refuse a request to secure less (CBSA)',
+  ...servedAs(1),
+  request: {
+    params: z.object({ id: z.coerce.number().int().min(1).max(1_000_000_000) }),
+    body: jsonBody(ReductionDecisionInput.openapi('SecurityReductionDecision')),
+  },
+  responses: { 200: json(ReductionView, 'Decided'), ...problems(400, 401, 403, 404, 409) },
+});
+
+const additionalRoute = createRoute({
+  method: 'post',
+  path: '/accounts/{bn15}/additional-security',
+  operationId: 'demandAdditionalSecurity',
+  summary: 'Notice that additional security is to be given by a day (CBSA)',
+  ...servedAs(1),
+  request: { params: bn15Param, body: jsonBody(AdditionalInput.openapi('AdditionalSecurityInput')) },
+  responses: { 201: json(SecurityView, 'Noticed'), ...problems(400, 401, 403, 404) },
+});
+
 /** Release prior to payment of an account, and its cash security once it is deposited. */
 export function securityRoutes(app: App): void {
   app.openapi(securityRoute, async (c) => {
@@ -73,4 +121,20 @@ export function securityRoutes(app: App): void {
   app.openapi(applyRoute, async (c) =>
     c.json(toMovementView(await applyCashSecurity(c.var.ctx, c.req.valid('param').bn15)), 201),
   );
+
+  app.openapi(reductionRoute, async (c) => {
+    const { bn15 } = c.req.valid('param');
+    return c.json(toReductionView(await requestReduction(c.var.ctx, bn15, c.req.valid('json'))), 201);
+  });
+
+  app.openapi(reductionDecisionRoute, async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(toReductionView(await decideReduction(c.var.ctx, id, c.req.valid('json'))), 200);
+  });
+
+  app.openapi(additionalRoute, async (c) => {
+    const { bn15 } = c.req.valid('param');
+    await demandAdditional(c.var.ctx, bn15, c.req.valid('json'));
+    return c.json(await securityOf(c.var.ctx, bn15), 201);
+  });
 }

@@ -7,7 +7,7 @@ import { nextNumber } from '../storage/next-number.ts';
 import { prepared } from '../storage/prepared.ts';
 import type { Utilisation } from './rules.ts';
 import type { AgreementStatus, DemandStatus } from './states.ts';
-import type { DepositChannel } from './types.ts';
+import type { DepositChannel, SecuredProgram } from './types.ts';
 
 export const rppEnrolments = sqliteTable('rpp_enrolments', {
   programAccount: text('program_account').primaryKey(),
@@ -40,11 +40,16 @@ export const securityAgreements = sqliteTable(
     /** The last day in force; none for a continuous agreement. */
     validTo: text('valid_to'),
     status: text('status').$type<AgreementStatus>().notNull(),
+    program: text('program').$type<SecuredProgram>().notNull().default('importation'),
   },
   (table) => [
     index('security_agreements_account').on(table.programAccount, table.id),
     index('security_agreements_ending').on(table.validTo),
-    uniqueIndex('security_agreements_number').on(table.providerBn9, table.agreementNumber),
+    uniqueIndex('security_agreements_number').on(
+      table.providerBn9,
+      table.agreementNumber,
+      table.programAccount,
+    ),
   ],
 );
 
@@ -121,12 +126,17 @@ export async function findAgreement(on: Reader, id: number): Promise<Agreement |
   return (await on.db.select().from(securityAgreements).where(eq(securityAgreements.id, id)))[0];
 }
 
-export async function isAgreementNumberUsed(on: Reader, provider: string, number: string): Promise<boolean> {
+/** The accounts over which an agreement of a provider is apportioned. */
+export async function accountsOfAgreement(on: Reader, provider: string, number: string): Promise<string[]> {
   const isThis = and(
     eq(securityAgreements.providerBn9, provider),
     eq(securityAgreements.agreementNumber, number),
   );
-  return (await on.db.select().from(securityAgreements).where(isThis)).length > 0;
+  const rows = await on.db
+    .select({ account: securityAgreements.programAccount })
+    .from(securityAgreements)
+    .where(isThis);
+  return rows.map((row) => row.account);
 }
 
 export async function changeAgreement(

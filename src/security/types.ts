@@ -31,9 +31,22 @@ export const EnrolmentInput = z.strictObject({
   estimatedMonth: amount.optional(),
 });
 
+/** What security is given for. Source: form BSF259. */
+export const securedPrograms = [
+  'importation',
+  'carrier',
+  'clvs',
+  'customs-broker',
+  'bonded-warehouse',
+  'sufferance-warehouse',
+  'duty-free-shop',
+  'other',
+] as const;
+
 /** What the law asks to be told of a security agreement. SOR/2024-42 s. 5(2). */
 export const AgreementInput = z.strictObject({
   programAccount: account,
+  program: z.enum(securedPrograms).default('importation'),
   provider: z.string().regex(/^\d{9}$/, { error: 'a business number of nine digits is expected' }),
   agreementNumber: z.string().min(1).max(30),
   authority: z.string().min(1).max(100),
@@ -60,6 +73,28 @@ export const DepositInput = z.strictObject({
 });
 
 export const AmountInput = z.strictObject({ amount });
+
+/** A lower month that the importer asks to secure. */
+export const ReductionInput = z.strictObject({
+  highestMonth: amount,
+  rationale: z.string().min(1).max(2000),
+});
+
+export const ReductionDecisionInput = z.strictObject({
+  isGranted: z.boolean(),
+  reason: z.string().min(1).max(2000),
+});
+
+/** A higher month that the CBSA asks to be secured. */
+export const AdditionalInput = z.strictObject({
+  highestMonth: amount,
+  complyBy: z.iso.date(),
+  reason: z.string().min(1).max(2000),
+});
+
+export type ReductionInput = z.infer<typeof ReductionInput>;
+export type AdditionalInput = z.infer<typeof AdditionalInput>;
+export type SecuredProgram = (typeof securedPrograms)[number];
 
 export const RebuttalInput = z.strictObject({ grounds: z.string().min(1).max(2000) });
 

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { Decimal, toWire } from '../money.ts';
 import { requireImporter } from './enrol.ts';
 import { highestMonthOf, isInOrder, positionOf } from './position.ts';
+import type { Reduction } from './reduction-store.ts';
 import { agreementStatuses, demandStatuses } from './states.ts';
 import {
   type Agreement,
@@ -13,11 +14,13 @@ import {
   demandsOf,
   findEnrolment,
 } from './store.ts';
+import { securedPrograms } from './types.ts';
 
 export const AgreementView = z
   .object({
     id: z.number().int(),
     programAccount: z.string(),
+    program: z.enum(securedPrograms),
     provider: z.string(),
     agreementNumber: z.string(),
     authority: z.string(),
@@ -27,6 +30,19 @@ export const AgreementView = z
     status: z.enum(agreementStatuses),
   })
   .openapi('SecurityAgreement');
+
+export const ReductionView = z
+  .object({
+    id: z.number().int(),
+    programAccount: z.string(),
+    highestMonth: z.string(),
+    rationale: z.string(),
+    state: z.enum(['UNDER_REVIEW', 'GRANTED', 'REFUSED']),
+    askedOn: z.string(),
+    decidedOn: z.string().nullable(),
+    reason: z.string().nullable(),
+  })
+  .openapi('SecurityReduction');
 
 export const DemandView = z
   .object({
@@ -110,6 +126,10 @@ export async function securityOf(
 
 export function toAgreementView({ providerBn9, amountCents, ...agreement }: Agreement) {
   return { ...agreement, provider: providerBn9, amount: toWire(amountCents) };
+}
+
+export function toReductionView({ askedCents, askedBy, decidedBy, ...reduction }: Reduction) {
+  return { ...reduction, highestMonth: toWire(askedCents) };
 }
 
 export function toDemandView({ agreementId, amountCents, documentId, ...demand }: Demand) {

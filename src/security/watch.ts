@@ -16,13 +16,13 @@ export async function watchAccount(tx: Tx, ctx: Context, before: Enrolment): Pro
   await announceUtilisation(tx, ctx, enrolment, position);
 }
 
-/** After the last day to comply, what the review found is required, and the indicator lost without it. */
+/** After the last day to comply, what a review found or a notice asked for is required, and the indicator lost without it. */
 async function askForReviewed(tx: Tx, ctx: Context, enrolment: Enrolment): Promise<Enrolment> {
   const { nextHighestMonthCents, complyBy } = enrolment;
   if (nextHighestMonthCents === null || complyBy === null || ctx.clock.today() <= complyBy) return enrolment;
   const raised = await raise(tx, ctx, enrolment, nextHighestMonthCents);
   if (isInOrder(await positionOf(tx, ctx, raised))) return raised;
-  await loseIndicator(tx, ctx, enrolment.programAccount, 'annual-review');
+  await loseIndicator(tx, ctx, enrolment.programAccount, 'requirement-raised');
   return { ...raised, belowSince: null };
 }
 

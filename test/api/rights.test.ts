@@ -160,6 +160,10 @@ const partnerRoutes: readonly Request[] = [
   needs('cad:adjust', 'POST', '/cads/:number/disputes', why),
   needs('cad:read', 'GET', '/accounts/:bn15/warehouse-stock'),
   needs('cad:read', 'GET', `/b3s/${aNumber(9)}`),
+  needs('security:manage', 'POST', '/accounts/:bn15/security-reductions', () => ({
+    highestMonth: '1.00',
+    rationale: 'less',
+  })),
   needs('cad:adjust', 'POST', '/mass-adjustments/preview', mass),
   needs('cad:adjust', 'POST', '/mass-adjustments', mass),
   needs('cad:read', 'GET', '/accounts/:bn15/mass-adjustments'),
@@ -326,6 +330,13 @@ const controlRoutes: readonly Request[] = [
   needs('penalty:issue', 'POST', '/releases/:number/extension', () => ({
     accountBy: '2025-01-01',
     reason: 'flood',
+  })),
+  needs('security:decide', 'POST', '/security-reductions/1/decision', () => ({
+    isGranted: false,
+    reason: 'no',
+  })),
+  needs('security:decide', 'POST', '/accounts/:bn15/additional-security', () => ({
+    ...{ highestMonth: '1.00', complyBy: '2025-01-03', reason: 'debts' },
   })),
   needs('penalty:issue', 'POST', '/penalties', penalty),
   needs('penalty:issue', 'POST', '/penalties/:penalty/corrective-measures', () => ({

@@ -451,7 +451,7 @@ describe('the annual review', () => {
     expect([await hasRpp(), (await enrolment()).belowSince]).toEqual([true, null]);
     await environment.advanceTo('2026-01-16T05:00');
     expect(await hasRpp()).toBe(false);
-    expect(await told('security.rpp-lost')).toEqual([{ reason: 'annual-review' }]);
+    expect(await told('security.rpp-lost')).toEqual([{ reason: 'requirement-raised' }]);
     await deposit('2000.00');
     expect(await hasRpp()).toBe(true);
   });

@@ -34,6 +34,7 @@ export function anAgreement(
 ): AgreementInput {
   return {
     programAccount: programAccount as AgreementInput['programAccount'],
+    program: 'importation',
     provider,
     agreementNumber: 'B-1',
     authority: 'Customs Act s. 3.4',

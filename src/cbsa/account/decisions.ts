@@ -22,6 +22,7 @@ import { chosenFrom, typedAmount, typedDate, typedText } from '../../pages/typed
 import { type SignedIn, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 import { extendTime } from '../../release/extend-time.ts';
+import { demandAdditional } from '../../security/additional-security.ts';
 import { historyOf } from '../history.ts';
 import { accountLookedAt, accountTitle } from './tabs.ts';
 
@@ -47,7 +48,14 @@ const words = inBoth({
   BUSINESS_WIDE: ['Across the accounts of the business', 'Entre les comptes de l’entreprise'],
   MANUAL: ['As the business allocates', 'Selon l’affectation de l’entreprise'],
   choose: ['Choose this preference', 'Choisir cette préférence'],
-  writeOff: ['Ask for a write-off', 'Demander une writeOff'],
+  writeOff: ['Ask for a write-off', 'Demander une radiation'],
+  additional: ['Ask for additional security', 'Exiger une garantie supplémentaire'],
+  additionalLead: [
+    'The client is noticed, and loses the indicator where it is not given by that day (Customs Act s. 3.4).',
+    'Le client en est avisé et perd l’indicateur si elle n’est pas donnée à cette date (Loi sur les douanes, art. 3.4).',
+  ],
+  highestMonth: ['Month to be secured', 'Mois à garantir'],
+  complyBy: ['To be given by', 'À donner au plus tard le'],
   writeOffLead: [
     'All overdue debt of the account. Another officer decides.',
     'Toute dette en souffrance du compte. Un autre agent décide.',
@@ -91,6 +99,15 @@ export function decisionPages(site: Site): void {
     },
   });
 
+  site.form(`${here(':bn15')}/security`, officer('security:decide'), {
+    show,
+    schema: z.object({ highestMonth: typedAmount, complyBy: typedDate, additional: reason }),
+    act: async ({ ctx }, { additional, ...notice }, { bn15 }) => {
+      await demandAdditional(ctx, bn15!, { ...notice, reason: additional });
+      return here(bn15);
+    },
+  });
+
   site.form(`${here(':bn15')}/write-off`, officer('collection:decide'), {
     show,
     schema: z.object({ writeOff: z.string().min(1).max(1000) }),
@@ -101,16 +118,26 @@ export function decisionPages(site: Site): void {
   });
 }
 
+function additionalForm(visit: SignedIn, bn15: string, state: FormState): Html {
+  const { language } = visit;
+  const w = words[language];
+  const form = html`<div class="fields">${textField(language, state, { name: 'highestMonth', label: w.highestMonth, size: 14, inputmode: 'decimal', isRequired: true })}
+${textField(language, state, { name: 'complyBy', label: w.complyBy, type: 'date', isRequired: true })}</div>
+${textArea(language, state, { name: 'additional', label: w.reason, rows: 2, isRequired: true })}<div class="buttons">${button(w.additional)}</div>`;
+  return html`<h2>${w.additional}</h2><p>${w.additionalLead}</p>${postForm(to(visit, `${here(bn15)}/security`), form)}`;
+}
+
 async function show(visit: SignedIn, params: Params, state: FormState) {
   const { language } = visit;
   const looked = await accountLookedAt(visit, params);
   const { account } = looked;
   const { bn15 } = account;
-  const matter = { onBehalfOf: bn15, subjects: [bn15], actions: ['interest.', 'account.'] };
+  const matter = { onBehalfOf: bn15, subjects: [bn15], actions: ['interest.', 'account.', 'security.'] };
   const body = html`${errorSummary(language, state)}${looked.head}
 ${await interestForm(visit, bn15, state)}
 ${timeForm(visit, bn15, state)}
 ${offsettingForm(visit, account, state)}
+${additionalForm(visit, bn15, state)}
 ${writeOffForm(visit, bn15, state)}
 ${await historyOf(visit, matter)}`;
   return { title: accountTitle(visit, looked), body };

@@ -1,8 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import { type FormState, textField } from '../../pages/form.ts';
+import { type FormState, selectField, textField } from '../../pages/form.ts';
 import { type Html, html } from '../../pages/html.ts';
+import { programWords } from '../../pages/secured-programs.ts';
 import { asTyped, typedAmount, typedDate, typedText } from '../../pages/typed.ts';
 import { inBoth, type Language } from '../../pages/words.ts';
+import { securedPrograms } from '../../security/types.ts';
 
 const words = inBoth({
   number: ['Agreement number', 'Numéro de convention'],
@@ -20,6 +22,7 @@ const words = inBoth({
 
 /** What is told of an agreement, whoever enters it. Law: SOR/2024-42 s. 5(2). */
 export const agreementTerms = {
+  program: z.enum(securedPrograms).default('importation'),
   agreementNumber: typedText(/^.{1,30}$/, {
     en: 'Enter the agreement number, thirty characters at most',
     fr: 'Entrez le numéro de convention, trente caractères au plus',
@@ -41,7 +44,9 @@ export const Amendment = z.object({
 
 export function termFields(language: Language, state: FormState, today: string): Html {
   const w = words[language];
+  const programs = securedPrograms.map((program) => [program, programWords[language][program]] as const);
   return html`
+${selectField(language, state, { name: 'program', label: programWords[language].program, options: programs, value: 'importation' })}
 ${textField(language, state, { name: 'agreementNumber', label: w.number, hint: w.numberHint, size: 20, maxlength: 30, isRequired: true })}
 ${textField(language, state, { name: 'authority', label: w.authority, value: w.customsAct, maxlength: 100, isRequired: true })}
 ${textField(language, state, { name: 'amount', label: w.amount, size: 16, inputmode: 'decimal', isRequired: true })}

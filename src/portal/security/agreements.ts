@@ -10,6 +10,7 @@ import { dollars, longDate } from '../../pages/formats.ts';
 import { type Html, html, nothing } from '../../pages/html.ts';
 import type { Page } from '../../pages/layout.ts';
 import { facts, link } from '../../pages/parts.ts';
+import { programWords } from '../../pages/secured-programs.ts';
 import { demandsTable, statusTag, validToText } from '../../pages/security-states.ts';
 import { atAccount, type Params, type Site } from '../../pages/site.ts';
 import { typedText } from '../../pages/typed.ts';
@@ -121,6 +122,7 @@ export async function agreementFacts(ctx: Context, language: Language, agreement
   return facts([
     [w.status, statusTag(language, agreement.status)],
     [w.account, agreement.programAccount],
+    [programWords[language].program, programWords[language][agreement.program]],
     [w.provider, provider?.legalName ?? agreement.providerBn9],
     [w.amount, dollars(agreement.amountCents, language)],
     [w.validFrom, longDate(agreement.validFrom, language)],

@@ -32,3 +32,27 @@ create index mass_adjustments_importer on mass_adjustments (importer_bn15, id);
 alter table recourse_cases add column mass_id text;
 
 create index recourse_cases_mass on recourse_cases (mass_id, id) where mass_id is not null;
+
+-- For which program security is given; one agreement may be apportioned over the accounts of a business.
+alter table security_agreements add column program text not null default 'importation';
+
+drop index security_agreements_number;
+
+create unique index security_agreements_number
+  on security_agreements (provider_bn9, agreement_number, program_account);
+
+-- Importers that ask to secure less than their highest month.
+create table security_reductions (
+  id integer primary key,
+  program_account text not null,
+  asked_cents integer not null,
+  rationale text not null,
+  state text not null,
+  asked_on text not null,
+  asked_by text not null,
+  decided_on text,
+  decided_by text,
+  reason text
+);
+
+create index security_reductions_account on security_reductions (program_account, id);
