@@ -1,10 +1,9 @@
-import { hash } from 'node:crypto';
 import { requireScope } from '../accounts/rights.ts';
 import type { Context } from '../context.ts';
 import { type Bilingual, InvalidInput } from '../errors.ts';
-import { putRecords, recordsOfList } from '../reference/records.ts';
-import { environmentValue, putValue } from '../storage/environment-values.ts';
+import { recordsOfList } from '../reference/records.ts';
 import { record } from '../storage/events.ts';
+import { reviseReference } from '../tariff/revise.ts';
 import { forgetTariff } from '../tariff/tariff-of.ts';
 
 const list = 'due-date-deferrals';
@@ -35,10 +34,7 @@ export async function deferDueDate(ctx: Context, { dueOn, until, reason }: Defer
   await ctx.store.inTransaction(async (tx) => {
     const data = { until, reason_en: reason.en, reason_fr: reason.fr };
     const facts = { effectiveFrom: '', effectiveTo: null, source: 'CARM bulletin', mark: 'A' };
-    await putRecords(tx, [{ list, key: dueOn, data, ...facts }]);
-    const revision = (await environmentValue(tx, 'reference revision')) ?? '';
-    const next = hash('sha256', `${revision} ${dueOn} ${until}`).slice(0, 16);
-    await putValue(tx, 'reference revision', next);
+    await reviseReference(tx, [{ list, key: dueOn, data, ...facts }]);
     await record(tx, ctx, { action: 'due-date.deferred', subject: dueOn, detail: { until, ...reason } });
   });
   forgetTariff(ctx.store);

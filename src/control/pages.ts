@@ -3,12 +3,14 @@ import type { Site } from '../pages/site.ts';
 import type { Visit } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
 import { journalPages } from './journal.ts';
+import { parameterPages } from './parameters.ts';
 import { systemPages } from './systems.ts';
 import { timePages } from './time.ts';
 
 const words = inBoth({
   title: ['Prepare and run', 'Préparer et animer'],
   systems: ['Outside systems', 'Systèmes externes'],
+  parameters: ['Parameters', 'Paramètres'],
   journal: ['Journal', 'Journal'],
   officer: ['CBSA', 'ASFC'],
 });
@@ -18,6 +20,7 @@ export function controlMenu({ language }: Visit): MenuItem[] {
   return [
     { path: '/control', title: w.title },
     { path: '/control/systems', title: w.systems },
+    { path: '/control/parameters', title: w.parameters },
     { path: '/control/journal', title: w.journal },
     { path: '/cbsa', title: w.officer },
   ];
@@ -25,5 +28,5 @@ export function controlMenu({ language }: Visit): MenuItem[] {
 
 /** What a trainer does to an environment. */
 export function controlPages(site: Site): void {
-  for (const add of [timePages, systemPages, journalPages]) add(site);
+  for (const add of [timePages, systemPages, parameterPages, journalPages]) add(site);
 }

@@ -1,5 +1,6 @@
 import type { Context, Tx } from '../context.ts';
 import type { Cents } from '../money.ts';
+import { tariffOf } from '../tariff/tariff-of.ts';
 import { appendJournal } from './append-journal.ts';
 import { chart } from './chart.ts';
 import { insertClearing } from './clearings.ts';
@@ -34,13 +35,19 @@ export function pairUp(debits: readonly OpenItem[], credits: readonly OpenItem[]
   return pairs;
 }
 
-/** Debts that are due, oldest first, then by class and by age. */
+/**
+ * Debts that are due, oldest first, then by class and by age; credits by class and by age.
+ *
+ * @param isNewestFirst the other way round, as the ledger before CARM had it: the parameter `clearing-newest-first`
+ */
 export function clearable(
   items: readonly OpenItem[],
   today: string,
+  isNewestFirst = false,
 ): { debits: OpenItem[]; credits: OpenItem[] } {
+  const older = isNewestFirst ? 1 : -1;
   const inOrder = (a: OpenItem, b: OpenItem) =>
-    a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.class - b.class || a.documentId - b.documentId;
+    a.dueOn < b.dueOn ? older : a.dueOn > b.dueOn ? -older : a.class - b.class || a.documentId - b.documentId;
   const byClass = (a: OpenItem, b: OpenItem) => a.class - b.class || a.documentId - b.documentId;
   return {
     debits: items.filter((item) => item.remainingCents > 0 && item.dueOn <= today).sort(inOrder),
@@ -59,8 +66,15 @@ export async function clearAccount(
   programAccount: string,
   dueBy = ctx.clock.today(),
 ): Promise<OpenItem[]> {
-  const { debits, credits } = clearable(await openItemsOf(tx, programAccount), dueBy);
+  const { debits, credits } = await clearableIn(tx, ctx, programAccount, dueBy);
   return postPairs(tx, ctx, programAccount, pairUp(debits, credits));
+}
+
+/** What may be cleared in an account, in the order in force. */
+export async function clearableIn(tx: Tx, ctx: Context, programAccount: string, dueBy: string) {
+  const { reference } = await tariffOf(ctx.store);
+  const isNewestFirst = !reference.parameter('clearing-newest-first', ctx.clock.today()).value.isZero();
+  return clearable(await openItemsOf(tx, programAccount), dueBy, isNewestFirst);
 }
 
 /**

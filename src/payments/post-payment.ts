@@ -5,8 +5,7 @@ import { releasePaid } from '../cad/release-paid.ts';
 import type { Context, Tx } from '../context.ts';
 import { appendJournal } from '../ledger/append-journal.ts';
 import { chart } from '../ledger/chart.ts';
-import { clearAccount, clearable, pairUp, postPairs } from '../ledger/clear.ts';
-import { openItemsOf } from '../ledger/open-items.ts';
+import { clearAccount, clearableIn, pairUp, postPairs } from '../ledger/clear.ts';
 import { atOnce } from '../ledger/tables.ts';
 import { record } from '../storage/events.ts';
 import { clearChosen } from './clear-chosen.ts';
@@ -87,7 +86,7 @@ async function clearWith(
   { programAccount, documentId, valueOn }: Payment,
   dueBy: string,
 ) {
-  const { debits, credits } = clearable(await openItemsOf(tx, programAccount), dueBy);
+  const { debits, credits } = await clearableIn(tx, ctx, programAccount, dueBy);
   const own = credits.filter((item) => item.documentId === documentId);
   return postPairs(tx, ctx, programAccount, pairUp(debits, own), valueOn);
 }

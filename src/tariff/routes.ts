@@ -1,10 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireScope } from '../accounts/rights.ts';
 import { NotFound } from '../errors.ts';
-import { type App, json, problems, servedAs } from '../http/app-type.ts';
+import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.ts';
 import { PageQuery, pageOf, pageSchema } from '../http/paging.ts';
 import type { ReferenceRecord } from '../reference/records.ts';
 import { markText } from '../reference/reference.ts';
+import { ParameterInput, setParameter } from './set-parameter.ts';
 import { tariffOf } from './tariff-of.ts';
 
 const RecordView = z
@@ -66,7 +67,25 @@ const listRoute = createRoute({
   responses: { 200: json(pageSchema(RecordView), 'A page'), ...problems(400, 401, 403, 404) },
 });
 
+const parameterRoute = createRoute({
+  method: 'put',
+  path: '/parameters/{name}/{from}',
+  operationId: 'setParameter',
+  summary: 'Give a parameter of the law another value from a day on, in this environment (the trainer)',
+  ...servedAs(1),
+  request: {
+    params: z.object({ name: z.string().max(60), from: z.iso.date() }),
+    body: jsonBody(ParameterInput.openapi('ParameterInput')),
+  },
+  responses: { 200: json(RecordView, 'In force from that day'), ...problems(400, 401, 403, 404) },
+});
+
 export function tariffRoutes(app: App): void {
+  app.openapi(parameterRoute, async (c) => {
+    const asked = { ...c.req.valid('param'), ...c.req.valid('json') };
+    return c.json(toView(await setParameter(c.var.ctx, asked)), 200);
+  });
+
   app.openapi(itemRoute, async (c) => {
     const { ctx } = c.var;
     requireScope(ctx, 'reference:read');

@@ -360,6 +360,7 @@ const controlRoutes: readonly Request[] = [
   needs('event:read', 'GET', '/events'),
   needs('clock:move', 'POST', '/clock/advance', () => ({ to: '2024-11-05T08:00' })),
   needs('clock:move', 'PUT', '/clock', () => ({ mode: 'still' })),
+  needs('clock:move', 'PUT', '/parameters/late-payment-interest-applies/2025-04-04', () => ({ value: '1' })),
   needs('clock:move', 'GET', '/partners'),
   needs('clock:move', 'GET', '/payment-delays'),
   needs('clock:move', 'PUT', '/payment-delays', () => ({ areShown: true })),
