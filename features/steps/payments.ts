@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
-import { type Cents, toWire } from '../../src/money.ts';
+import { type Cents, sum, toWire } from '../../src/money.ts';
 import { takeBankMessage } from '../../src/payments/bank-payments.ts';
 import { openUnidentified } from '../../src/payments/bank-store.ts';
+import { chargeName } from '../../src/payments/charge-names.ts';
 import { agreeToDebits, cancelDebitAgreement } from '../../src/payments/debit-agreements.ts';
 import { debitAgreementsOf } from '../../src/payments/debit-store.ts';
 import { identifyPayment } from '../../src/payments/identify.ts';
@@ -10,6 +11,7 @@ import { payForClients } from '../../src/payments/pay-for-clients.ts';
 import { receiptBy } from '../../src/payments/receipt.ts';
 import { returnPayment } from '../../src/payments/return-payment.ts';
 import { paymentsOf } from '../../src/payments/store.ts';
+import { transactionReceipt } from '../../src/payments/transaction-receipt.ts';
 import { showDelays } from '../../src/payments/value-date.ts';
 import type { SimulatedCarm } from './world.ts';
 
@@ -100,3 +102,21 @@ When('{word} annule son accord de débit préautorisé', async function (this: W
   const [agreement] = await debitAgreementsOf(this.environment.store.read, programAccount);
   await cancelDebitAgreement(this.as(name), { programAccount, id: agreement!.id });
 });
+
+Then(
+  'the receipt of the transaction shows ${word} of {}',
+  async function (this: W, amount: string, name: string) {
+    const { items } = await transactionReceipt(this.system, this.number!);
+    const charges = items.flatMap((item) => item.charges);
+    const ofKind = charges.filter(({ glAccount }) => chargeName(glAccount).en === name);
+    assert.equal(toWire(sum(ofKind.map(({ amountCents }) => amountCents))), amount);
+  },
+);
+
+Then(
+  'the receipt of the transaction has ${word} settled and ${word} open',
+  async function (this: W, paid: string, open: string) {
+    const { paidCents, openCents } = await transactionReceipt(this.system, this.number!);
+    assert.deepEqual([toWire(paidCents), toWire(openCents)], [paid, open]);
+  },
+);

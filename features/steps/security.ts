@@ -7,6 +7,7 @@ import { submitCad } from '../../src/cad/submit.ts';
 import type { Context } from '../../src/context.ts';
 import { type Cents, fromWire, toWire } from '../../src/money.ts';
 import { depositCashSecurity } from '../../src/payments/deposit-cash.ts';
+import { demandAdditional } from '../../src/security/additional-security.ts';
 import { confirmAgreement } from '../../src/security/answer-agreement.ts';
 import { payDemand } from '../../src/security/answer-demand.ts';
 import { applyCashSecurity } from '../../src/security/apply-cash.ts';
@@ -14,6 +15,8 @@ import { demandPayment } from '../../src/security/demand-payment.ts';
 import { enrolInRpp } from '../../src/security/enrol.ts';
 import { enterAgreement, enterAgreementAsProvider } from '../../src/security/enter-agreement.ts';
 import { giveTerminationNotice } from '../../src/security/give-notice.ts';
+import { decideReduction, requestReduction } from '../../src/security/reduce.ts';
+import type { Reduction } from '../../src/security/reduction-store.ts';
 import { requirementFrom } from '../../src/security/rules.ts';
 import { type Agreement, cashHeld, type Demand, findEnrolment } from '../../src/security/store.ts';
 import { termsOn } from '../../src/security/terms.ts';
@@ -21,7 +24,12 @@ import type { AgreementInput } from '../../src/security/types.ts';
 import { eventsInOrder } from '../../src/storage/events.ts';
 import type { SimulatedCarm } from './world.ts';
 
-type W = SimulatedCarm & { provider?: string; agreement?: Agreement; demand?: Demand };
+type W = SimulatedCarm & {
+  provider?: string;
+  agreement?: Agreement;
+  demand?: Demand;
+  reduction?: Reduction;
+};
 
 /** $8,000.00 and 8 000,00 $, in cents. */
 defineParameterType({
@@ -143,6 +151,23 @@ async function pays(this: W): Promise<void> {
   this.demand = await payDemand(asProvider(this), this.demand!.id);
 }
 When('la caution paie', pays);
+
+When('{word} demande de ne garantir que {montant}', async function (this: W, name: string, month: Cents) {
+  const asked = { highestMonth: toWire(month), rationale: 'Le contrat a pris fin.' };
+  this.reduction = await requestReduction(this.as(name), this.accountOf(name), asked);
+});
+
+When('un agent accorde la réduction', async function (this: W) {
+  await decideReduction(this.system, this.reduction!.id, { isGranted: true, reason: 'Justifiée.' });
+});
+
+When(
+  'l’agence exige de {word} qu’elle garantisse {montant} au plus tard le {word}',
+  async function (this: W, name: string, month: Cents, complyBy: string) {
+    const notice = { highestMonth: toWire(month), complyBy, reason: 'Des dettes ailleurs.' };
+    await demandAdditional(this.system, this.accountOf(name), notice);
+  },
+);
 
 Then(
   'an agreement of {amount} or {amount} in cash is required of {word}',

@@ -1,10 +1,9 @@
-import { hash } from 'node:crypto';
 import type { Context } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { putRecords, type ReferenceRecord, recordsOfList } from '../reference/records.ts';
-import { environmentValue, putValue } from '../storage/environment-values.ts';
 import { record } from '../storage/events.ts';
 import { type LineError, readTariffFile } from './read-tariff-file.ts';
+import { nextRevision } from './revise.ts';
 import { forgetTariff, tariffOf } from './tariff-of.ts';
 
 /** A file is taken whole or not at all. */
@@ -48,8 +47,7 @@ export async function importTariff(
       options.progress?.(Math.min(start + 1000, records.length), records.length);
     }
     await putRecords(tx, closed);
-    const revision = (await environmentValue(tx, 'reference revision')) ?? '';
-    await putValue(tx, 'reference revision', hash('sha256', revision + text).slice(0, 16));
+    await nextRevision(tx, text);
     await record(tx, ctx, {
       action: 'tariff.imported',
       subject: 'tariff-items',

@@ -6,7 +6,11 @@ import { environmentValue, putValue } from '../storage/environment-values.ts';
 /** Add or replace reference data of one environment: it has a revision of its own from then on. */
 export async function reviseReference(tx: Tx, records: readonly ReferenceRecord[]): Promise<void> {
   await putRecords(tx, records);
+  await nextRevision(tx, JSON.stringify(records));
+}
+
+/** @param change whatever tells this change from any other */
+export async function nextRevision(tx: Tx, change: string): Promise<void> {
   const revision = (await environmentValue(tx, 'reference revision')) ?? '';
-  const next = hash('sha256', `${revision} ${JSON.stringify(records)}`).slice(0, 16);
-  await putValue(tx, 'reference revision', next);
+  await putValue(tx, 'reference revision', hash('sha256', `${revision} ${change}`).slice(0, 16));
 }
