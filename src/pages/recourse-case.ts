@@ -1,4 +1,7 @@
 import type { RecourseCase } from '../recourse/store.ts';
+import type { ReferenceData } from '../reference/reference.ts';
+import { optionsOf } from './cad-fields.ts';
+import type { Options } from './form.ts';
 import type { Html } from './html.ts';
 import { facts, link, tag } from './parts.ts';
 import { inBoth, type Language } from './words.ts';
@@ -50,4 +53,11 @@ export function caseFacts(language: Language, folder: string, found: RecourseCas
     [w.decidedOn, found.decidedOn],
     [w.result, found.resultVersion],
   ]);
+}
+
+/** Reasons in law that a partner may give for a change after the due date: not those of the CBSA's own decisions. */
+export function reasonOptions(reference: ReferenceData, language: Language): Options {
+  const list = 'adjustment-reasons';
+  const isOpen = (code: string) => reference.history(list, code)[0]?.data.direction !== 'agency';
+  return optionsOf(list, reference, language).filter(([code]) => isOpen(code));
 }

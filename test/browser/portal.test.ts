@@ -32,8 +32,12 @@ const pages = {
     '/portal/payments/debit',
     '/portal/payments/credits',
     '/portal/security',
+    '/portal/security/reduction',
+    '/portal/security/agreements/new',
     '/portal/recourse',
     '/portal/recourse/cases',
+    '/portal/recourse/mass',
+    '/portal/recourse/mass/new',
     '/portal/recourse/disputes/new',
     '/portal/recourse/drawback/new',
     '/portal/recourse/rulings/new',
@@ -63,7 +67,7 @@ const pages = {
     '/cbsa/type-c',
     '/cbsa/users',
   ],
-  'Theo Clarke': ['/control', '/control/systems', '/control/journal'],
+  'Theo Clarke': ['/control', '/control/systems', '/control/parameters', '/control/journal'],
 } as const;
 
 describe.skipIf(executablePath === undefined)('the portal in a browser', () => {

@@ -27,6 +27,7 @@ import {
 import { dollars } from '../../pages/formats.ts';
 import { each, type Html, html, nothing } from '../../pages/html.ts';
 import { buttonLink, facts, link, notice, table } from '../../pages/parts.ts';
+import { reasonOptions } from '../../pages/recourse-case.ts';
 import { atAccount, type Params, type Site } from '../../pages/site.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
@@ -245,7 +246,7 @@ async function ending(visit: AtAccount, id: string, isAdjustment: boolean, state
 async function reasonsPart({ ctx, language }: AtAccount, state: FormState): Promise<Html> {
   const own = editorWords[language];
   const { reference } = await tariffOf(ctx.store);
-  const options = optionsOf('adjustment-reasons', reference, language);
+  const options = reasonOptions(reference, language);
   return html`<fieldset class="group"><legend>${own.reasons}</legend>
 ${selectField(language, state, { name: 'reason', label: own.reason, options, isRequired: true, isOptional: true })}
 <details class="more"><summary>${own.more}</summary>${choiceField(language, state, { name: 'more', label: own.more, options, isMany: true })}</details>

@@ -15,6 +15,7 @@ const words = inBoth({
     'Tout ce que cette transaction a coûté jusqu’ici, par genre de frais, et ce qui l’a payé.',
   ],
   charge: ['Charge', 'Frais'],
+  charges: ['Charges by kind', 'Frais par genre'],
   amount: ['Amount', 'Montant'],
   total: ['Total', 'Total'],
   paidBy: ['Paid by', 'Payé par'],
@@ -54,7 +55,7 @@ function itemPart(visit: AtAccount, { document, charges, paid, openCents }: Char
   const name = documentCodes[document.code][language];
   const total = html`<tfoot><tr><th scope="row">${w.total}</th><td class="number">${dollars(document.amountCents, language)}</td></tr></tfoot>`;
   const byKind = table(
-    `${name}, ${w.charge}`,
+    w.charges,
     [
       { title: w.charge, cell: ({ glAccount }) => chargeName(glAccount)[language] },
       { title: w.amount, cell: ({ amountCents }) => dollars(amountCents, language), isNumber: true },

@@ -14,6 +14,7 @@ import { count, dollars } from '../../pages/formats.ts';
 import { each, type Html, html, nothing } from '../../pages/html.ts';
 import { massFacts, massStateTag, massWords } from '../../pages/mass-adjustment.ts';
 import { buttonLink, facts, link, notice, paging, table } from '../../pages/parts.ts';
+import { reasonOptions } from '../../pages/recourse-case.ts';
 import { atAccount, type Params, type Site } from '../../pages/site.ts';
 import { typedDate } from '../../pages/typed.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
@@ -27,6 +28,8 @@ import {
 } from '../../recourse/mass-adjust.ts';
 import { MassChange, massFields } from '../../recourse/mass-change.ts';
 import { type MassAdjustment, massAdjustmentsOf } from '../../recourse/mass-store.ts';
+import type { ReferenceData } from '../../reference/reference.ts';
+import { tariffOf } from '../../tariff/tariff-of.ts';
 import { recourseTabs } from './penalties.ts';
 
 const words = inBoth({
@@ -44,23 +47,21 @@ const words = inBoth({
   change: ['Change', 'Écart'],
   refused: ['These cannot be adjusted so', 'Celles-ci ne peuvent être ainsi rajustées'],
   send: ['Send the request', 'Envoyer la demande'],
-  codes: ['separated by commas', 'séparés par des virgules'],
 });
 
-const codes = z.string().transform((typed) => typed.split(',').map((code) => code.trim()));
 const Typed = z.object({
   field: z.enum(massFields),
   from: z.string().min(1),
   to: z.string().min(1),
   accountedFrom: typedDate.optional(),
   accountedTo: typedDate.optional(),
-  reasons: codes,
+  reason: z.string().min(1),
   rationale: z.string().min(1).max(2000),
 });
 
 /** What was typed, as the API takes it. */
-const asked = (importer: string, { field, from, to: by, ...rest }: z.infer<typeof Typed>) =>
-  MassAdjustmentInput.parse({ importer, change: { field, from, to: by }, ...rest });
+const asked = (importer: string, { field, from, to: by, reason, ...rest }: z.infer<typeof Typed>) =>
+  MassAdjustmentInput.parse({ importer, change: { field, from, to: by }, reasons: [reason], ...rest });
 
 export function massPages(site: Site): void {
   site.page('/portal/recourse/mass', atAccount('cad:read'), showList);
@@ -120,26 +121,28 @@ async function showNew(visit: AtAccount, _: Params, state: FormState) {
   const { ctx, account, language, query } = visit;
   const own = words[language];
   const previewed = Typed.safeParse(Object.fromEntries(query));
+  const { reference } = await tariffOf(ctx.store);
   const isTyped = Object.keys(state.values).length > 0;
   const values = isTyped ? state : { values: Object.fromEntries(query), errors: [] };
   const shown =
     previewed.success && !isTyped
       ? previewPart(visit, await previewMassAdjustment(ctx, asked(account.bn15, previewed.data)))
       : nothing;
-  const body = html`${errorSummary(language, state)}<p>${own.lead}</p>${changeForm(visit, values)}${shown}`;
+  const body = html`${errorSummary(language, state)}<p>${own.lead}</p>${changeForm(visit, values, reference)}${shown}`;
   return { title: own.ask, body };
 }
 
-function changeForm(visit: AtAccount, state: FormState): Html {
+function changeForm(visit: AtAccount, state: FormState, reference: ReferenceData): Html {
   const { language } = visit;
   const [w, own] = [massWords[language], words[language]];
+  const reasons = reasonOptions(reference, language);
   const options = massFields.map((field) => [field, w[field]] as const);
   const fields = html`<div class="fields">${selectField(language, state, { name: 'field', label: w.field, options, isRequired: true })}
 ${textField(language, state, { name: 'from', label: w.from, size: 14, isRequired: true })}
 ${textField(language, state, { name: 'to', label: w.to, size: 14, isRequired: true })}</div>
 <div class="fields">${textField(language, state, { name: 'accountedFrom', label: own.accountedFrom, type: 'date' })}
 ${textField(language, state, { name: 'accountedTo', label: own.accountedTo, type: 'date' })}</div>
-${textField(language, state, { name: 'reasons', label: `${w.reasons} (${own.codes})`, size: 30, isRequired: true })}
+${selectField(language, state, { name: 'reason', label: w.reasons, options: reasons, isRequired: true })}
 ${textArea(language, state, { name: 'rationale', label: w.rationale, isRequired: true })}
 <div class="buttons">${button(own.preview, { name: 'step', value: 'preview' })}</div>`;
   return postForm(to(visit, '/portal/recourse/mass/new'), fields);
