@@ -15,8 +15,8 @@ import { demandPayment } from '../../src/security/demand-payment.ts';
 import { enrolInRpp } from '../../src/security/enrol.ts';
 import { enterAgreement, enterAgreementAsProvider } from '../../src/security/enter-agreement.ts';
 import { giveTerminationNotice } from '../../src/security/give-notice.ts';
-import { decideReduction, requestReduction } from '../../src/security/reduce.ts';
-import type { Reduction } from '../../src/security/reduction-store.ts';
+import type { SecurityRequest } from '../../src/security/request-store.ts';
+import { decideRequest, requestReduction } from '../../src/security/requests.ts';
 import { requirementFrom } from '../../src/security/rules.ts';
 import { type Agreement, cashHeld, type Demand, findEnrolment } from '../../src/security/store.ts';
 import { termsOn } from '../../src/security/terms.ts';
@@ -28,7 +28,7 @@ type W = SimulatedCarm & {
   provider?: string;
   agreement?: Agreement;
   demand?: Demand;
-  reduction?: Reduction;
+  reduction?: SecurityRequest;
 };
 
 /** $8,000.00 and 8 000,00 $, in cents. */
@@ -158,7 +158,7 @@ When('{word} demande de ne garantir que {montant}', async function (this: W, nam
 });
 
 When('un agent accorde la réduction', async function (this: W) {
-  await decideReduction(this.system, this.reduction!.id, { isGranted: true, reason: 'Justifiée.' });
+  await decideRequest(this.system, this.reduction!.id, { isGranted: true, reason: 'Justifiée.' });
 });
 
 When(

@@ -13,9 +13,9 @@ import { drawbackPages } from './drawback.ts';
 import { massAdjustmentPages } from './mass-adjustments.ts';
 import { penaltyPages } from './penalties.ts';
 import { recalculationPages } from './recalculations.ts';
-import { reductionPages } from './reductions.ts';
 import { registrationPages } from './registrations.ts';
 import { rulingPages } from './rulings.ts';
+import { securityRequestPages } from './security-requests.ts';
 import { tariffPages } from './tariff.ts';
 import { typeCPages } from './type-c.ts';
 import { userPages } from './users.ts';
@@ -36,7 +36,7 @@ const rooms = [
   rulingPages,
   registrationPages,
   demandPages,
-  reductionPages,
+  securityRequestPages,
   writeOffPages,
   declarationPages,
   searchPages,

@@ -7,7 +7,7 @@ import { claimsWaiting } from '../recourse/drawback-store.ts';
 import { massAdjustmentsWaiting } from '../recourse/mass-store.ts';
 import { casesIn, recalculationsWaiting } from '../recourse/store.ts';
 import { rulingsWaiting } from '../rulings/store.ts';
-import { reductionsWaiting } from '../security/reduction-store.ts';
+import { requestsWaiting } from '../security/request-store.ts';
 import { demandsRebutted } from '../security/store.ts';
 import { registrationsWaiting } from '../users/register-business.ts';
 
@@ -21,7 +21,7 @@ export const queueWords = inBoth({
   rulings: ['Rulings', 'Décisions anticipées'],
   registrations: ['Registrations of businesses', 'Inscriptions d’entreprises'],
   demands: ['Security demands rebutted', 'Demandes de garantie contestées'],
-  reductions: ['Requests to secure less', 'Demandes de réduction de garantie'],
+  'security-requests': ['Requests about security', 'Demandes au sujet de la garantie'],
   recalculations: ['Mass recalculations to approve', 'Recalculs en masse à approuver'],
   'mass-adjustments': ['Mass adjustments', 'Rajustements en masse'],
   'write-offs': ['Write-offs to approve', 'Radiations à approuver'],
@@ -88,9 +88,9 @@ export const queues: Record<QueueName, Queue> = {
       since: demandedOn,
       what: dollars(amountCents, language),
     })),
-  reductions: async (on, language) =>
-    (await reductionsWaiting(on, most)).map(({ id, programAccount, askedOn, askedCents }) => ({
-      path: `/cbsa/reductions/${id}`,
+  'security-requests': async (on, language) =>
+    (await requestsWaiting(on, most)).map(({ id, programAccount, askedOn, askedCents }) => ({
+      path: `/cbsa/security-requests/${id}`,
       reference: String(id),
       programAccount,
       since: askedOn,

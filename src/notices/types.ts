@@ -91,9 +91,9 @@ export const noticeTypes = {
     en: 'More security is required by a day',
     fr: 'Une garantie plus élevée est exigée à une date',
   },
-  'security.reduction-decided': {
-    en: 'A request to secure less was decided',
-    fr: 'Une demande de réduction de garantie a été tranchée',
+  'security.request-decided': {
+    en: 'A request about security was decided',
+    fr: 'Une demande au sujet de la garantie a été tranchée',
   },
   'security.threshold': {
     en: 'Open debt uses much of the security held',

@@ -39,7 +39,7 @@ import { securityFormPages } from './security/forms.ts';
 import { positionPages } from './security/position.ts';
 import { providerPages } from './security/provider.ts';
 import { providerAnswerPages } from './security/provider-answers.ts';
-import { reductionPages } from './security/reduction.ts';
+import { securityRequestPages } from './security/requests.ts';
 import { signInPages } from './sign-in.ts';
 
 /** Everything that a trade chain partner does in a browser. */
@@ -80,7 +80,7 @@ const rooms = [
   transactionReceiptPages,
   positionPages,
   securityFormPages,
-  reductionPages,
+  securityRequestPages,
   agreementPages,
   providerPages,
   providerAnswerPages,

@@ -37,31 +37,45 @@ export async function returnCashSecurity(
   amount: string,
 ): Promise<CashMovement> {
   const amountCents = requireAmount(amount);
-  return ctx.store.inTransaction(async (tx) => {
-    await requireRight(ctx, tx, 'security:decide', programAccount);
-    await requireSpare(tx, ctx, programAccount, amountCents);
-    const documentId = await postSecurity(tx, ctx, {
-      programAccount,
-      reference: 'cash security returned',
-      postings: [
-        { glAccount: chart.securityInTrust, amountCents },
-        { glAccount: chart.bank.cheque, amountCents: -amountCents },
-      ],
-    });
-    const movedOn = ctx.clock.today();
-    const movement = { documentId, programAccount, amountCents: -amountCents, movedOn };
-    await insertCashMovement(tx, { ...movement, reason: 'returned', channel: null });
-    await record(tx, ctx, {
-      action: 'security.cash-returned',
-      subject: programAccount,
-      onBehalfOf: programAccount,
-      detail: { amountCents, documentId },
-    });
-    return { ...movement, reason: 'returned', channel: null };
-  });
+  return ctx.store.inTransaction((tx) => returnCashIn(tx, ctx, programAccount, amountCents));
 }
 
-async function requireSpare(tx: Tx, ctx: Context, programAccount: string, amount: Cents): Promise<void> {
+/** The same inside a transaction. */
+export async function returnCashIn(
+  tx: Tx,
+  ctx: Context,
+  programAccount: string,
+  amountCents: Cents,
+): Promise<CashMovement> {
+  await requireRight(ctx, tx, 'security:decide', programAccount);
+  await requireSpare(tx, ctx, programAccount, amountCents);
+  const documentId = await postSecurity(tx, ctx, {
+    programAccount,
+    reference: 'cash security returned',
+    postings: [
+      { glAccount: chart.securityInTrust, amountCents },
+      { glAccount: chart.bank.cheque, amountCents: -amountCents },
+    ],
+  });
+  const movedOn = ctx.clock.today();
+  const movement = { documentId, programAccount, amountCents: -amountCents, movedOn };
+  await insertCashMovement(tx, { ...movement, reason: 'returned', channel: null });
+  await record(tx, ctx, {
+    action: 'security.cash-returned',
+    subject: programAccount,
+    onBehalfOf: programAccount,
+    detail: { amountCents, documentId },
+  });
+  return { ...movement, reason: 'returned', channel: null };
+}
+
+/** @throws CashStillNeeded */
+export async function requireSpare(
+  tx: Tx,
+  ctx: Context,
+  programAccount: string,
+  amount: Cents,
+): Promise<void> {
   const highestMonthCents = (await findEnrolment(tx, programAccount))?.highestMonthCents ?? 0;
   const position = await positionOf(tx, ctx, { programAccount, highestMonthCents });
   const { bondCents, cashCents } = position.held;

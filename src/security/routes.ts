@@ -4,22 +4,23 @@ import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.t
 import { demandAdditional } from './additional-security.ts';
 import { applyCashSecurity } from './apply-cash.ts';
 import { enrolInRpp } from './enrol.ts';
-import { decideReduction, requestReduction } from './reduce.ts';
+import { decideRequest, requestCashReturn, requestReduction } from './requests.ts';
 import { returnCashSecurity } from './return-cash.ts';
 import {
   AdditionalInput,
   AmountInput,
+  CashReturnInput,
   EnrolmentInput,
-  ReductionDecisionInput,
   ReductionInput,
+  RequestDecisionInput,
 } from './types.ts';
 import {
   CashMovementView,
-  ReductionView,
+  SecurityRequestView,
   SecurityView,
   securityOf,
   toMovementView,
-  toReductionView,
+  toRequestView,
 } from './views.ts';
 
 const bn15Param = z.object({ bn15: z.string() });
@@ -71,20 +72,30 @@ const reductionRoute = createRoute({
   summary: 'Ask to secure less than the highest month',
   ...servedAs(1),
   request: { params: bn15Param, body: jsonBody(ReductionInput.openapi('SecurityReductionInput')) },
-  responses: { 201: json(ReductionView, 'Under review'), ...problems(400, 401, 403, 404, 409) },
+  responses: { 201: json(SecurityRequestView, 'Under review'), ...problems(400, 401, 403, 404, 409) },
 });
 
-const reductionDecisionRoute = createRoute({
+const cashReturnRoute = createRoute({
   method: 'post',
-  path: '/security-reductions/{id}/decision',
-  operationId: 'decideSecurityReduction',
-  summary: 'Grant or refuse a request to secure less (CBSA)',
+  path: '/accounts/{bn15}/cash-security/return-requests',
+  operationId: 'requestCashReturn',
+  summary: 'Ask for cash security back',
+  ...servedAs(1),
+  request: { params: bn15Param, body: jsonBody(CashReturnInput.openapi('CashReturnInput')) },
+  responses: { 201: json(SecurityRequestView, 'Under review'), ...problems(400, 401, 403, 409, 422) },
+});
+
+const requestDecisionRoute = createRoute({
+  method: 'post',
+  path: '/security-requests/{id}/decision',
+  operationId: 'decideSecurityRequest',
+  summary: 'Grant or refuse a request about security (CBSA)',
   ...servedAs(1),
   request: {
     params: z.object({ id: z.coerce.number().int().min(1).max(1_000_000_000) }),
-    body: jsonBody(ReductionDecisionInput.openapi('SecurityReductionDecision')),
+    body: jsonBody(RequestDecisionInput.openapi('SecurityRequestDecision')),
   },
-  responses: { 200: json(ReductionView, 'Decided'), ...problems(400, 401, 403, 404, 409) },
+  responses: { 200: json(SecurityRequestView, 'Decided'), ...problems(400, 401, 403, 404, 409, 422) },
 });
 
 const additionalRoute = createRoute({
@@ -124,12 +135,17 @@ export function securityRoutes(app: App): void {
 
   app.openapi(reductionRoute, async (c) => {
     const { bn15 } = c.req.valid('param');
-    return c.json(toReductionView(await requestReduction(c.var.ctx, bn15, c.req.valid('json'))), 201);
+    return c.json(toRequestView(await requestReduction(c.var.ctx, bn15, c.req.valid('json'))), 201);
   });
 
-  app.openapi(reductionDecisionRoute, async (c) => {
+  app.openapi(cashReturnRoute, async (c) => {
+    const { bn15 } = c.req.valid('param');
+    return c.json(toRequestView(await requestCashReturn(c.var.ctx, bn15, c.req.valid('json'))), 201);
+  });
+
+  app.openapi(requestDecisionRoute, async (c) => {
     const { id } = c.req.valid('param');
-    return c.json(toReductionView(await decideReduction(c.var.ctx, id, c.req.valid('json'))), 200);
+    return c.json(toRequestView(await decideRequest(c.var.ctx, id, c.req.valid('json'))), 200);
   });
 
   app.openapi(additionalRoute, async (c) => {

@@ -80,7 +80,7 @@ export const ReductionInput = z.strictObject({
   rationale: z.string().min(1).max(2000),
 });
 
-export const ReductionDecisionInput = z.strictObject({
+export const RequestDecisionInput = z.strictObject({
   isGranted: z.boolean(),
   reason: z.string().min(1).max(2000),
 });
@@ -92,6 +92,9 @@ export const AdditionalInput = z.strictObject({
   reason: z.string().min(1).max(2000),
 });
 
+export const CashReturnInput = z.strictObject({ amount, rationale: z.string().min(1).max(2000) });
+
+export type CashReturnInput = z.infer<typeof CashReturnInput>;
 export type ReductionInput = z.infer<typeof ReductionInput>;
 export type AdditionalInput = z.infer<typeof AdditionalInput>;
 export type SecuredProgram = (typeof securedPrograms)[number];

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { Decimal, toWire } from '../money.ts';
 import { requireImporter } from './enrol.ts';
 import { highestMonthOf, isInOrder, positionOf } from './position.ts';
-import type { Reduction } from './reduction-store.ts';
+import type { SecurityRequest } from './request-store.ts';
 import { agreementStatuses, demandStatuses } from './states.ts';
 import {
   type Agreement,
@@ -31,18 +31,19 @@ export const AgreementView = z
   })
   .openapi('SecurityAgreement');
 
-export const ReductionView = z
+export const SecurityRequestView = z
   .object({
     id: z.number().int(),
+    kind: z.enum(['REDUCTION', 'CASH_RETURN']),
     programAccount: z.string(),
-    highestMonth: z.string(),
+    asked: z.string().openapi({ description: 'The month to be secured, or the cash asked back' }),
     rationale: z.string(),
     state: z.enum(['UNDER_REVIEW', 'GRANTED', 'REFUSED']),
     askedOn: z.string(),
     decidedOn: z.string().nullable(),
     reason: z.string().nullable(),
   })
-  .openapi('SecurityReduction');
+  .openapi('SecurityRequest');
 
 export const DemandView = z
   .object({
@@ -128,8 +129,8 @@ export function toAgreementView({ providerBn9, amountCents, ...agreement }: Agre
   return { ...agreement, provider: providerBn9, amount: toWire(amountCents) };
 }
 
-export function toReductionView({ askedCents, askedBy, decidedBy, ...reduction }: Reduction) {
-  return { ...reduction, highestMonth: toWire(askedCents) };
+export function toRequestView({ askedCents, askedBy, decidedBy, ...request }: SecurityRequest) {
+  return { ...request, asked: toWire(askedCents) };
 }
 
 export function toDemandView({ agreementId, amountCents, documentId, ...demand }: Demand) {

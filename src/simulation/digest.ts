@@ -41,7 +41,7 @@ const tables = [
   ['rpp_enrolments', 'program_account'],
   ['security_agreements', 'id'],
   ['cash_security', 'document_id'],
-  ['security_reductions', 'id'],
+  ['security_requests', 'id'],
   ['security_demands', 'id'],
   ['security_holds', 'case_id'],
   ['interest_reductions', 'id'],

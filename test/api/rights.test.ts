@@ -160,6 +160,10 @@ const partnerRoutes: readonly Request[] = [
   needs('cad:adjust', 'POST', '/cads/:number/disputes', why),
   needs('cad:read', 'GET', '/accounts/:bn15/warehouse-stock'),
   needs('cad:read', 'GET', `/b3s/${aNumber(9)}`),
+  needs('security:manage', 'POST', '/accounts/:bn15/cash-security/return-requests', () => ({
+    amount: '1.00',
+    rationale: 'spare',
+  })),
   needs('security:manage', 'POST', '/accounts/:bn15/security-reductions', () => ({
     highestMonth: '1.00',
     rationale: 'less',
@@ -331,7 +335,7 @@ const controlRoutes: readonly Request[] = [
     accountBy: '2025-01-01',
     reason: 'flood',
   })),
-  needs('security:decide', 'POST', '/security-reductions/1/decision', () => ({
+  needs('security:decide', 'POST', '/security-requests/1/decision', () => ({
     isGranted: false,
     reason: 'no',
   })),

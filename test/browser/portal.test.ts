@@ -33,6 +33,8 @@ const pages = {
     '/portal/payments/credits',
     '/portal/security',
     '/portal/security/reduction',
+    '/portal/security/cash',
+    '/portal/security/cash/return',
     '/portal/security/agreements/new',
     '/portal/recourse',
     '/portal/recourse/cases',

@@ -4,11 +4,12 @@ import { findAccount, insertAccount } from '../../src/accounts/store.ts';
 import { verify } from '../../src/billing/verify.ts';
 import type { Context } from '../../src/context.ts';
 import type { Environment } from '../../src/open-environment.ts';
+import { depositCashSecurity } from '../../src/payments/deposit-cash.ts';
 import { demandAdditional } from '../../src/security/additional-security.ts';
 import { enrolInRpp } from '../../src/security/enrol.ts';
 import { enterAgreementAsProvider } from '../../src/security/enter-agreement.ts';
-import { decideReduction, requestReduction } from '../../src/security/reduce.ts';
-import { findEnrolment } from '../../src/security/store.ts';
+import { decideRequest, requestCashReturn, requestReduction } from '../../src/security/requests.ts';
+import { cashHeld, findEnrolment } from '../../src/security/store.ts';
 import { aCarm, anImporter, asImporter } from '../support/a-carm.ts';
 import { anAgreement, aSurety, asOfficer, asProvider } from '../support/a-surety.ts';
 
@@ -48,18 +49,20 @@ describe('a request to secure less', () => {
     await enter({ amount: '5000.00' });
     const { id } = await ask('10000.00');
     expect([await month(), await hasRpp()]).toEqual([2_000_000, false]);
-    await decideReduction(officer, id, { isGranted: true, reason: 'The contract ended.' });
+    await decideRequest(officer, id, { isGranted: true, reason: 'The contract ended.' });
     expect([await month(), await hasRpp()]).toEqual([1_000_000, true]);
   });
 
   it('that is refused changes nothing, and is decided once', async () => {
     const { id } = await ask('10000.00');
-    await expect(ask('9000.00')).rejects.toMatchObject(refusal('REDUCTION_NOT_OPEN'));
+    await expect(ask('9000.00')).rejects.toMatchObject(refusal('SECURITY_REQUEST_NOT_OPEN'));
     const refused = { isGranted: false, reason: 'It will come again.' };
-    expect(await decideReduction(officer, id, refused)).toMatchObject({ state: 'REFUSED' });
+    expect(await decideRequest(officer, id, refused)).toMatchObject({ state: 'REFUSED' });
     expect(await month()).toBe(2_000_000);
-    await expect(decideReduction(officer, id, refused)).rejects.toMatchObject(refusal('REDUCTION_NOT_OPEN'));
-    await expect(decideReduction(as, id, refused)).rejects.toMatchObject(refusal('FORBIDDEN'));
+    await expect(decideRequest(officer, id, refused)).rejects.toMatchObject(
+      refusal('SECURITY_REQUEST_NOT_OPEN'),
+    );
+    await expect(decideRequest(as, id, refused)).rejects.toMatchObject(refusal('FORBIDDEN'));
   });
 
   it('is for less, of an account that is enrolled', async () => {
@@ -69,6 +72,21 @@ describe('a request to secure less', () => {
     await expect(requestReduction(asImporter(environment, other), other, asked)).rejects.toMatchObject(
       refusal('NOT_FOUND'),
     );
+  });
+});
+
+describe('a request for cash back', () => {
+  const ask = (amount: string) =>
+    requestCashReturn(as, importer, { amount, rationale: 'An agreement does.' });
+
+  it('is for what the account can do without, and returned once it is granted', async () => {
+    await depositCashSecurity(as, importer, { channel: 'edi', amount: '20000.00' });
+    await expect(ask('5000.00')).rejects.toMatchObject(refusal('CASH_SECURITY_STILL_NEEDED'));
+    await enter({ amount: '10000.00' });
+    const { id } = await ask('20000.00');
+    expect(await cashHeld(environment.store.read, importer)).toBe(2_000_000);
+    await decideRequest(officer, id, { isGranted: true, reason: 'The agreement is enough.' });
+    expect([await cashHeld(environment.store.read, importer), await hasRpp()]).toEqual([0, true]);
   });
 });
 

@@ -35,7 +35,7 @@ import { referenceRecords } from '../../src/reference/records.ts';
 import { releaseMessages, releases } from '../../src/release/store.ts';
 import { rulings } from '../../src/rulings/store.ts';
 import { securityHolds } from '../../src/security/holds.ts';
-import { securityReductions } from '../../src/security/reduction-store.ts';
+import { securityRequests } from '../../src/security/request-store.ts';
 import {
   cashSecurity,
   rppEnrolments,
@@ -84,7 +84,7 @@ const tables = [
   ...[webhookSubscriptions, webhookDeliveries],
   ...[recourseCases, recalculations, recalculatedCads, massAdjustments],
   ...[cashSecurity, rppEnrolments, securityAgreements, securityDemands, securityHolds, interestReductions],
-  ...[securityReductions],
+  ...[securityRequests],
   ...[paymentsInTransit, bankMessages, unidentifiedPayments, debitAgreements, debits, referrals],
   ...[disbursements, collections, writeOffs],
   ...[businessNumbers, releaseMessages],

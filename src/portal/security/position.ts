@@ -52,10 +52,7 @@ const words = inBoth({
   cash: ['Cash security', 'Garantie en argent'],
   deposit: ['Deposit cash', 'Déposer de l’argent'],
   reduce: ['Ask to secure less', 'Demander une garantie moindre'],
-  cashBack: [
-    'Cash that is no longer needed is returned by the CBSA: ask its office, which decides.',
-    'L’argent qui n’est plus nécessaire est rendu par l’ASFC : demandez-le à son bureau, qui en décide.',
-  ],
+  cashBack: ['Ask for cash back', 'Demander la remise d’argent'],
   movedOn: ['Date', 'Date'],
   movement: ['Movement', 'Mouvement'],
   deposited: ['Deposited', 'Déposé'],
@@ -86,7 +83,7 @@ async function showPosition(visit: AtAccount): Promise<Page> {
   const body = html`${toldFirst(visit, security, manages)}
 <div class="columns">${rppCard(visit, security)}${requiredCard(visit, security)}${await heldCard(visit, security)}</div>
 <h2>${w.agreements}</h2>${agreementsTable(language, folder, await agreementsOf(read, bn15))}${action(`${folder}/new`, w.enter)}${security.enrolledOn === null ? nothing : action('/portal/security/reduction', w.reduce)}
-<h2>${w.cash}</h2>${await cashTable(visit)}<p>${w.cashBack}</p>${action('/portal/security/cash', w.deposit)}
+<h2>${w.cash}</h2>${await cashTable(visit)}${action('/portal/security/cash', w.deposit)}${action('/portal/security/cash/return', w.cashBack)}
 <h2>${w.demands}</h2>${demandsTable(language, folder, await demandsOf(read, bn15))}`;
   return { title: w.title, body };
 }

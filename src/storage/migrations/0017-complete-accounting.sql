@@ -41,10 +41,11 @@ drop index security_agreements_number;
 create unique index security_agreements_number
   on security_agreements (provider_bn9, agreement_number, program_account);
 
--- Importers that ask to secure less than their highest month.
-create table security_reductions (
+-- Importers that ask to secure less than their highest month, or to have cash back.
+create table security_requests (
   id integer primary key,
   program_account text not null,
+  kind text not null,
   asked_cents integer not null,
   rationale text not null,
   state text not null,
@@ -55,4 +56,4 @@ create table security_reductions (
   reason text
 );
 
-create index security_reductions_account on security_reductions (program_account, id);
+create index security_requests_account on security_requests (program_account, id);

@@ -4,13 +4,13 @@ import { errorSummary, type FormState } from '../pages/form.ts';
 import { dollars, dollarsOf } from '../pages/formats.ts';
 import { html, nothing } from '../pages/html.ts';
 import { facts, link } from '../pages/parts.ts';
-import { reductionWords } from '../pages/security-reduction.ts';
+import { requestWords } from '../pages/security-request.ts';
 import { officer, type Params, type Site } from '../pages/site.ts';
 import { chosenFrom } from '../pages/typed.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
-import { decideReduction } from '../security/reduce.ts';
-import { findReduction } from '../security/reduction-store.ts';
+import { findRequest } from '../security/request-store.ts';
+import { decideRequest } from '../security/requests.ts';
 import { securityOf } from '../security/views.ts';
 import { historyOf } from './history.ts';
 import { reasonedForm } from './reasoned.ts';
@@ -20,32 +20,33 @@ const words = inBoth({
   grant: ['Grant', 'Accorder'],
   refuse: ['Refuse', 'Refuser'],
   required: ['Month secured now', 'Mois garanti actuellement'],
+  held: ['Cash held', 'Argent détenu'],
   openDebt: ['Open debt', 'Dette ouverte'],
 });
 
-export function reductionPages(site: Site): void {
-  site.form('/cbsa/reductions/:id', officer('security:decide'), {
+export function securityRequestPages(site: Site): void {
+  site.form('/cbsa/security-requests/:id', officer('security:decide'), {
     show,
     schema: z.object({
       decision: chosenFrom(['grant', 'refuse']),
       reason: z.string().min(1).max(2000),
     }),
     act: async ({ ctx }, { decision, reason }, { id }) => {
-      await decideReduction(ctx, Number(id), { isGranted: decision === 'grant', reason });
-      return `/cbsa/reductions/${id}`;
+      await decideRequest(ctx, Number(id), { isGranted: decision === 'grant', reason });
+      return `/cbsa/security-requests/${id}`;
     },
   });
 }
 
 async function show(visit: SignedIn, { id }: Params, state: FormState) {
   const { ctx, language } = visit;
-  const [w, own] = [reductionWords[language], words[language]];
-  const asked = await findReduction(ctx.store.read, Number(id));
+  const [w, own] = [requestWords[language], words[language]];
+  const asked = await findRequest(ctx.store.read, Number(id));
   if (asked === undefined) throw new NotFound({ en: 'Request', fr: 'La demande' }, id!);
   const { programAccount } = asked;
   await noteAccount(visit, programAccount);
-  const { highestMonth, openDebt } = await securityOf(ctx, programAccount);
-  const decision = reasonedForm(language, state, to(visit, `/cbsa/reductions/${id}`), {
+  const { highestMonth, openDebt, heldInCash } = await securityOf(ctx, programAccount);
+  const decision = reasonedForm(language, state, to(visit, `/cbsa/security-requests/${id}`), {
     field: 'reason',
     label: w.reason,
     decisions: [
@@ -58,14 +59,16 @@ async function show(visit: SignedIn, { id }: Params, state: FormState) {
 ${facts([
   [w.state, w[asked.state]],
   [own.required, dollarsOf(highestMonth, language)],
+  [own.held, dollarsOf(heldInCash, language)],
   [own.openDebt, dollarsOf(openDebt, language)],
-  [w.month, dollars(asked.askedCents, language)],
+  [w.kind, w[asked.kind]],
+  [asked.kind === 'REDUCTION' ? w.month : w.amount, dollars(asked.askedCents, language)],
   [w.rationale, asked.rationale],
   [w.askedOn, asked.askedOn],
   [w.decidedOn, asked.decidedOn],
   [w.reason, asked.reason],
 ])}
 ${asked.state === 'UNDER_REVIEW' ? decision : nothing}
-${await historyOf(visit, { onBehalfOf: programAccount, subjects: [String(asked.id)], actions: ['security.reduction-'] })}`;
+${await historyOf(visit, { onBehalfOf: programAccount, subjects: [String(asked.id)], actions: ['security.request'] })}`;
   return { title: `${w.one} ${id}`, body };
 }

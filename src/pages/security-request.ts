@@ -1,10 +1,14 @@
 import { inBoth } from './words.ts';
 
-export const reductionWords = inBoth({
-  one: ['Request to secure less', 'Demande de réduction de garantie'],
-  requests: ['Requests to secure less', 'Demandes de réduction de garantie'],
+export const requestWords = inBoth({
+  one: ['Request about security', 'Demande au sujet de la garantie'],
+  requests: ['Requests about security', 'Demandes au sujet de la garantie'],
+  kind: ['Request', 'Demande'],
+  REDUCTION: ['To secure less', 'Garantir moins'],
+  CASH_RETURN: ['Cash back', 'Remise d’argent'],
   month: ['Month to be secured', 'Mois à garantir'],
-  rationale: ['Why less is enough', 'Pourquoi moins suffit'],
+  amount: ['Amount', 'Montant'],
+  rationale: ['Why', 'Pourquoi'],
   state: ['State', 'État'],
   UNDER_REVIEW: ['Under review', 'À l’étude'],
   GRANTED: ['Granted', 'Accordée'],
