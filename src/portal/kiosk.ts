@@ -49,7 +49,7 @@ export function kioskPages(site: Site): void {
 
   site.page('/kiosk', anyone, (visit) => {
     const w = words[visit.language];
-    const body = html`<p>${w.lead}</p><div class="buttons">${buttonLink(to(visit, '/kiosk/declare'), w.declare)}${buttonLink(to(visit, '/register'), w.register, false)}</div>`;
+    const body = html`<p>${w.lead}</p><div class="buttons">${buttonLink(to(visit, '/kiosk/declare'), w.declare)}${buttonLink(to(visit, '/kiosk/register'), w.register, false)}</div>`;
     return { title: w.title, body, isKiosk: true };
   });
 

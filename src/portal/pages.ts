@@ -18,6 +18,7 @@ import { statementPages } from './financial/statements.ts';
 import { transactionPages } from './financial/transactions.ts';
 import { homePages } from './home.ts';
 import { kioskPages } from './kiosk.ts';
+import { kioskRegisterPages } from './kiosk-register.ts';
 import { messagePages } from './messages.ts';
 import { clientPaymentPages } from './payments/clients.ts';
 import { creditPages } from './payments/credits.ts';
@@ -53,6 +54,7 @@ const rooms = [
   signInPages,
   registerPages,
   kioskPages,
+  kioskRegisterPages,
   profilePages,
   employeePages,
   relationshipPages,

@@ -9,12 +9,12 @@ import {
   textArea,
   textField,
 } from '../pages/form.ts';
-import { html } from '../pages/html.ts';
+import { type Html, html } from '../pages/html.ts';
 import { link, notice, table, tag } from '../pages/parts.ts';
 import { anyone, type Site, signedIn } from '../pages/site.ts';
 import { plainAmount } from '../pages/typed.ts';
 import { type SignedIn, to, type Visit } from '../pages/visit.ts';
-import { inBoth } from '../pages/words.ts';
+import { inBoth, type Language } from '../pages/words.ts';
 import { askForAccess } from '../users/access.ts';
 import { createProfile, ProfileInput } from '../users/profile.ts';
 import {
@@ -162,7 +162,15 @@ export function registerPages(site: Site): void {
 function showProfile(visit: Visit, _: unknown, state: FormState) {
   const { language } = visit;
   const w = words[language];
-  const fields = html`
+  const fields = html`${profileFields(language, state)}<div class="buttons">${button(w.create)}</div>`;
+  const body = html`${errorSummary(language, state)}<p>${w.lead}</p>${postForm(to(visit, '/register'), fields)}`;
+  return { title: w.title, body };
+}
+
+/** Who a person is, at home or at a terminal. */
+export function profileFields(language: Language, state: FormState): Html {
+  const w = words[language];
+  return html`
 ${textField(language, state, { name: 'name', label: w.name, autocomplete: 'name', isRequired: true })}
 ${textField(language, state, { name: 'email', label: w.email, hint: w.emailHint, type: 'email', autocomplete: 'email', isRequired: true })}
 ${textField(language, state, { name: 'password', label: w.password, hint: w.passwordHint, type: 'password', autocomplete: 'new-password', isRequired: true })}
@@ -174,10 +182,7 @@ ${choiceField(language, state, {
     ['en', 'English'],
     ['fr', 'Français'],
   ],
-})}
-<div class="buttons">${button(w.create)}</div>`;
-  const body = html`${errorSummary(language, state)}<p>${w.lead}</p>${postForm(to(visit, '/register'), fields)}`;
-  return { title: w.title, body };
+})}`;
 }
 
 async function showSetUp(visit: SignedIn) {
@@ -226,10 +231,7 @@ ${text('lastPayment', w.payment)}${text('statementBalance', w.balance)}</fieldse
 function showNewBusiness(visit: Visit, _: unknown, state: FormState) {
   const { language } = visit;
   const w = words[language];
-  const fields = html`
-${textField(language, state, { name: 'legalName', label: w.legalName, isRequired: true })}
-${textField(language, state, { name: 'address', label: w.address, isRequired: true })}
-${textField(language, state, { name: 'province', label: w.province, size: 4, maxlength: 2, isRequired: true })}
+  const fields = html`${businessFields(language, state)}
 ${choiceField(language, state, {
   name: 'residence',
   label: w.residence,
@@ -243,6 +245,15 @@ ${textField(language, state, { name: 'bn9', label: w.bn9, hint: w.bn9Hint, size:
 <div class="buttons">${button(w.register)}</div>`;
   const body = html`${errorSummary(language, state)}${notice(language, 'info', w.nonResident, html`<p>${w.asked}</p>`)}${postForm(to(visit, '/set-up/new-business'), fields)}`;
   return { title: w.newBusiness, body };
+}
+
+/** Which business it is, at home or at a terminal. */
+export function businessFields(language: Language, state: FormState): Html {
+  const w = words[language];
+  return html`
+${textField(language, state, { name: 'legalName', label: w.legalName, isRequired: true })}
+${textField(language, state, { name: 'address', label: w.address, isRequired: true })}
+${textField(language, state, { name: 'province', label: w.province, size: 4, maxlength: 2, isRequired: true })}`;
 }
 
 function showAccess(visit: Visit, _: unknown, state: FormState) {

@@ -57,7 +57,7 @@ const pages = {
     '/set-up/access',
   ],
   'Farid Haddad': ['/portal/releases/all', '/portal/payments/clients', '/portal/business/providers'],
-  'Grace Lee': ['/kiosk', '/kiosk/declare', '/portal/recourse/cases'],
+  'Grace Lee': ['/kiosk', '/kiosk/declare', '/kiosk/register', '/portal/recourse/cases'],
   'Harold Penner': ['/portal/agreements', '/portal/business'],
   'Olivia Martin': [
     '/cbsa',

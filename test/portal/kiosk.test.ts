@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import { findAccount } from '../../src/accounts/store.ts';
 import { system } from '../../src/open-environment.ts';
 import { bringInCast } from '../../src/population/cast.ts';
+import { userByEmail } from '../../src/users/store.ts';
 import { aCarm } from '../support/a-carm.ts';
 import { aVisitor } from '../support/a-visitor.ts';
 
@@ -35,5 +37,27 @@ it('a terminal accounts for goods of somebody without a number, an officer takes
   const officer = await aVisitor(environment, 'Olivia Martin');
   await officer.send(`/cbsa/type-c/${number}/payment`, {});
   expect((await somebody.open(leadsTo!)).text).toContain('your goods are released');
+  await environment.close();
+});
+
+it('a person registers itself and its business at a terminal, and signs in elsewhere', async () => {
+  const environment = await aCarm();
+  await bringInCast(environment.as(system));
+  const somebody = await aVisitor(environment, 'Alice Tremblay');
+  const asked = {
+    ...{ name: 'Jo Importer', email: 'jo@example.test', language: 'en', password: 'twelve letters at least' },
+    ...{ legalName: 'Jo Imports (fictitious)', address: '1 Main Street, Ottawa', province: 'ON' },
+  };
+  const refused = await somebody.send('/kiosk/register', { ...asked, province: 'Ontario' });
+  expect([refused.status, refused.text.includes('data-home="/en/kiosk"')]).toEqual([422, true]);
+  const { text } = await somebody.send('/kiosk/register', asked);
+  expect(text).toContain('data-home="/en/kiosk"');
+  const bn15 = /\d{9}RM0001/.exec(text.slice(text.indexOf('<main')))![0];
+  expect(await findAccount(environment.store.read, bn15)).toMatchObject({
+    profile: 'IMPORTER',
+    hasRpp: false,
+  });
+  expect((await userByEmail(environment.store.read, 'jo@example.test'))?.name).toBe('Jo Importer');
+  expect((await somebody.send('/kiosk/register', asked)).text).toContain('sign in instead');
   await environment.close();
 });

@@ -64,7 +64,7 @@ const open = async (name: string, path: string) =>
   (await (await aVisitor(environment, name)).open(path)).status;
 
 /** For everybody. */
-const doors = ['/sign-in', '/register', '/mailbox', '/kiosk', '/kiosk/declare'];
+const doors = ['/sign-in', '/register', '/mailbox', '/kiosk', '/kiosk/declare', '/kiosk/register'];
 
 describe('without a session', () => {
   it('every page but the doors leads to signing in', async () => {
