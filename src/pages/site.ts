@@ -6,6 +6,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Right } from '../accounts/rights.ts';
 import { mayDo, requireScope } from '../accounts/rights.ts';
+import { rightsToView } from '../accounts/sight.ts';
 import { DomainError, Forbidden } from '../errors.ts';
 import { type App, newApp, type Variables } from '../http/app-type.ts';
 import { statusOf } from '../http/problem.ts';
@@ -93,7 +94,7 @@ export function atAccount(right: Right): Guard<AtAccount> {
 export const filing: Guard<AtAccount> = async (visit) => {
   const { ctx, account, business } = await signedIn(visit);
   const { store, actor, clock } = ctx;
-  for (const right of ['cad:read', 'cad:submit', 'cad:adjust'] as const) {
+  for (const right of rightsToView) {
     if (account === undefined || business === undefined) break;
     if (await mayDo(store.read, actor, right, account.bn15, clock.today())) return visit as AtAccount;
   }

@@ -20,7 +20,9 @@ export interface Visit {
   businesses: Business[];
   /** The one it acts for now. */
   business?: Business;
-  /** The program account in view, its own or a client's. */
+  /** The program accounts that it may have in view, its own and its clients', by number. */
+  choice: readonly string[];
+  /** The one in view. */
   account?: ProgramAccount;
 }
 
