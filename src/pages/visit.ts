@@ -13,6 +13,8 @@ export interface Visit {
   /** Path without the language, such as /portal/releases, and the whole query. */
   path: string;
   query: URLSearchParams;
+  /** Whether the page at a path lets a visit in. */
+  lets: (visit: Visit, path: string) => Promise<boolean>;
   /** Nothing where nobody is signed in. */
   user?: User;
   session?: Session;

@@ -17,12 +17,12 @@ import type { Language } from './words.ts';
 export const sessionCookie = 'carm-session';
 
 /** Who comes, in which language, and for which account. */
-export async function visitOf(environment: Environment, c: HonoContext): Promise<Visit> {
+export async function visitOf(environment: Environment, lets: Visit['lets'], c: HonoContext): Promise<Visit> {
   const { store, clock } = environment;
   const url = new URL(c.req.url);
   const language = url.pathname.slice(1, 3) as Language;
   const path = url.pathname.slice(3) || '/';
-  const base = { environment, language, path, query: url.searchParams, choice: [] };
+  const base = { environment, lets, language, path, query: url.searchParams, choice: [] };
   const as = (actor: Actor) => ({ ...base, ctx: environment.as(actor), businesses: [] });
   const token = getCookie(c, sessionCookie);
   const session = token === undefined ? undefined : await findSession(store.read, clock, token);

@@ -73,7 +73,7 @@ ${textField(language, state, { name: 'amount', label: w.amount, size: 16, inputm
 ${channelField(language, state)}
 ${debtChoice(visit, state, await openDebtsOf(visit), w.chooseHint)}
 <div class="buttons">${button(w.pay)}</div>`;
-  const body = html`${errorSummary(language, state)}${await paymentTabs(visit)}<p>${w.simulated}</p>
+  const body = html`${errorSummary(language, state)}${paymentTabs(visit)}<p>${w.simulated}</p>
 ${facts([
   [w.due, dollars(due, language)],
   [w.credit, credit === 0 ? undefined : dollars(credit, language)],
