@@ -12,6 +12,7 @@ export type Right =
   | 'account:read'
   | 'account:open'
   | 'access:manage'
+  | 'business:manage'
   | 'payment:make'
   | 'payment:return'
   | 'payment:deliver'
@@ -41,6 +42,7 @@ export const allRights: readonly Right[] = [
   'account:read',
   'account:open',
   'access:manage',
+  'business:manage',
   'payment:make',
   'payment:return',
   'payment:deliver',
