@@ -4,6 +4,7 @@ import { findAccount, findBusiness } from '../accounts/store.ts';
 import type { Context, Reader, Tx } from '../context.ts';
 import { DomainError, Forbidden, InvalidInput, NotFound } from '../errors.ts';
 import { record } from '../storage/events.ts';
+import { leaveClientGroups } from './client-group-store.ts';
 import { sendMail } from './mailbox.ts';
 import {
   type AccessRequest,
@@ -107,6 +108,7 @@ export async function removeEmployee(ctx: Context, userId: string, bn9: string):
     requireManagerOf(ctx, await requireMember(tx, userId, bn9));
     await requireAnotherManager(tx, userId, bn9);
     await removeMemberships(tx, userId, bn9);
+    await leaveClientGroups(tx, bn9, userId);
     await record(tx, ctx, { action: 'access.removed', subject: bn9, detail: { userId } });
   });
 }

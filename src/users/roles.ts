@@ -10,7 +10,7 @@ const editors: readonly Right[] = partnerRights;
 
 const managers: readonly Right[] = [...partnerRights, 'access:manage'];
 
-/** Who manages the business as a whole says who else does. */
+/** Who manages the business as a whole also says who else does, and shares a provider's clients out. */
 const businessManagers: readonly Right[] = [...managers, 'business:manage'];
 
 /** Officers of the CBSA decide; time, and what the outside systems do, are the trainer's. */
