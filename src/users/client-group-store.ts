@@ -45,6 +45,15 @@ export async function clientGroupsOf(on: Reader, providerBn9: string): Promise<C
     .orderBy(asc(clientGroups.nameKey));
 }
 
+/** A living group of a provider. */
+export async function findClientGroup(
+  on: Reader,
+  providerBn9: string,
+  id: number,
+): Promise<ClientGroup | undefined> {
+  return (await clientGroupsOf(on, providerBn9)).find((group) => group.id === id);
+}
+
 /** A group of a provider by its name, even one that was deleted. */
 export async function groupEverNamed(
   on: Reader,

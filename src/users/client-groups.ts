@@ -12,6 +12,7 @@ import {
   deleteGroupEmployee,
   employeesOfGroup,
   endClientGroup,
+  findClientGroup,
   groupEverNamed,
   insertClientGroup,
   insertGroupClients,
@@ -127,7 +128,7 @@ async function changing(
 ): Promise<void> {
   await ctx.store.inTransaction(async (tx) => {
     const providerBn9 = await ownProvider(tx, ctx);
-    const group = (await clientGroupsOf(tx, providerBn9)).find((each) => each.id === id);
+    const group = await findClientGroup(tx, providerBn9, id);
     if (group === undefined)
       throw new NotFound({ en: 'Client group', fr: 'Le groupe de clients' }, String(id));
     await change(tx, group);
