@@ -78,15 +78,17 @@ ${facts([
   [w.due, dollars(due, language)],
   [w.credit, credit === 0 ? undefined : dollars(credit, language)],
   ...(await latestOf(visit)),
-  [w.cardLeft, dollars(await cardLeftOf(visit), language)],
+  await cardLeft(visit),
 ])}
 ${postForm(to(visit, '/portal/payments/new'), fields)}`;
   return { title: w.title, body };
 }
 
-async function cardLeftOf({ ctx, account }: AtAccount): Promise<number> {
+/** What a credit card still pays, in debts and cash security together. */
+export async function cardLeft({ ctx, account, language }: AtAccount): Promise<[string, string]> {
   const { reference } = await tariffOf(ctx.store);
-  return (await cardLimitOf(ctx.store.read, ctx, account.bn15, reference)).left;
+  const { left } = await cardLimitOf(ctx.store.read, ctx, account.bn15, reference);
+  return [words[language].cardLeft, dollars(left, language)];
 }
 
 async function latestOf({ ctx, account, language }: AtAccount): Promise<[string, string][]> {
