@@ -25,8 +25,8 @@ import { businessTabs, type InBusiness, inBusiness } from './employees.ts';
 const words = inBoth({
   title: ['Manage my client groups', 'Gérer mes groupes de clients'],
   lead: [
-    'An employee acts for the clients of the groups to which it is assigned, and for no others. Business account managers act for all clients.',
-    'Un employé agit pour les clients des groupes auxquels il est affecté, et pour aucun autre. Les gestionnaires de compte d’entreprise agissent pour tous les clients.',
+    'Employees act for the clients of the groups to which they are assigned, and for no others. Business account managers act for all clients.',
+    'Les employés agissent pour les clients des groupes auxquels ils sont affectés, et pour aucun autre. Les gestionnaires de compte d’entreprise agissent pour tous les clients.',
   ],
   open: [
     'Without a group, every employee acts for all clients',
