@@ -19,11 +19,10 @@ function linksOf(text: string): string[] {
   return parts.flatMap((part) => [...part.matchAll(/href="\/en([^"]*)"/g)].map(([, path]) => path!));
 }
 
-/** Every page to which menus and tabs lead from the start page, with its answer. */
-async function walk(visitor: Visitor): Promise<Map<string, number>> {
-  const start = (await visitor.open('')).leadsTo!;
+/** Every page to which menus and tabs lead from the start page, or another one, with its answer. */
+async function walk(visitor: Visitor, from?: string): Promise<Map<string, number>> {
   const found = new Map<string, number>();
-  const ahead = [start];
+  const ahead = [from ?? (await visitor.open('')).leadsTo!];
   for (let path = ahead.pop(); path !== undefined; path = ahead.pop()) {
     if (found.has(path)) continue;
     const { status, text } = await visitor.open(path);
@@ -59,5 +58,13 @@ describe('menus and tabs', () => {
     expect([...found].filter(([, status]) => status !== 200)).toEqual([]);
     expect(found.has('/portal/recourse/cases')).toBe(true);
     expect([...found.keys()].filter((path) => /financial|payments|security/.test(path))).toEqual([]);
+  });
+
+  it('lead an officer to all pages of the account it looks at', async () => {
+    const here = '/cbsa/accounts/700010010RM0001';
+    const found = await walk(await aVisitor(environment, 'Olivia Martin'), here);
+    expect([...found].filter(([, status]) => status !== 200)).toEqual([]);
+    const pages = ['', '/declarations', '/penalties', '/decisions'].map((path) => `${here}${path}`);
+    expect([...found.keys()]).toEqual(expect.arrayContaining(pages));
   });
 });
