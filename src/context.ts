@@ -40,6 +40,8 @@ export interface Actor {
   readonly scopes: ReadonlySet<string>;
   /** Where what it may do differs between the program accounts of its business: what it may do in each. */
   readonly inPrograms?: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Where it acts for some clients of its business alone: their business numbers. */
+  readonly clients?: ReadonlySet<string>;
   readonly channel: Channel;
 }
 

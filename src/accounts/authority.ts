@@ -6,7 +6,7 @@ import { DomainError, Forbidden, InvalidInput, NotFound } from '../errors.ts';
 import { record } from '../storage/events.ts';
 import { nextNumber } from '../storage/next-number.ts';
 import { bn9Of } from './identifiers.ts';
-import { delegations, findAccount, findBusiness, type Visibility } from './store.ts';
+import { delegations, findAccount, findBusiness, isServiceProvider, type Visibility } from './store.ts';
 
 /** A service provider asks an importer for authority to act for it; the importer decides. */
 export const authorityRequests = sqliteTable(
@@ -64,8 +64,8 @@ export async function askForAuthority(ctx: Context, input: AuthorityInput): Prom
   const { actor, clock, store } = ctx;
   return store.inTransaction(async (tx) => {
     const provider = actor.bn9 === undefined ? undefined : await findBusiness(tx, actor.bn9);
-    const mayAsk = provider?.kind === 'broker' || provider?.kind === 'consultant';
-    if (!mayAsk || !actor.scopes.has('access:manage')) throw new Forbidden('access:manage', actor.bn9);
+    if (provider === undefined || !isServiceProvider(provider.kind) || !actor.scopes.has('access:manage'))
+      throw new Forbidden('access:manage', actor.bn9);
     if ((await findBusiness(tx, input.importerBn9)) === undefined) {
       throw new NotFound({ en: 'Business', fr: 'L’entreprise' }, input.importerBn9);
     }

@@ -12,6 +12,7 @@ export type Right =
   | 'account:read'
   | 'account:open'
   | 'access:manage'
+  | 'business:manage'
   | 'payment:make'
   | 'payment:return'
   | 'payment:deliver'
@@ -41,6 +42,7 @@ export const allRights: readonly Right[] = [
   'account:read',
   'account:open',
   'access:manage',
+  'business:manage',
   'payment:make',
   'payment:return',
   'payment:deliver',
@@ -93,7 +95,7 @@ const consultantRights: ReadonlySet<Right> = new Set([
  * Whether the actor may do this for an account: its own, or one whose authority it holds. The CBSA may for all.
  *
  * Source: CARM bulletins on delegation (originals and corrections are for importers and licensed brokers alone).
- * Assumption A-86: what is seen at each level of visibility.
+ * Assumption A-86: what is seen at each level of visibility. Assumption A-94: who acts for which clients of a provider.
  */
 export async function mayDo(
   on: Reader,
@@ -107,6 +109,7 @@ export async function mayDo(
   if (actor.bn9 === undefined) return false;
   const importerBn9 = bn9Of(bn15);
   if (actor.bn9 === importerBn9) return isInProgram(actor, right, bn15);
+  if (actor.clients !== undefined && !actor.clients.has(importerBn9)) return false;
   const authority = await authorityOf(on, actor.bn9, importerBn9, today);
   return authority !== undefined && covers(authority, right, bn15);
 }

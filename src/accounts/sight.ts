@@ -1,7 +1,10 @@
 import type { Context } from '../context.ts';
 import { Forbidden } from '../errors.ts';
-import { mayDo } from './rights.ts';
+import { mayDo, type Right } from './rights.ts';
 import { isOwn } from './who-filed.ts';
+
+/** Whoever may do one of these for an account sees something of it: all that is declared, or what it files itself. */
+export const rightsToView = ['cad:read', 'cad:submit', 'cad:adjust'] as const satisfies readonly Right[];
 
 /**
  * Whether the actor sees something that was filed for an account: all of it, or, at the first level of visibility, what
@@ -9,8 +12,7 @@ import { isOwn } from './who-filed.ts';
  */
 export async function sees(ctx: Context, bn15: string, filedBy: string): Promise<boolean> {
   const { actor, store, clock } = ctx;
-  const may = (right: 'cad:read' | 'cad:submit' | 'cad:adjust') =>
-    mayDo(store.read, actor, right, bn15, clock.today());
+  const may = (right: (typeof rightsToView)[number]) => mayDo(store.read, actor, right, bn15, clock.today());
   if (await may('cad:read')) return true;
   return ((await may('cad:submit')) || (await may('cad:adjust'))) && isOwn(ctx, filedBy);
 }

@@ -72,6 +72,11 @@ export type Business = typeof businesses.$inferSelect;
 export type ProgramAccount = typeof programAccounts.$inferSelect;
 export type ApiCredential = typeof apiCredentials.$inferSelect;
 
+/** Customs brokers and trade consultants act for others. */
+export function isServiceProvider(kind: Business['kind']): boolean {
+  return kind === 'broker' || kind === 'consultant';
+}
+
 export const findAccount = findBy(programAccounts, programAccounts.bn15);
 
 export async function findBusiness(on: Reader, bn9: string): Promise<Business | undefined> {

@@ -16,9 +16,20 @@ export async function accountsInView(
     return [bn15];
   }
   if (!ctx.actor.scopes.has(right)) throw new Forbidden(right);
-  if (ctx.actor.bn9 === undefined) return [];
-  const bn9s = [ctx.actor.bn9, ...(await clientsOf(read, ctx.actor.bn9, today))];
-  const accounts = (await Promise.all(bn9s.map((bn9) => accountsOfBusiness(read, bn9)))).flat();
-  const seen = await Promise.all(accounts.map((each) => mayDo(read, ctx.actor, right, each.bn15, today)));
-  return accounts.filter((_, index) => seen[index]).map((account) => account.bn15);
+  return accountsWithAny(ctx, [right]);
+}
+
+/** Of the actor's own accounts and its clients', those for which it may do one of these at least; its own first. */
+export async function accountsWithAny(ctx: Context, rights: readonly Right[]): Promise<string[]> {
+  const { actor, store, clock } = ctx;
+  if (actor.bn9 === undefined) return [];
+  const today = clock.today();
+  const bn9s = [actor.bn9, ...(await clientsOf(store.read, actor.bn9, today))];
+  const accounts = (await Promise.all(bn9s.map((bn9) => accountsOfBusiness(store.read, bn9)))).flat();
+  const mayAny = async (bn15: string) => {
+    for (const right of rights) if (await mayDo(store.read, actor, right, bn15, today)) return true;
+    return false;
+  };
+  const seen = await Promise.all(accounts.map(({ bn15 }) => mayAny(bn15)));
+  return accounts.filter((_, index) => seen[index]).map(({ bn15 }) => bn15);
 }

@@ -18,6 +18,13 @@ export interface Page {
 export interface MenuItem {
   path: string;
   title: string;
+  /** Where it leads who may not open its first page. */
+  orElse?: string;
+}
+
+/** A place that somebody may go to. */
+interface OpenItem extends MenuItem {
+  leadsTo: string;
 }
 
 /** Accounts that a user may have in view, by number, with the names of who has them. */
@@ -54,7 +61,7 @@ const words = inBoth({
 });
 
 /** A whole page: banner, header, menu and what the page itself shows. */
-export function layout(visit: Visit, page: Page, menu: readonly MenuItem[], accounts: AccountChoice): Html {
+export function layout(visit: Visit, page: Page, menu: readonly OpenItem[], accounts: AccountChoice): Html {
   const { language, environment } = visit;
   const w = words[language];
   const idle =
@@ -121,7 +128,7 @@ function accountBar(visit: Visit, accounts: AccountChoice): Html {
   return html`<div class="account"><div class="bar"><span>${w.account} <strong>${name}</strong> ${account.bn15 === agencyAccount ? nothing : account.bn15}</span><div class="tools">${change}</div></div></div>`;
 }
 
-function menuOf({ language, path }: Visit, menu: readonly MenuItem[]): Html {
+function menuOf({ language, path }: Visit, menu: readonly OpenItem[]): Html {
   if (menu.length === 0) return nothing;
   const w = words[language];
   const current = menu
@@ -130,16 +137,30 @@ function menuOf({ language, path }: Visit, menu: readonly MenuItem[]): Html {
   const list = html`<ul>${each(
     menu,
     (item) =>
-      html`<li><a href="/${language}${item.path}"${item === current ? html` aria-current="true"` : nothing}>${item.title}</a></li>`,
+      html`<li><a href="/${language}${item.leadsTo}"${item === current ? html` aria-current="true"` : nothing}>${item.title}</a></li>`,
   )}</ul>`;
   return html`<nav class="menu" aria-label="${w.menu}">${list}<details><summary>${w.menu}</summary>${list}</details></nav>`;
 }
 
 /** Pages of one matter, side by side. */
-export function tabs(visit: Visit, label: string, items: readonly MenuItem[]): Html {
+export async function tabs(visit: Visit, label: string, items: readonly MenuItem[]) {
+  const open = await openTo(visit, items);
   return html`<nav class="tabs" aria-label="${label}"><ul>${each(
-    items,
-    ({ path, title }) =>
-      html`<li><a href="${to(visit, path)}"${path === visit.path ? html` aria-current="page"` : nothing}>${title}</a></li>`,
+    open,
+    ({ leadsTo, title }) =>
+      html`<li><a href="${to(visit, leadsTo)}"${leadsTo === visit.path ? html` aria-current="page"` : nothing}>${title}</a></li>`,
   )}</ul></nav>`;
+}
+
+/** Of the places that a menu has, those whose pages let the visit in: what they ask themselves, and nothing else. */
+export async function openTo(visit: Visit, items: readonly MenuItem[]): Promise<OpenItem[]> {
+  const found = await Promise.all(
+    items.map(async (item) => {
+      for (const leadsTo of [item.path, item.orElse]) {
+        if (leadsTo !== undefined && (await visit.lets(visit, leadsTo))) return [{ ...item, leadsTo }];
+      }
+      return [];
+    }),
+  );
+  return found.flat();
 }

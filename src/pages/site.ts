@@ -2,10 +2,12 @@ import type { z } from '@hono/zod-openapi';
 import type { Context as HonoContext, MiddlewareHandler } from 'hono';
 import { deleteCookie, setCookie } from 'hono/cookie';
 import { csrf } from 'hono/csrf';
+import { TrieRouter } from 'hono/router/trie-router';
 import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Right } from '../accounts/rights.ts';
 import { mayDo, requireScope } from '../accounts/rights.ts';
+import { rightsToView } from '../accounts/sight.ts';
 import { DomainError, Forbidden } from '../errors.ts';
 import { type App, newApp, type Variables } from '../http/app-type.ts';
 import { statusOf } from '../http/problem.ts';
@@ -14,7 +16,7 @@ import { noteSight } from '../users/sights.ts';
 import { assetRoutes } from './assets.ts';
 import { errorsOfRefusal, errorsOfSchema, type FormState, filledIn, untouched, type Values } from './form.ts';
 import { html } from './html.ts';
-import { layout, type MenuItem, type Page } from './layout.ts';
+import { layout, type MenuItem, openTo, type Page } from './layout.ts';
 import { type AtAccount, type SignedIn, to, type Visit } from './visit.ts';
 import { accountChoice, sessionCookie, visitOf } from './visits.ts';
 import { inBoth, languages } from './words.ts';
@@ -93,7 +95,7 @@ export function atAccount(right: Right): Guard<AtAccount> {
 export const filing: Guard<AtAccount> = async (visit) => {
   const { ctx, account, business } = await signedIn(visit);
   const { store, actor, clock } = ctx;
-  for (const right of ['cad:read', 'cad:submit', 'cad:adjust'] as const) {
+  for (const right of rightsToView) {
     if (account === undefined || business === undefined) break;
     if (await mayDo(store.read, actor, right, account.bn15, clock.today())) return visit as AtAccount;
   }
@@ -140,10 +142,24 @@ export function siteOver(
     app.use(`/${language}/*`, measured, protect(), csrf());
   }
 
+  const guards = new TrieRouter<Guard<Visit>>();
+  const lets: Visit['lets'] = async (visit, path) => {
+    const [[first] = []] = guards.match('GET', path);
+    if (first === undefined) return false;
+    try {
+      await first[0](visit);
+      return true;
+    } catch (error) {
+      if (error instanceof DomainError || error instanceof SignInFirst) return false;
+      throw error;
+    }
+  };
+
   const reply = async (c: HonoContext, visit: Visit, page: Page, status: ContentfulStatusCode = 200) => {
     const accounts = await accountChoice(visit);
+    const menu = await openTo(visit, menuFor(visit));
     c.header('cache-control', 'no-store');
-    return c.html(layout(visit, page, menuFor(visit), accounts), status);
+    return c.html(layout(visit, page, menu, accounts), status);
   };
 
   const failed = async (c: HonoContext, visit: Visit, error: unknown) => {
@@ -160,7 +176,7 @@ export function siteOver(
     guard: Guard<V>,
     work: (visit: V) => Promise<Response>,
   ): Promise<Response> => {
-    const visit = await visitOf(environment, c);
+    const visit = await visitOf(environment, lets, c);
     try {
       return await work(await guard(visit));
     } catch (error) {
@@ -186,6 +202,7 @@ export function siteOver(
   const site: Site = {
     environment,
     page: (path, guard, show) => {
+      guards.add('GET', path, guard);
       for (const address of inEach(path)) {
         app.get(address, (c) =>
           guarded(c, guard, async (visit) => {
@@ -220,7 +237,7 @@ export function siteOver(
     answer: (path, guard, act) => {
       for (const address of inEach(path)) {
         app.post(address, async (c) => {
-          const visit = await visitOf(environment, c);
+          const visit = await visitOf(environment, lets, c);
           try {
             const values = filledIn((await c.req.parseBody()) as Values);
             return c.json(await act(await guard(visit), values, c.req.param() as Params));
@@ -247,7 +264,7 @@ export function siteOver(
   };
   /** Where there is no page, in the language asked for. */
   const missing = async (c: HonoContext) => {
-    const visit = await visitOf(environment, c);
+    const visit = await visitOf(environment, lets, c);
     const w = words[visit.language];
     const body = html`<p>${w.nothingHere}</p><p><a href="${to(visit, '/')}">${w.back}</a></p>`;
     return reply(c, visit, { title: w.missing, body }, 404);

@@ -13,6 +13,8 @@ export interface Visit {
   /** Path without the language, such as /portal/releases, and the whole query. */
   path: string;
   query: URLSearchParams;
+  /** Whether the page at a path lets a visit in. */
+  lets: (visit: Visit, path: string) => Promise<boolean>;
   /** Nothing where nobody is signed in. */
   user?: User;
   session?: Session;
@@ -20,7 +22,9 @@ export interface Visit {
   businesses: Business[];
   /** The one it acts for now. */
   business?: Business;
-  /** The program account in view, its own or a client's. */
+  /** The program accounts that it may have in view, its own and its clients', by number. */
+  choice: readonly string[];
+  /** The one in view. */
   account?: ProgramAccount;
 }
 

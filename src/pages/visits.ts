@@ -1,7 +1,9 @@
 import type { Context as HonoContext } from 'hono';
 import { getCookie } from 'hono/cookie';
+import { bn9Of } from '../accounts/identifiers.ts';
+import { rightsToView } from '../accounts/sight.ts';
 import { accountsOfBusiness, businessesAmong, findAccount } from '../accounts/store.ts';
-import { accountsInView } from '../accounts/view.ts';
+import { accountsWithAny } from '../accounts/view.ts';
 import type { Actor } from '../context.ts';
 import { NotFound } from '../errors.ts';
 import type { Environment } from '../open-environment.ts';
@@ -15,11 +17,12 @@ import type { Language } from './words.ts';
 export const sessionCookie = 'carm-session';
 
 /** Who comes, in which language, and for which account. */
-export async function visitOf(environment: Environment, c: HonoContext): Promise<Visit> {
+export async function visitOf(environment: Environment, lets: Visit['lets'], c: HonoContext): Promise<Visit> {
   const { store, clock } = environment;
   const url = new URL(c.req.url);
   const language = url.pathname.slice(1, 3) as Language;
-  const base = { environment, language, path: url.pathname.slice(3) || '/', query: url.searchParams };
+  const path = url.pathname.slice(3) || '/';
+  const base = { environment, lets, language, path, query: url.searchParams, choice: [] };
   const as = (actor: Actor) => ({ ...base, ctx: environment.as(actor), businesses: [] });
   const token = getCookie(c, sessionCookie);
   const session = token === undefined ? undefined : await findSession(store.read, clock, token);
@@ -40,53 +43,33 @@ async function atBusiness(visit: SignedIn, memberships: readonly Membership[]): 
   const business = businesses.find(({ bn9 }) => bn9 === chosenBn9) ?? businesses[0];
   if (business === undefined) return { ...visit, businesses };
   const ctx = environment.as(await actorFor(read, user, business, memberships));
-  const there = { ...visit, ctx, businesses, business };
-  const account = await accountInView(there, chosenBn15);
+  const choice = await accountsOfVisit(ctx);
+  const bn15 =
+    choice.find((each) => each === chosenBn15) ??
+    choice.find((each) => each.startsWith(business.bn9)) ??
+    choice[0];
+  const account = bn15 === undefined ? undefined : await findAccount(read, bn15);
+  const there = { ...visit, ctx, businesses, business, choice };
   return account === undefined ? there : { ...there, account };
 }
 
-async function accountInView(
-  { ctx, business }: SignedIn & Required<Pick<Visit, 'business'>>,
-  chosen?: string,
-) {
-  const { read } = ctx.store;
-  const choice = await accountsOfVisit(ctx);
-  const bn15 =
-    choice.find((each) => each === chosen) ??
-    choice.find((each) => each.startsWith(business.bn9)) ??
-    choice[0];
-  return bn15 === undefined ? undefined : findAccount(read, bn15);
-}
-
-/** The accounts of which the actor sees anything. */
+/** The accounts of which the actor sees anything. A provider of security declares nothing, and has its own in view. */
 async function accountsOfVisit(ctx: Visit['ctx']): Promise<string[]> {
-  if (!ctx.actor.scopes.has('cad:read')) {
-    return (await accountsOfBusiness(ctx.store.read, ctx.actor.bn9!)).map(({ bn15 }) => bn15);
-  }
-  const seen = await accountsInView(ctx, 'cad:read', undefined);
-  // Whoever files for a client has its account in view, and sees there what it filed itself.
-  const filedFor = ctx.actor.scopes.has('cad:submit')
-    ? await accountsInView(ctx, 'cad:submit', undefined)
-    : [];
-  return [...new Set([...seen, ...filedFor])];
+  if (rightsToView.some((right) => ctx.actor.scopes.has(right))) return accountsWithAny(ctx, rightsToView);
+  return (await accountsOfBusiness(ctx.store.read, ctx.actor.bn9!)).map(({ bn15 }) => bn15);
 }
 
 /** All accounts that a user may have in view, with the names of who has them; its own first. */
 export async function accountChoice(visit: Visit): Promise<AccountChoice> {
-  const { ctx, business } = visit;
-  if (business === undefined) return [];
-  const numbers = await accountsOfVisit(ctx);
-  const holders = await businessesAmong(ctx.store.read, [
-    ...new Set(numbers.map((each) => each.slice(0, 9))),
-  ]);
+  const { ctx, choice } = visit;
+  const holders = await businessesAmong(ctx.store.read, [...new Set(choice.map(bn9Of))]);
   const nameOf = new Map(holders.map(({ bn9, legalName }) => [bn9, legalName]));
-  return numbers.map((bn15) => [bn15, nameOf.get(bn15.slice(0, 9)) ?? ''] as const);
+  return choice.map((bn15) => [bn15, nameOf.get(bn9Of(bn15)) ?? ''] as const);
 }
 
 /** Have another account in view. @throws NotFound where the user sees nothing of it */
 export async function switchAccount(visit: SignedIn, bn15: string): Promise<void> {
-  const { ctx, session, business } = visit;
-  const choice = business === undefined ? [] : await accountsOfVisit(ctx);
+  const { ctx, session, business, choice } = visit;
   if (!choice.includes(bn15)) throw new NotFound({ en: 'Account', fr: 'Le compte' }, bn15);
   await ctx.store.inTransaction((tx) =>
     changeSession(tx, session.tokenHash, { actingFor: `${business!.bn9} ${bn15}` }),

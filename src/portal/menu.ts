@@ -16,13 +16,10 @@ const words = inBoth({
   setUp: ['First time setup', 'Première configuration'],
 });
 
-/** The menu of somebody who works for a business, by what that business is. */
-export function portalMenu({ language, business, account }: Visit): MenuItem[] {
+/** The places of the portal; who works for a business is shown those that are open to it. */
+export function portalMenu({ language, business }: Visit): MenuItem[] {
   const w = words[language];
   if (business === undefined) return [{ path: '/set-up', title: w.setUp }];
-  const own = { path: '/portal/business', title: w.business };
-  if (business.kind === 'surety') return [{ path: '/portal/agreements', title: w.agreements }, own];
-  if (account === undefined) return [own];
   return [
     { path: '/portal', title: w.home },
     { path: '/portal/releases', title: w.releases },
@@ -30,8 +27,9 @@ export function portalMenu({ language, business, account }: Visit): MenuItem[] {
     { path: '/portal/financial', title: w.money },
     { path: '/portal/payments', title: w.payments },
     { path: '/portal/security', title: w.security },
-    { path: '/portal/recourse', title: w.recourse },
+    { path: '/portal/recourse', title: w.recourse, orElse: '/portal/recourse/cases' },
+    { path: '/portal/agreements', title: w.agreements },
     { path: '/portal/messages', title: w.messages },
-    own,
+    { path: '/portal/business', title: w.business },
   ];
 }

@@ -1,5 +1,7 @@
 import { anyone, type Site } from '../pages/site.ts';
 import type { Visit } from '../pages/visit.ts';
+import { oneClientGroupPages } from './business/client-group.ts';
+import { clientGroupPages } from './business/client-groups.ts';
 import { employeePages } from './business/employees.ts';
 import { relationshipPages } from './business/providers.ts';
 import { sightPages } from './business/sights-page.ts';
@@ -58,6 +60,8 @@ const rooms = [
   profilePages,
   employeePages,
   relationshipPages,
+  clientGroupPages,
+  oneClientGroupPages,
   sightPages,
   homePages,
   releasePages,

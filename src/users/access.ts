@@ -1,8 +1,10 @@
 import { bn9Of } from '../accounts/identifiers.ts';
+import { requireScope } from '../accounts/rights.ts';
 import { findAccount, findBusiness } from '../accounts/store.ts';
 import type { Context, Reader, Tx } from '../context.ts';
 import { DomainError, Forbidden, InvalidInput, NotFound } from '../errors.ts';
 import { record } from '../storage/events.ts';
+import { leaveClientGroups } from './client-group-store.ts';
 import { sendMail } from './mailbox.ts';
 import {
   type AccessRequest,
@@ -74,7 +76,7 @@ export async function askForAccess(
 export async function approveAccess(ctx: Context, id: number, grant: Grant): Promise<void> {
   await ctx.store.inTransaction(async (tx) => {
     const request = await pending(tx, id);
-    await requireManager(tx, ctx, request.bn9, grant);
+    requireManager(ctx, request.bn9, grant);
     await giveRole(tx, request.userId, request.bn9, grant);
     await decide(tx, ctx, request, 'APPROVED', { role: grant.role });
   });
@@ -83,7 +85,7 @@ export async function approveAccess(ctx: Context, id: number, grant: Grant): Pro
 export async function rejectAccess(ctx: Context, id: number): Promise<void> {
   await ctx.store.inTransaction(async (tx) => {
     const request = await pending(tx, id);
-    await requireManager(tx, ctx, request.bn9);
+    requireManager(ctx, request.bn9);
     await decide(tx, ctx, request, 'REJECTED', {});
   });
 }
@@ -91,8 +93,8 @@ export async function rejectAccess(ctx: Context, id: number): Promise<void> {
 /** Change what an employee may do. @throws LastManager */
 export async function changeRole(ctx: Context, userId: string, bn9: string, grant: Grant): Promise<void> {
   await ctx.store.inTransaction(async (tx) => {
-    await requireManager(tx, ctx, bn9, grant);
-    await requireMember(tx, userId, bn9);
+    requireManager(ctx, bn9, grant);
+    requireManagerOf(ctx, await requireMember(tx, userId, bn9));
     if (grant.role !== 'BAM') await requireAnotherManager(tx, userId, bn9);
     await giveRole(tx, userId, bn9, grant);
     await record(tx, ctx, { action: 'access.changed', subject: bn9, detail: { userId, role: grant.role } });
@@ -102,10 +104,11 @@ export async function changeRole(ctx: Context, userId: string, bn9: string, gran
 /** An employee leaves the business. @throws LastManager */
 export async function removeEmployee(ctx: Context, userId: string, bn9: string): Promise<void> {
   await ctx.store.inTransaction(async (tx) => {
-    await requireManager(tx, ctx, bn9);
-    await requireMember(tx, userId, bn9);
+    requireManager(ctx, bn9);
+    requireManagerOf(ctx, await requireMember(tx, userId, bn9));
     await requireAnotherManager(tx, userId, bn9);
     await removeMemberships(tx, userId, bn9);
+    await leaveClientGroups(tx, bn9, userId);
     await record(tx, ctx, { action: 'access.removed', subject: bn9, detail: { userId } });
   });
 }
@@ -126,19 +129,24 @@ export async function giveRole(
 }
 
 /** Program account managers give access to the program accounts they manage, and never make a business manager. */
-async function requireManager(_tx: Tx, ctx: Context, bn9: string, grant?: Grant): Promise<void> {
+function requireManager(ctx: Context, bn9: string, grant?: Grant): void {
   const { actor } = ctx;
   if (!actor.scopes.has('access:manage')) throw new Forbidden('access:manage', bn9);
   if (actor.kind !== 'partner') return;
   if (actor.bn9 !== bn9) throw new Forbidden('access:manage', bn9);
+  if (grant?.role === 'BAM') requireScope(ctx, 'business:manage');
   const { inPrograms } = actor;
   if (inPrograms === undefined) return;
   const isInside =
     grant === undefined ||
-    (grant.role !== 'BAM' &&
-      grant.programs.length > 0 &&
+    (grant.programs.length > 0 &&
       grant.programs.every((program) => inPrograms.get(program)?.has('access:manage')));
   if (!isInside) throw new Forbidden('access:manage', bn9);
+}
+
+/** What a business account manager may do is changed by another one alone. */
+function requireManagerOf(ctx: Context, employee: readonly Membership[]): void {
+  if (employee.some(({ role }) => role === 'BAM')) requireScope(ctx, 'business:manage');
 }
 
 async function requireMember(on: Reader, userId: string, bn9: string): Promise<Membership[]> {

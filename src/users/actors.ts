@@ -1,6 +1,7 @@
 import { allRights } from '../accounts/rights.ts';
 import { accountsOfBusiness, type Business, credentialOf, findBusiness } from '../accounts/store.ts';
 import type { Actor, Reader } from '../context.ts';
+import { clientsSharedWith } from './client-groups.ts';
 import { officerRights, rightsOf } from './roles.ts';
 import { everyProgram, type Membership, type User, usersAmong } from './store.ts';
 
@@ -28,12 +29,14 @@ export async function actorFor(
     own.map(({ program, role }) => [program, new Set<string>(rightsOf(role, business.kind))]),
   );
   const scopes = new Set([...rights.values()].flatMap((some) => [...some]));
+  const clients = await clientsSharedWith(on, user.id, business, own);
   const actor: Actor = {
     id: `${user.id}.${business.bn9}`,
     name: user.name,
     kind: 'partner',
     bn9: business.bn9,
     scopes,
+    ...(clients === undefined ? {} : { clients }),
     channel: 'CCP',
   };
   const everywhere = rights.get(everyProgram);

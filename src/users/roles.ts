@@ -10,6 +10,9 @@ const editors: readonly Right[] = partnerRights;
 
 const managers: readonly Right[] = [...partnerRights, 'access:manage'];
 
+/** Who manages the business as a whole also says who else does, and shares a provider's clients out. */
+const businessManagers: readonly Right[] = [...managers, 'business:manage'];
+
 /** Officers of the CBSA decide; time, and what the outside systems do, are the trainer's. */
 export const officerRights: readonly Right[] = allRights.filter(
   (right) => !['clock:move', 'security:provide', 'payment:deliver', 'certification:take'].includes(right),
@@ -17,9 +20,9 @@ export const officerRights: readonly Right[] = allRights.filter(
 
 /** What a role may do for its business. */
 export function rightsOf(role: Role, kind: Business['kind']): readonly Right[] {
-  const own = { BAM: managers, PAM: managers, EDITOR: editors, READER: readers }[role];
+  const own = { BAM: businessManagers, PAM: managers, EDITOR: editors, READER: readers }[role];
   if (kind !== 'surety') return own;
   return role === 'READER'
     ? ['reference:read']
-    : [...providerRights, ...own.filter((right) => right === 'access:manage')];
+    : [...providerRights, ...own.filter((right) => right === 'access:manage' || right === 'business:manage')];
 }

@@ -56,7 +56,12 @@ const pages = {
     '/set-up/new-business',
     '/set-up/access',
   ],
-  'Farid Haddad': ['/portal/releases/all', '/portal/payments/clients', '/portal/business/providers'],
+  'Farid Haddad': [
+    '/portal/releases/all',
+    '/portal/payments/clients',
+    '/portal/business/providers',
+    '/portal/business/groups',
+  ],
   'Grace Lee': ['/kiosk', '/kiosk/declare', '/kiosk/register', '/portal/recourse/cases'],
   'Harold Penner': ['/portal/agreements', '/portal/business'],
   'Olivia Martin': [

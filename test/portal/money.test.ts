@@ -176,6 +176,19 @@ describe('security in the portal', () => {
     expect((await alice.open('/portal/security/agreements/1')).text).toContain('Paid');
   });
 
+  // CARM Bulletin 5408: one limit of a credit card for a billing cycle, for debts and cash security.
+  it('cash is deposited by credit card within what the card still pays', async () => {
+    await environment.advanceTo('2025-10-06T08:00');
+    const alice = await aVisitor(environment, 'Alice Tremblay');
+    const byCard = (amount: string) => ({ amount, channel: 'credit-card' });
+    expect((await alice.send('/portal/payments/new', byCard('1,000.00'))).leadsTo).toMatch(/R\d{10}$/);
+    expect((await alice.open('/portal/security/cash')).text).toContain('<dd>$3,999.99</dd>');
+    const refused = await alice.send('/portal/security/cash', byCard('4000.00'));
+    expect([refused.status, refused.text.includes('$3999.99 remain')]).toEqual([422, true]);
+    expect((await alice.send('/portal/security/cash', byCard('3999.99'))).leadsTo).toBe('/portal/security');
+    expect((await alice.send('/portal/payments/new', byCard('0.01'))).status).toBe(422);
+  });
+
   it('an importer sees neither the pages of providers nor the agreements of others', async () => {
     const alice = await aVisitor(environment, 'Alice Tremblay');
     const harold = await aVisitor(environment, 'Harold Penner');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { insertDelegation } from '../../src/accounts/store.ts';
 import { createApp } from '../../src/app.ts';
 import { saveDraft } from '../../src/cad/drafts.ts';
 import { submitCad } from '../../src/cad/submit.ts';
@@ -9,7 +10,7 @@ import { issuePenalty } from '../../src/penalties/issue-penalty.ts';
 import { bringInCast } from '../../src/population/cast.ts';
 import { requestRuling } from '../../src/rulings/request.ts';
 import { switchTraining } from '../../src/users/training.ts';
-import { aCad, aCarm, aNumber, asImporter, released } from '../support/a-carm.ts';
+import { aCad, aCarm, aNumber, anImporter, asImporter, released } from '../support/a-carm.ts';
 import { aVisitor } from '../support/a-visitor.ts';
 
 const maple = '700010010RM0001';
@@ -145,6 +146,7 @@ describe('who may open what', () => {
     ['/portal/messages', [200, 200, 200, 200, 200, 403, 403]],
     ['/portal/business', [200, 200, 200, 200, 200, 200, 403]],
     ['/portal/business/requests', [200, 403, 403, 200, 200, 200, 403]],
+    ['/portal/business/groups', [403, 403, 403, 200, 200, 403, 403]],
     ['/portal/agreements', [403, 403, 403, 403, 403, 200, 200]],
     ['/control', [403, 403, 403, 403, 403, 403, 200]],
     ['/profile', [200, 200, 200, 200, 200, 200, 200]],
@@ -178,5 +180,18 @@ describe('who may open what', () => {
     const { leadsTo } = await farid.send('/switch-account', { account: maple, back: '/portal/releases' });
     expect(leadsTo).toBe('/portal/releases');
     expect((await farid.open('/portal')).text).toContain('Maple Leaf Trading');
+  });
+
+  it('a client whose consultant sees only what it filed itself is in its view', async () => {
+    const client = await anImporter(environment, 9);
+    const between = { brokerBn9: '800010027', importerBn9: client.slice(0, 9) };
+    const authority = { ...between, validFrom: '2024-11-01', validTo: null, visibility: 1 } as const;
+    await environment.store.inTransaction((tx) => insertDelegation(tx, authority));
+    const grace = await aVisitor(environment, 'Grace Lee');
+    const { leadsTo } = await grace.send('/switch-account', { account: client, back: '/portal' });
+    expect(leadsTo).toBe('/portal');
+    expect((await grace.open('/portal')).text).toContain(`Importer 9 (fictitious)</strong> ${client}`);
+    expect((await grace.open('/portal/declarations')).status).toBe(200);
+    expect((await grace.open('/portal/messages')).status).toBe(403);
   });
 });

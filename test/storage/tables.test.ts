@@ -47,6 +47,11 @@ import { environmentValues } from '../../src/storage/environment-values.ts';
 import { events } from '../../src/storage/events.ts';
 import { rowsOf } from '../../src/storage/rows-of.ts';
 import { openSqliteMemory } from '../../src/storage/sqlite.ts';
+import {
+  clientGroupClients,
+  clientGroupEmployees,
+  clientGroups,
+} from '../../src/users/client-group-store.ts';
 import { mail } from '../../src/users/mailbox.ts';
 import { businessRegistrations } from '../../src/users/register-business.ts';
 import { sessions } from '../../src/users/sessions.ts';
@@ -71,6 +76,9 @@ const tables = [
     users,
     memberships,
     accessRequests,
+    clientGroups,
+    clientGroupClients,
+    clientGroupEmployees,
     sessions,
     mail,
     sights,

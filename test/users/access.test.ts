@@ -141,6 +141,20 @@ describe('access to a business', () => {
     await approveAccess(manager, id, { role: 'EDITOR', programs: [second] });
   });
 
+  it('of a business account manager is given and changed by another one alone', async () => {
+    const everywhere = await anEmployee('manager of all programs', own(), 'PAM');
+    const user = await aUser(environment, 'ambitious', { works: { bn9: own(), role: 'READER' } });
+    const business = await aUser(environment, 'of the business', { works: { bn9: own(), role: 'BAM' } });
+    const forbidden = { code: 'FORBIDDEN', details: { right: 'business:manage' } };
+    await expect(changeRole(everywhere, user.id, own(), { role: 'BAM', programs: [] })).rejects.toMatchObject(
+      forbidden,
+    );
+    await expect(
+      changeRole(everywhere, business.id, own(), { role: 'READER', programs: [] }),
+    ).rejects.toMatchObject(forbidden);
+    await expect(removeEmployee(everywhere, business.id, own())).rejects.toMatchObject(forbidden);
+  });
+
   it('is not given by an editor, nor by a manager of another business', async () => {
     const user = await aUser(environment, 'patient');
     const editor = await anEmployee('an editor', own(), 'EDITOR');

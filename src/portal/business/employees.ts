@@ -34,6 +34,7 @@ const words = inBoth({
   title: ['My business', 'Mon entreprise'],
   employees: ['Employees', 'Employés'],
   providers: ['Business relationships', 'Relations d’affaires'],
+  groups: ['Client groups', 'Groupes de clients'],
   history: ['Who saw what', 'Qui a vu quoi'],
   pending: ['Pending employee requests', 'Demandes d’employés en attente'],
   noPending: ['Nobody asks for access.', 'Personne ne demande l’accès.'],
@@ -126,6 +127,7 @@ export function businessTabs(visit: InBusiness): Html {
   return tabs(visit, w.title, [
     { path: '/portal/business', title: w.employees },
     { path: '/portal/business/providers', title: w.providers },
+    { path: '/portal/business/groups', title: w.groups },
     { path: '/portal/business/sights', title: w.history },
   ]);
 }

@@ -10,6 +10,7 @@ import {
 import {
   accountsOfBusiness,
   businessesAmong,
+  isServiceProvider,
   type ProgramAccount,
   type Visibility,
 } from '../../accounts/store.ts';
@@ -130,7 +131,7 @@ async function show(visit: InBusiness, _: unknown, state: FormState) {
   ]);
   const nameOf = new Map(others.map(({ bn9, legalName }) => [bn9, legalName]));
   const mayManage = ctx.actor.scopes.has('access:manage');
-  const isProvider = business.kind === 'broker' || business.kind === 'consultant';
+  const isProvider = isServiceProvider(business.kind);
   const accounts = await accountsOfBusiness(read, business.bn9);
   const pending = requests.filter(
     ({ status, importerBn9 }) => status === 'PENDING' && importerBn9 === business.bn9,

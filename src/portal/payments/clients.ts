@@ -118,7 +118,7 @@ async function showClients(visit: AtAccount, _: Params, state: FormState): Promi
 ${textField(language, state, { name: 'total', label: w.total, hint: w.totalHint, size: 16, inputmode: 'decimal', isRequired: true })}
 ${channelField(language, state)}
 <div class="buttons">${button(w.pay)}</div>`;
-  const body = html`${errorSummary(language, state)}${await paymentTabs(visit)}<p>${w.lead}</p>
+  const body = html`${errorSummary(language, state)}${paymentTabs(visit)}<p>${w.lead}</p>
 ${postForm(to(visit, '/portal/payments/clients'), fields)}`;
   return { title: w.title, body };
 }
@@ -126,7 +126,7 @@ ${postForm(to(visit, '/portal/payments/clients'), fields)}`;
 async function showReceipts(visit: AtAccount, taken: readonly TakenPayment[]): Promise<Page> {
   const { language } = visit;
   const w = words[language];
-  const body = html`${await paymentTabs(visit)}
+  const body = html`${paymentTabs(visit)}
 ${table(
   w.done,
   [

@@ -100,7 +100,7 @@ async function showCredits(visit: AtAccount, _: Params, state: FormState): Promi
   const { ctx, account, language } = visit;
   const w = words[language];
   const { due, credit } = dueAndCredit(await openItemsOf(ctx.store.read, account.bn15), ctx.clock.today());
-  const body = html`${errorSummary(language, state)}${await paymentTabs(visit)}
+  const body = html`${errorSummary(language, state)}${paymentTabs(visit)}
 ${facts([
   [w.credit, dollars(credit, language)],
   [w.due, dollars(due, language)],

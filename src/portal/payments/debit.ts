@@ -114,7 +114,7 @@ async function showDebit(visit: AtAccount, _: Params, state: FormState): Promise
   const agreements = await debitAgreementsOf(ctx.store.read, account.bn15);
   const current = agreements.find(({ cancelledOn }) => cancelledOn === null);
   const earlier = agreements.filter(({ cancelledOn }) => cancelledOn !== null);
-  const body = html`${errorSummary(language, state)}${await paymentTabs(visit)}<p>${w.lead}</p>
+  const body = html`${errorSummary(language, state)}${paymentTabs(visit)}<p>${w.lead}</p>
 ${current === undefined ? nothing : currentPart(visit, current)}
 <h2>${current === undefined ? w.make : w.change}</h2>
 ${bankForm(visit, state)}

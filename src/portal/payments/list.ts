@@ -73,7 +73,7 @@ async function showList(visit: AtAccount) {
       paymentsBefore(ctx.store.read, account.bn15, { before: after === '' ? 'S' : after, limit }),
     ({ id }) => id,
   );
-  const body = html`${await paymentTabs(visit)}
+  const body = html`${paymentTabs(visit)}
 ${table(
   w.title,
   [
@@ -99,7 +99,7 @@ async function showReceipt(visit: AtAccount, { receipt: id = '' }: Params) {
   const receipt = await receiptBy(ctx, id);
   const { payment, status, postsOn } = receipt;
   const tone = ({ IN_TRANSIT: 'info', POSTED: 'success', RETURNED: 'danger' } as const)[status];
-  const body = html`${await paymentTabs(visit)}
+  const body = html`${paymentTabs(visit)}
 ${payment.duplicateOf === null ? nothing : notice(language, 'warning', w.duplicate, link(to(visit, `/portal/payments/${payment.duplicateOf}`), payment.duplicateOf))}
 <p class="amount">${dollars(payment.amountCents, language)}</p>
 ${facts([

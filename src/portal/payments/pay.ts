@@ -73,20 +73,22 @@ ${textField(language, state, { name: 'amount', label: w.amount, size: 16, inputm
 ${channelField(language, state)}
 ${debtChoice(visit, state, await openDebtsOf(visit), w.chooseHint)}
 <div class="buttons">${button(w.pay)}</div>`;
-  const body = html`${errorSummary(language, state)}${await paymentTabs(visit)}<p>${w.simulated}</p>
+  const body = html`${errorSummary(language, state)}${paymentTabs(visit)}<p>${w.simulated}</p>
 ${facts([
   [w.due, dollars(due, language)],
   [w.credit, credit === 0 ? undefined : dollars(credit, language)],
   ...(await latestOf(visit)),
-  [w.cardLeft, dollars(await cardLeftOf(visit), language)],
+  await cardLeft(visit),
 ])}
 ${postForm(to(visit, '/portal/payments/new'), fields)}`;
   return { title: w.title, body };
 }
 
-async function cardLeftOf({ ctx, account }: AtAccount): Promise<number> {
+/** What a credit card still pays, in debts and cash security together. */
+export async function cardLeft({ ctx, account, language }: AtAccount): Promise<[string, string]> {
   const { reference } = await tariffOf(ctx.store);
-  return (await cardLimitOf(ctx.store.read, ctx, account.bn15, reference)).left;
+  const { left } = await cardLimitOf(ctx.store.read, ctx, account.bn15, reference);
+  return [words[language].cardLeft, dollars(left, language)];
 }
 
 async function latestOf({ ctx, account, language }: AtAccount): Promise<[string, string][]> {

@@ -13,16 +13,13 @@ const words = inBoth({
   credits: ['Credits', 'Crédits'],
 });
 
-/** Who only sees the account is not led to where it is paid. */
-export async function paymentTabs(visit: AtAccount): Promise<Html> {
+/** The pages about payments. */
+export function paymentTabs(visit: AtAccount): Html {
   const w = words[visit.language];
-  const list = { path: '/portal/payments', title: w.list };
-  if (!(await mayPay(visit))) return tabs(visit, w.title, [list]);
-  const clients = { path: '/portal/payments/clients', title: w.clients };
   return tabs(visit, w.title, [
-    list,
+    { path: '/portal/payments', title: w.list },
     { path: '/portal/payments/new', title: w.pay },
-    ...(visit.business.kind === 'broker' ? [clients] : []),
+    { path: '/portal/payments/clients', title: w.clients },
     { path: '/portal/payments/debit', title: w.debit },
     { path: '/portal/payments/credits', title: w.credits },
   ]);

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { button, choiceField, errorSummary, type FormState, postForm, textField } from '../../pages/form.ts';
+import { button, errorSummary, type FormState, postForm, textField } from '../../pages/form.ts';
 import { dollarsOf } from '../../pages/formats.ts';
 import { html } from '../../pages/html.ts';
 import type { Page } from '../../pages/layout.ts';
@@ -9,9 +9,9 @@ import { chosenFrom, typedAmount } from '../../pages/typed.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 import { depositCashSecurity } from '../../payments/deposit-cash.ts';
-import { channelNames } from '../../payments/receipt-page.ts';
 import { enrolInRpp } from '../../security/enrol.ts';
 import { securityOf } from '../../security/views.ts';
+import { cardLeft, channelField, portalChannels } from '../payments/pay.ts';
 
 const words = inBoth({
   enrolTitle: ['Enrol in release prior to payment', 'S’inscrire à la mainlevée avant paiement'],
@@ -38,13 +38,9 @@ const words = inBoth({
   ],
   held: ['Cash held', 'Argent détenu'],
   amount: ['Amount', 'Montant'],
-  channel: ['How do you pay?', 'Comment payez-vous?'],
   deposit: ['Deposit', 'Déposer'],
   back: ['Financial security', 'Garantie financière'],
 });
-
-/** How a person deposits in the portal. */
-const channels = ['online-banking', 'debit-card'] as const;
 
 const guard = atAccount('security:manage');
 
@@ -60,7 +56,7 @@ export function securityFormPages(site: Site): void {
 
   site.form('/portal/security/cash', guard, {
     show: showDeposit,
-    schema: z.object({ amount: typedAmount, channel: chosenFrom(channels) }),
+    schema: z.object({ amount: typedAmount, channel: chosenFrom(portalChannels) }),
     act: async ({ ctx, account }, deposit) => {
       await depositCashSecurity(ctx, account.bn15, deposit);
       return '/portal/security';
@@ -89,15 +85,15 @@ async function showDeposit(visit: AtAccount, _: Params, state: FormState): Promi
   const { ctx, account, language } = visit;
   const w = words[language];
   const { heldInCash, requiredInCash } = await securityOf(ctx, account.bn15);
-  const options = channels.map((channel) => [channel, channelNames[channel][language]] as const);
   const fields = html`
 ${textField(language, state, { name: 'amount', label: w.amount, size: 16, inputmode: 'decimal', isRequired: true })}
-${choiceField(language, state, { name: 'channel', label: w.channel, options, isRequired: true })}
+${channelField(language, state)}
 <div class="buttons">${button(w.deposit)}</div>`;
   const body = html`${errorSummary(language, state)}<p>${w.depositLead}</p>
 ${facts([
   [w.inCash, dollarsOf(requiredInCash, language)],
   [w.held, dollarsOf(heldInCash, language)],
+  await cardLeft(visit),
 ])}
 ${postForm(to(visit, '/portal/security/cash'), fields)}<p>${link(to(visit, '/portal/security'), w.back)}</p>`;
   return { title: w.depositTitle, body };
