@@ -11,7 +11,8 @@ import { giveRole } from '../src/users/access.ts';
 import { changeSession, findSession } from '../src/users/sessions.ts';
 import { takeOn } from '../src/users/sign-in.ts';
 import { userByEmail } from '../src/users/store.ts';
-import { against, type Row, told } from './table.ts';
+import { firstPaints } from './first-paint.ts';
+import { against, median, type Row, told } from './table.ts';
 
 const declarations = 100_000;
 const rounds = 60;
@@ -54,8 +55,12 @@ export async function benchPages(): Promise<Row[]> {
   await environment.close();
   const server = await startServer(database, folder);
   const beside = steadyLoad(server.url, pool);
-  const { times, largest } = await openPages(server.url, cookie, pages(pool.cads[0]!.transactionNumber));
+  const paths = pages(pool.cads[0]!.transactionNumber);
+  const { times, largest } = await openPages(server.url, cookie, paths);
   const requests = await beside.stop();
+  const besidePaints = steadyLoad(server.url, pool);
+  const paints = await firstPaints(server.url, cookie, paths);
+  const lookUps = await besidePaints.stop();
   await server.stop();
   rmSync(folder, { recursive: true });
   const sorted = times.sort((a, b) => a - b);
@@ -69,6 +74,20 @@ export async function benchPages(): Promise<Row[]> {
       300,
       true,
     ),
+    ...paintRows(paints, lookUps),
+  ];
+}
+
+function paintRows(paints: readonly number[] | undefined, lookUps: number): Row[] {
+  if (paints === undefined) {
+    console.error('no Chromium here: the first contentful paint is not measured');
+    return [];
+  }
+  const how = `${paints.length} pages in Chromium over loopback with an empty cache, ${lookUps} look-ups beside them`;
+  const worst = Math.max(...paints);
+  return [
+    against({ name: 'portal: first contentful paint, worst', value: worst, unit: 'ms', how }, 1000, true),
+    told({ name: 'portal: first contentful paint, median', value: median(paints), unit: 'ms', how }),
   ];
 }
 
