@@ -8,6 +8,8 @@ import { userByEmail } from '../../src/users/store.ts';
 export interface PageReply {
   status: number;
   text: string;
+  /** The same as it came, for a file that is no text. */
+  bytes: Uint8Array;
   /** Where it leads, without the language; nothing where it is a page. */
   leadsTo: string | undefined;
 }
@@ -31,7 +33,8 @@ export async function aVisitor(
   const ask = async (path: string, init: RequestInit): Promise<PageReply> => {
     const reply = await app.request(`/${language}${path}`, { ...init, headers });
     const leadsTo = reply.headers.get('location')?.slice(3);
-    return { status: reply.status, text: await reply.text(), leadsTo };
+    const bytes = new Uint8Array(await reply.arrayBuffer());
+    return { status: reply.status, text: new TextDecoder().decode(bytes), bytes, leadsTo };
   };
   return {
     open: (path) => ask(path, {}),
