@@ -9,6 +9,7 @@ import { mayDo, requireScope } from '../accounts/rights.ts';
 import { DomainError, Forbidden } from '../errors.ts';
 import { type App, newApp, type Variables } from '../http/app-type.ts';
 import { statusOf } from '../http/problem.ts';
+import { RateLimited } from '../http/rate-limit.ts';
 import type { Environment } from '../open-environment.ts';
 import { noteSight } from '../users/sights.ts';
 import { assetRoutes } from './assets.ts';
@@ -49,6 +50,8 @@ export interface Site {
       /** From what was typed to what the schema checks, where they differ. */
       read?: (values: Values) => unknown;
       act: (visit: V, input: z.infer<S>, params: Params) => Promise<Outcome>;
+      /** How often it may be sent from one address. @throws RateLimited */
+      limit?: (address: string) => void;
     },
   ): void;
   /** What a script asks for: a refusal is answered like everything else, in the language of the page. */
@@ -132,6 +135,7 @@ export function siteOver(
   environment: Environment,
   menuFor: (visit: Visit) => readonly MenuItem[],
   measured: MiddlewareHandler<{ Variables: Variables }>,
+  addressOf: (c: HonoContext) => string,
 ): { app: App; site: Site; missing: (c: HonoContext) => Promise<Response> } {
   const app = newApp();
   assetRoutes(app);
@@ -150,6 +154,7 @@ export function siteOver(
     const w = words[visit.language];
     const isRefusal = error instanceof DomainError;
     if (!isRefusal) console.error(error);
+    if (error instanceof RateLimited) c.header('retry-after', String(error.secondsLeft));
     const text = isRefusal ? error.text[visit.language] : w.ours;
     const body = html`<p>${text}</p><p><a href="${to(visit, '/')}">${w.back}</a></p>`;
     return reply(c, visit, { title: w.problem, body }, isRefusal ? statusOf[error.kind] : 500);
@@ -196,11 +201,12 @@ export function siteOver(
         );
       }
     },
-    form: (path, guard, { show, schema, read, act }) => {
+    form: (path, guard, { show, schema, read, act, limit }) => {
       site.page(path, guard, show);
       for (const address of inEach(path)) {
         app.post(address, (c) =>
           guarded(c, guard, async (visit) => {
+            limit?.(addressOf(c));
             const params = c.req.param() as Params;
             const values = (await c.req.parseBody({ all: true })) as Values;
             const again = async (state: FormState) => lead(c, visit, await show(visit, params, state), 422);
