@@ -14,6 +14,7 @@ const tables = [
   ['memberships', 'user_id, bn9, program'],
   ['access_requests', 'id'],
   ['business_registrations', 'id'],
+  ['registration_tries', 'user_id, bn9'],
   ['uploads', 'id'],
   ['rulings', 'id'],
   ['releases', 'transaction_number'],

@@ -48,7 +48,7 @@ import { events } from '../../src/storage/events.ts';
 import { rowsOf } from '../../src/storage/rows-of.ts';
 import { openSqliteMemory } from '../../src/storage/sqlite.ts';
 import { mail } from '../../src/users/mailbox.ts';
-import { businessRegistrations } from '../../src/users/register-business.ts';
+import { businessRegistrations, registrationTries } from '../../src/users/registration-store.ts';
 import { sessions } from '../../src/users/sessions.ts';
 import { sights } from '../../src/users/sights.ts';
 import { accessRequests, memberships, users } from '../../src/users/store.ts';
@@ -75,6 +75,7 @@ const tables = [
     mail,
     sights,
     businessRegistrations,
+    registrationTries,
     uploads,
     rulings,
   ],
