@@ -7,7 +7,7 @@ import type { Context as HonoContext } from 'hono';
  */
 export function clientAddress(c: HonoContext, isBehindProxy: boolean): string {
   // There is no connection where a test asks the application directly.
-  const { incoming } = c.env as Partial<HttpBindings>;
+  const connection = c.env as Partial<HttpBindings> | undefined;
   const told = isBehindProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
-  return told ?? incoming?.socket.remoteAddress ?? '';
+  return told ?? connection?.incoming?.socket.remoteAddress ?? '';
 }
