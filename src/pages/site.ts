@@ -70,7 +70,18 @@ export interface Site {
 /** Where a form leads: to another page, or to one that is shown this once. */
 export type Outcome = string | Page | { cookie: string | null; path: string };
 
-class SignInFirst extends Error {}
+/** Nobody is signed in, or no longer: a page leads to signing in, and a script is told. */
+class SignInFirst extends DomainError {
+  readonly kind = 'unauthenticated';
+  readonly code = 'SIGN_IN_FIRST';
+
+  constructor() {
+    super({
+      en: 'Your session has ended; sign in again',
+      fr: 'Votre session est terminée; ouvrez-en une autre',
+    });
+  }
+}
 
 export const anyone: Guard<Visit> = (visit) => visit;
 
@@ -231,8 +242,8 @@ export function siteOver(
             const values = filledIn((await c.req.parseBody()) as Values);
             return c.json(await act(await guard(visit), values, c.req.param() as Params));
           } catch (error) {
-            const text = errorsOfRefusal(error)[0]!.text[visit.language];
-            return c.json({ text }, 422);
+            if (!(error instanceof DomainError)) throw error;
+            return c.json({ text: error.text[visit.language] }, statusOf[error.kind]);
           }
         });
       }
