@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askForAuthority } from '../../src/accounts/authority.ts';
 import { businessNumberFrom, programAccountFrom } from '../../src/accounts/identifiers.ts';
 import { insertAccount, insertBusiness } from '../../src/accounts/store.ts';
 import { createApp } from '../../src/app.ts';
@@ -15,11 +16,12 @@ import { redetermine } from '../../src/recourse/redetermine.ts';
 import { requestRuling } from '../../src/rulings/request.ts';
 import { enterAgreement } from '../../src/security/enter-agreement.ts';
 import { lastSeq } from '../../src/storage/events.ts';
+import { askForAccess } from '../../src/users/access.ts';
 import type { Role } from '../../src/users/store.ts';
 import { switchTraining } from '../../src/users/training.ts';
 import { aCad, aCarm, aNumber, asImporter, released } from '../support/a-carm.ts';
 import { anAgreement, aSurety, asOfficer } from '../support/a-surety.ts';
-import { aUser } from '../support/a-user.ts';
+import { atTheDoor, aUser } from '../support/a-user.ts';
 import { aStranger, aVisitor, type PageReply, type Visitor } from '../support/a-visitor.ts';
 import { matrix } from './rights-matrix.ts';
 
@@ -78,6 +80,7 @@ beforeAll(async () => {
     [/documents\/:id/, upload],
   ];
   cast = await signedInCast();
+  await askMaple();
 });
 
 afterAll(() => environment.close());
@@ -142,6 +145,17 @@ async function signedInCast(): Promise<Record<string, Visitor>> {
     d: await aVisitor(environment, 'Denise Gagnon'),
     s: await somebody('another surety', { bn9: await aSurety(environment, 1), role: 'BAM' }),
   };
+}
+
+/** Somebody asks to work for Maple Leaf, and its broker to see more of it: requests 1, which wait. */
+async function askMaple(): Promise<void> {
+  const bn9 = '700010010';
+  const asker = await aUser(environment, 'asks for access');
+  await askForAccess(atTheDoor(environment), asker.id, { bn9, comment: '' });
+  const asked = { importerBn9: bn9, programs: [], visibility: 3, validTo: null, comment: '' } as const;
+  const scopes = new Set(['access:manage']);
+  const broker = { id: 'x', name: 'x', kind: 'partner', bn9: '800010019', scopes, channel: 'CCP' } as const;
+  await askForAuthority(environment.as(broker), { ...asked, programs: [] });
 }
 
 /** The address of a page, with things of Maple Leaf where things stand in it. */
@@ -255,6 +269,25 @@ describe('who may open what', () => {
       expect(await happenings()).toBe(before);
     },
   );
+
+  it.each([
+    // What stands not in the address but in what is sent: nobody of another client names a thing of Maple Leaf there.
+    ['/portal/business/requests', () => ({ id: '1', decision: 'approve', role: 'BAM' })],
+    ['/portal/business/requests', () => ({ id: '1', decision: 'reject', role: 'READER' })],
+    ['/portal/business/role', () => ({ user: 'U000001', role: 'READER' })],
+    ['/portal/business/remove', () => ({ user: 'U000001' })],
+    ['/portal/business/providers/decide', () => ({ id: '1', decision: 'approve', visibility: '3' })],
+    ['/portal/business/providers/decide', () => ({ id: '1', decision: 'revoke' })],
+    ['/portal/recourse/disputes/new', () => ({ transactionNumber: aNumber(1), rationale: 'Mine.' })],
+    ['/switch-business', () => ({ bn9: '700010010' })],
+  ])('%s takes nothing of another client in its fields', async (page, fields) => {
+    const before = await happenings();
+    for (const letter of ['k', 'd']) {
+      const reply = await cast[letter]!.send(page, fields());
+      expect([letter, [403, 404, 422]]).toEqual([letter, expect.arrayContaining([reply.status])]);
+    }
+    expect(await happenings()).toBe(before);
+  });
 
   it('an account is in view of those alone who see anything of it', async () => {
     const denise = await aVisitor(environment, 'Denise Gagnon');
