@@ -29,6 +29,7 @@ import { certificationRoutes } from './edi/certification-routes.ts';
 import { outboxRoutes } from './edi/outbox-routes.ts';
 import { ediRoutes } from './edi/routes.ts';
 import { type App, newApp, type ServiceClass, type Variables } from './http/app-type.ts';
+import { clientAddress } from './http/client-address.ts';
 import { onceOnly } from './http/idempotency.ts';
 import { metricsText } from './http/metrics.ts';
 import { problemReply, replyToError } from './http/problem.ts';
@@ -69,6 +70,8 @@ export interface WebApplication {
 export interface AppOptions {
   /** Requests a minute for each credential. */
   requestsPerMinute?: number;
+  /** Whether a proxy stands before it that tells who asks. */
+  isBehindProxy?: boolean;
 }
 
 /** A declaration of 9,999 lines is some 5 MB. */
@@ -136,7 +139,13 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
   app.route('/api/v1', api);
   app.get('/openapi.json', (c) => c.json(describe(app)));
   app.get('/', (c) => c.redirect(/^fr/i.test(c.req.header('accept-language') ?? '') ? '/fr' : '/en'));
-  const { app: pages, site, missing } = siteOver(environment, menuFor, recorder.middleware());
+  const {
+    app: pages,
+    site,
+    missing,
+  } = siteOver(environment, menuFor, recorder.middleware(), (c) =>
+    clientAddress(c, options.isBehindProxy ?? false),
+  );
   portalPages(site);
   controlPages(site);
   officerPages(site);

@@ -7,6 +7,7 @@ export type Kind =
   | 'conflict'
   | 'stale'
   | 'refused'
+  | 'too-many'
   | 'unavailable';
 
 /** A sentence in both official languages. */

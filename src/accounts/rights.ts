@@ -119,8 +119,8 @@ export function isInProgram(actor: Actor, right: Right, bn15: string): boolean {
   return actor.inPrograms === undefined || actor.inPrograms.get(bn15)?.has(right) === true;
 }
 
-/** Rights that show money: statements, balances, payments. */
-const financialRights: ReadonlySet<Right> = new Set(['account:read', 'payment:make']);
+/** Rights that show money, or act about what is seen with it: statements, balances, payments, penalties. */
+const financialRights: ReadonlySet<Right> = new Set(['account:read', 'payment:make', 'penalty:redress']);
 
 /** Whether an authority is for this, in this program account. Assumption A-86. */
 export function covers({ kind, programs, visibility }: Authority, right: Right, bn15: string): boolean {

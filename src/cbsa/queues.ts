@@ -9,7 +9,7 @@ import { casesIn, recalculationsWaiting } from '../recourse/store.ts';
 import { rulingsWaiting } from '../rulings/store.ts';
 import { requestsWaiting } from '../security/request-store.ts';
 import { demandsRebutted } from '../security/store.ts';
-import { registrationsWaiting } from '../users/register-business.ts';
+import { registrationsWaiting } from '../users/registration-store.ts';
 
 export const queueWords = inBoth({
   adjustments: ['Adjustments', 'Rajustements'],

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { serve } from '@hono/node-server';
 import type { Command } from 'commander';
-import { createApp } from '../app.ts';
+import { type AppOptions, createApp } from '../app.ts';
 import { deliverNotices } from '../notices/deliver.ts';
 import {
   createEnvironment,
@@ -18,6 +18,12 @@ import { fail } from './terminal.ts';
 /** Whoever just starts the program finds an environment to be trained in. */
 const defaultName = 'default';
 
+interface ServeOptions {
+  port: string;
+  requestsPerMinute: string;
+  behindProxy?: true;
+}
+
 export function serveCommand(program: Command): void {
   program
     .command('serve')
@@ -25,11 +31,16 @@ export function serveCommand(program: Command): void {
     .argument('[environment]', 'its name, created when it does not exist; or a database file', defaultName)
     .option('-p, --port <port>', 'port on the loopback interface', '8080')
     .option('--requests-per-minute <n>', 'rate limit for each credential', '600000')
-    .action(async (name: string, options: { port: string; requestsPerMinute: string }) => {
+    .option('--behind-proxy', 'take who asks from the X-Forwarded-For of the proxy before it')
+    .action(async (name: string, options: ServeOptions) => {
       const environment = name.endsWith('.sqlite')
         ? await openEnvironmentFile(basename(name, '.sqlite'), name)
         : await openNamed(name);
-      await serveEnvironment(environment, Number(options.port), Number(options.requestsPerMinute));
+      const { port, requestsPerMinute, behindProxy: isBehindProxy = false } = options;
+      await serveEnvironment(environment, Number(port), {
+        requestsPerMinute: Number(requestsPerMinute),
+        isBehindProxy,
+      });
     });
 }
 
@@ -45,9 +56,9 @@ async function openNamed(name: string): Promise<Environment> {
 export async function serveEnvironment(
   environment: Environment,
   port: number,
-  requestsPerMinute: number,
+  options: AppOptions,
 ): Promise<void> {
-  const { app, recorder } = createApp(environment, { requestsPerMinute });
+  const { app, recorder } = createApp(environment, options);
   await environment.advanceTo(environment.clock.now());
   const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port }, ({ port: actual }) => {
     console.log(`Simulation, not the real CARM. / Simulation, ce n’est pas la vraie GCRA.`);

@@ -12,6 +12,7 @@ export const statusOf: Record<Kind, ContentfulStatusCode> = {
   conflict: 409,
   stale: 412,
   refused: 422,
+  'too-many': 429,
   unavailable: 503,
 };
 

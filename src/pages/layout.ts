@@ -30,13 +30,17 @@ interface OpenItem extends MenuItem {
 /** Accounts that a user may have in view, by number, with the names of who has them. */
 export type AccountChoice = readonly (readonly [bn15: string, name: string])[];
 
-const words = inBoth({
-  skip: ['Skip to main content', 'Passer au contenu principal'],
+/** Said at the top of every page, and of every document that leaves one. */
+export const simulationWords = inBoth({
   simulation: [
     'Simulation: not the real CARM, and no official document',
     'Simulation : ce n’est pas la vraie GCRA ni un document officiel',
   ],
   environment: ['Environment', 'Environnement'],
+});
+
+const words = inBoth({
+  skip: ['Skip to main content', 'Passer au contenu principal'],
   clock: ['Simulated time', 'Heure simulée'],
   brand: ['CARM Experience Simulation', 'Simulation de l’expérience GCRA'],
   other: ['Français', 'English'],
@@ -64,6 +68,7 @@ const words = inBoth({
 export function layout(visit: Visit, page: Page, menu: readonly OpenItem[], accounts: AccountChoice): Html {
   const { language, environment } = visit;
   const w = words[language];
+  const { simulation, environment: inEnvironment } = simulationWords[language];
   const idle =
     visit.user === undefined
       ? nothing
@@ -80,7 +85,7 @@ export function layout(visit: Visit, page: Page, menu: readonly OpenItem[], acco
 </head>
 <body${page.isKiosk === true ? html` class="kiosk" data-home="${to(visit, '/kiosk')}" data-home-after-minutes="${sessionMinutes.kiosk}"` : nothing}${idle}>
 <a class="skip" href="#main">${w.skip}</a>
-<aside class="simulation" aria-label="${w.simulation}"><p><strong>${w.simulation}</strong> <span>${w.environment} ${environment.name} · ${w.clock} ${instant(environment.clock.now(), language)}</span></p></aside>
+<aside class="simulation" aria-label="${simulation}"><p><strong>${simulation}</strong> <span>${inEnvironment} ${environment.name} · ${w.clock} ${instant(environment.clock.now(), language)}</span></p></aside>
 <header>${topBar(visit, page.isKiosk === true)}${accountBar(visit, accounts)}</header>
 ${page.isKiosk === true ? nothing : menuOf(visit, menu)}
 <main id="main">

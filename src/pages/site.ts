@@ -11,6 +11,7 @@ import { rightsToView } from '../accounts/sight.ts';
 import { DomainError, Forbidden } from '../errors.ts';
 import { type App, newApp, type Variables } from '../http/app-type.ts';
 import { statusOf } from '../http/problem.ts';
+import { RateLimited } from '../http/rate-limit.ts';
 import type { Environment } from '../open-environment.ts';
 import { noteSight } from '../users/sights.ts';
 import { assetRoutes } from './assets.ts';
@@ -51,6 +52,8 @@ export interface Site {
       /** From what was typed to what the schema checks, where they differ. */
       read?: (values: Values) => unknown;
       act: (visit: V, input: z.infer<S>, params: Params) => Promise<Outcome>;
+      /** How often it may be sent from one address. @throws RateLimited */
+      limit?: (address: string) => void;
     },
   ): void;
   /** What a script asks for: a refusal is answered like everything else, in the language of the page. */
@@ -69,7 +72,18 @@ export interface Site {
 /** Where a form leads: to another page, or to one that is shown this once. */
 export type Outcome = string | Page | { cookie: string | null; path: string };
 
-class SignInFirst extends Error {}
+/** Nobody is signed in, or no longer: a page leads to signing in, and a script is told. */
+class SignInFirst extends DomainError {
+  readonly kind = 'unauthenticated';
+  readonly code = 'SIGN_IN_FIRST';
+
+  constructor() {
+    super({
+      en: 'Your session has ended; sign in again',
+      fr: 'Votre session est terminée; ouvrez-en une autre',
+    });
+  }
+}
 
 export const anyone: Guard<Visit> = (visit) => visit;
 
@@ -134,6 +148,7 @@ export function siteOver(
   environment: Environment,
   menuFor: (visit: Visit) => readonly MenuItem[],
   measured: MiddlewareHandler<{ Variables: Variables }>,
+  addressOf: (c: HonoContext) => string,
 ): { app: App; site: Site; missing: (c: HonoContext) => Promise<Response> } {
   const app = newApp();
   assetRoutes(app);
@@ -166,6 +181,7 @@ export function siteOver(
     const w = words[visit.language];
     const isRefusal = error instanceof DomainError;
     if (!isRefusal) console.error(error);
+    if (error instanceof RateLimited) c.header('retry-after', String(error.secondsLeft));
     const text = isRefusal ? error.text[visit.language] : w.ours;
     const body = html`<p>${text}</p><p><a href="${to(visit, '/')}">${w.back}</a></p>`;
     return reply(c, visit, { title: w.problem, body }, isRefusal ? statusOf[error.kind] : 500);
@@ -213,11 +229,12 @@ export function siteOver(
         );
       }
     },
-    form: (path, guard, { show, schema, read, act }) => {
+    form: (path, guard, { show, schema, read, act, limit }) => {
       site.page(path, guard, show);
       for (const address of inEach(path)) {
         app.post(address, (c) =>
           guarded(c, guard, async (visit) => {
+            limit?.(addressOf(c));
             const params = c.req.param() as Params;
             const values = (await c.req.parseBody({ all: true })) as Values;
             const again = async (state: FormState) => lead(c, visit, await show(visit, params, state), 422);
@@ -242,8 +259,8 @@ export function siteOver(
             const values = filledIn((await c.req.parseBody()) as Values);
             return c.json(await act(await guard(visit), values, c.req.param() as Params));
           } catch (error) {
-            const text = errorsOfRefusal(error)[0]!.text[visit.language];
-            return c.json({ text }, 422);
+            if (!(error instanceof DomainError)) throw error;
+            return c.json({ text: error.text[visit.language] }, statusOf[error.kind]);
           }
         });
       }

@@ -16,15 +16,15 @@ import { plainAmount } from '../pages/typed.ts';
 import { type SignedIn, to, type Visit } from '../pages/visit.ts';
 import { inBoth, type Language } from '../pages/words.ts';
 import { askForAccess } from '../users/access.ts';
+import { askForRegistration } from '../users/ask-for-registration.ts';
 import { createProfile, ProfileInput } from '../users/profile.ts';
 import {
-  askForRegistration,
   ExistingClient,
   NewClient,
   registerExistingClient,
   registerNewClient,
-  registrationsBy,
 } from '../users/register-business.ts';
+import { registrationsBy } from '../users/registration-store.ts';
 import { accessRequestsBy } from '../users/store.ts';
 
 const words = inBoth({
@@ -70,6 +70,10 @@ const words = inBoth({
   payment: ['Exact amount of the latest payment', 'Montant exact du dernier paiement'],
   balance: ['Balance of the latest statement of account', 'Solde du dernier relevé de compte'],
   register: ['Register', 'Inscrire'],
+  fewTries: [
+    'After five wrong sets of answers an officer looks at the registration instead.',
+    'Après cinq séries de réponses inexactes, c’est un agent qui examine l’inscription.',
+  ],
   manual: [
     'I do not have the answers: have an officer register the business',
     'Je n’ai pas les réponses : qu’un agent inscrive l’entreprise',
@@ -224,7 +228,7 @@ ${text('transactionNumber', w.transaction)}${text('transactionTotal', w.total)}
 ${text('lastPayment', w.payment)}${text('statementBalance', w.balance)}</fieldset>
 <div class="field choice"><input type="checkbox" id="f-isManual" name="isManual" value="yes"><label for="f-isManual">${w.manual}</label></div>
 <div class="buttons">${button(w.register)}</div>`;
-  const body = html`${errorSummary(language, state)}<p>${w.businessLead}</p>${postForm(to(visit, '/set-up/business'), fields)}`;
+  const body = html`${errorSummary(language, state)}<p>${w.businessLead} ${w.fewTries}</p>${postForm(to(visit, '/set-up/business'), fields)}`;
   return { title: w.business, body };
 }
 

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { findBusiness } from '../accounts/store.ts';
 import { Forbidden } from '../errors.ts';
+import { limitOfTries } from '../http/rate-limit.ts';
 import {
   button,
   errorSummary,
@@ -65,7 +66,6 @@ const words = inBoth({
   signOut: ['Sign out', 'Fermer la session'],
   signOutLead: ['Do you want to end your session?', 'Voulez-vous fermer votre session?'],
   sent: ['Sent', 'Envoyé'],
-  tooOften: ['Too many tries. Wait a minute.', 'Trop d’essais. Attendez une minute.'],
 });
 
 /** Somebody whose password was right. */
@@ -79,8 +79,12 @@ const inTraining: Guard<Visit> = async (visit) => {
   return visit;
 };
 
+/** Assumption A-87: more than a room of people needs, and too few to guess with. */
+const triesPerMinute = 30;
+
 export function signInPages(site: Site): void {
   site.form('/sign-in', anyone, {
+    limit: limitOfTries(triesPerMinute),
     show: showSignIn,
     schema: z.object({
       email: z.string().max(200),
@@ -94,7 +98,10 @@ export function signInPages(site: Site): void {
     },
   });
 
+  // A passcode that is sent anew is another to guess at: both count together.
+  const passcodes = limitOfTries(triesPerMinute);
   site.form('/passcode', halfWay, {
+    limit: passcodes,
     show: showPasscode,
     schema: z.object({ code: z.string().max(20), back: z.string().optional() }),
     act: async ({ ctx, session }, { code, back }) => ({
@@ -104,6 +111,7 @@ export function signInPages(site: Site): void {
   });
 
   site.form('/passcode/resend', halfWay, {
+    limit: passcodes,
     show: showPasscode,
     schema: z.object({}),
     act: async ({ ctx, session }) => {

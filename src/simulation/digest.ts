@@ -17,6 +17,7 @@ const tables = [
   ['client_group_clients', 'group_id, client_bn9'],
   ['client_group_employees', 'group_id, user_id'],
   ['business_registrations', 'id'],
+  ['registration_tries', 'user_id, bn9'],
   ['uploads', 'id'],
   ['rulings', 'id'],
   ['releases', 'transaction_number'],

@@ -1,21 +1,16 @@
 import { z } from '@hono/zod-openapi';
-import { asc, desc, eq } from 'drizzle-orm';
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { issueBusinessNumber } from '../accounts/business-numbers.ts';
 import { bn9Of, isBusinessNumber, programAccountFrom } from '../accounts/identifiers.ts';
 import { openAccount, registerBusiness } from '../accounts/open-account.ts';
-import { requireScope } from '../accounts/rights.ts';
-import { findAccount, findBusiness, insertAccount, insertBusiness } from '../accounts/store.ts';
-import { latestStatement } from '../billing/store.ts';
-import { findCad } from '../cad/store.ts';
-import type { Context, Reader, Tx } from '../context.ts';
-import { DomainError, InvalidInput, NotFound } from '../errors.ts';
-import { toWire } from '../money.ts';
-import { newestPayments } from '../payments/store.ts';
+import type { Context, Tx } from '../context.ts';
+import { DomainError, InvalidInput } from '../errors.ts';
 import { record } from '../storage/events.ts';
-import { nextNumber } from '../storage/next-number.ts';
-import { giveRole, NothingToDecide } from './access.ts';
-import { membersOf } from './store.ts';
+import { makeManager, requireUnmanaged } from './become-manager.ts';
+import { countWrongTry, keepRequest, wrongTries } from './registration-store.ts';
+import { agrees } from './shared-secrets.ts';
+
+/** Assumption A-87: sets of answers that may be wrong before an officer looks at a registration. */
+const mostTries = 5;
 
 const amount = z.string().regex(/^\d{1,13}(\.\d{1,2})?$/);
 
@@ -46,28 +41,6 @@ export const NewClient = z.strictObject({
   bn9: z.string().optional(),
 });
 
-/** Registrations that an officer looks at. */
-export const businessRegistrations = sqliteTable(
-  'business_registrations',
-  {
-    id: integer('id').primaryKey(),
-    userId: text('user_id').notNull(),
-    bn9: text('bn9').notNull(),
-    program: text('program').notNull(),
-    legalName: text('legal_name').notNull(),
-    address: text('address').notNull(),
-    isResident: integer('is_resident', { mode: 'boolean' }).notNull(),
-    askedOn: text('asked_on').notNull(),
-    status: text('status').$type<'PENDING' | 'APPROVED' | 'REFUSED'>().notNull(),
-    decidedBy: text('decided_by'),
-    decidedOn: text('decided_on'),
-    reason: text('reason').notNull(),
-  },
-  (table) => [index('business_registrations_status').on(table.status, table.id)],
-);
-
-export type BusinessRegistration = typeof businessRegistrations.$inferSelect;
-
 /** What was given does not agree with the CBSA's records. Which part is not told: it is what a stranger would guess at. */
 export class RegistrationDiffers extends DomainError {
   readonly kind = 'refused';
@@ -81,15 +54,15 @@ export class RegistrationDiffers extends DomainError {
   }
 }
 
-/** The business has a manager in the portal. */
-export class ManagedAlready extends DomainError {
-  readonly kind = 'conflict';
-  readonly code = 'MANAGED_ALREADY';
+/** Somebody who guesses at the answers about a business is not let guess on. */
+export class RegistrationClosed extends DomainError {
+  readonly kind = 'refused';
+  readonly code = 'REGISTRATION_CLOSED';
 
   constructor(bn9: string) {
     super({
-      en: `Business ${bn9} is registered in the portal; ask its business account manager for access`,
-      fr: `L’entreprise ${bn9} est inscrite au portail; demandez l’accès à son gestionnaire de compte d’entreprise`,
+      en: `After ${mostTries} wrong sets of answers you can no longer register business ${bn9} yourself; an officer looks at your request`,
+      fr: `Après ${mostTries} séries de réponses inexactes, vous ne pouvez plus inscrire vous-même l’entreprise ${bn9}; un agent examine votre demande`,
     });
   }
 }
@@ -100,7 +73,7 @@ export class ManagedAlready extends DomainError {
  *
  * Source: CARM video 2; canaantransport.com (name and address exactly, and two of three shared secrets).
  *
- * @throws RegistrationDiffers, ManagedAlready
+ * @throws RegistrationDiffers, RegistrationClosed, ManagedAlready
  */
 export async function registerExistingClient(
   ctx: Context,
@@ -108,26 +81,34 @@ export async function registerExistingClient(
   input: z.infer<typeof ExistingClient>,
 ): Promise<string> {
   const bn9 = bn9Of(input.program);
-  const isRight = await agrees(ctx.store.read, input);
-  await ctx.store.inTransaction(async (tx) => {
+  const outcome = await ctx.store.inTransaction(async (tx) => {
     await requireUnmanaged(tx, bn9);
-    if (isRight) await makeManager(tx, ctx, userId, bn9);
-    else await record(tx, ctx, { action: 'business.registration-failed', subject: bn9, detail: { userId } });
+    const wrong = await wrongTries(tx, userId, bn9);
+    // Right answers would tell a guesser that they are right.
+    if (wrong >= mostTries) return 'closed';
+    if (!(await agrees(tx, input))) return countWrong(tx, ctx, userId, input, wrong + 1);
+    await makeManager(tx, ctx, userId, bn9);
+    return 'registered';
   });
-  if (!isRight) throw new RegistrationDiffers();
+  if (outcome === 'closed') throw new RegistrationClosed(bn9);
+  if (outcome === 'wrong') throw new RegistrationDiffers();
   return bn9;
 }
 
-/** Have an officer register the client, where the answers are not at hand. */
-export async function askForRegistration(
+/** The last of the tries puts the registration before an officer. */
+async function countWrong(
+  tx: Tx,
   ctx: Context,
   userId: string,
   { program, legalName, address }: z.infer<typeof ExistingClient>,
-): Promise<BusinessRegistration> {
-  return ctx.store.inTransaction(async (tx) => {
-    await requireUnmanaged(tx, bn9Of(program));
-    return keepRequest(tx, ctx, { userId, program, legalName, address, isResident: true });
-  });
+  wrong: number,
+): Promise<'wrong' | 'closed'> {
+  const bn9 = bn9Of(program);
+  await countWrongTry(tx, userId, bn9);
+  await record(tx, ctx, { action: 'business.registration-failed', subject: bn9, detail: { userId, wrong } });
+  if (wrong < mostTries) return 'wrong';
+  await keepRequest(tx, ctx, { userId, program, legalName, address, isResident: true });
+  return 'closed';
 }
 
 /**
@@ -161,122 +142,6 @@ export async function registerNewClient(
   });
   await ctx.store.inTransaction((tx) => makeManager(tx, ctx, userId, bn9));
   return { bn9, isRegistered: true };
-}
-
-/** An officer decides on a registration; approved, the account is there and the person manages it. */
-export async function decideRegistration(
-  ctx: Context,
-  id: number,
-  { isApproved, reason }: { isApproved: boolean; reason: string },
-): Promise<void> {
-  requireScope(ctx, 'account:open');
-  await ctx.store.inTransaction(async (tx) => {
-    const request = await registrationBy(tx, id);
-    if (request.status !== 'PENDING') throw new NothingToDecide();
-    const status = isApproved ? 'APPROVED' : 'REFUSED';
-    const decided = { status, decidedBy: ctx.actor.id, decidedOn: ctx.clock.today(), reason } as const;
-    await tx.db.update(businessRegistrations).set(decided).where(eq(businessRegistrations.id, id));
-    if (isApproved) {
-      await openWhereMissing(tx, ctx, request);
-      await makeManager(tx, ctx, request.userId, request.bn9);
-    }
-    await record(tx, ctx, {
-      action: isApproved ? 'business.registration-approved' : 'business.registration-refused',
-      subject: request.bn9,
-      detail: { request: id, reason },
-    });
-  });
-}
-
-/** @throws NotFound */
-export async function registrationBy(on: Reader, id: number): Promise<BusinessRegistration> {
-  const [request] = await on.db.select().from(businessRegistrations).where(eq(businessRegistrations.id, id));
-  if (request === undefined) throw new NotFound({ en: 'Registration', fr: 'L’inscription' }, String(id));
-  return request;
-}
-
-/** What waits for an officer, oldest first; or all of a user's, newest first. */
-export async function registrationsWaiting(on: Reader): Promise<BusinessRegistration[]> {
-  return on.db
-    .select()
-    .from(businessRegistrations)
-    .where(eq(businessRegistrations.status, 'PENDING'))
-    .orderBy(asc(businessRegistrations.id));
-}
-
-export async function registrationsBy(on: Reader, userId: string): Promise<BusinessRegistration[]> {
-  return on.db
-    .select()
-    .from(businessRegistrations)
-    .where(eq(businessRegistrations.userId, userId))
-    .orderBy(desc(businessRegistrations.id));
-}
-
-async function agrees(on: Reader, input: z.infer<typeof ExistingClient>): Promise<boolean> {
-  const business = await findBusiness(on, bn9Of(input.program));
-  const account = await findAccount(on, input.program);
-  if (business === undefined || account === undefined || business.address === '') return false;
-  if (business.legalName !== input.legalName || business.address !== input.address) return false;
-  const cad = input.transactionNumber === undefined ? undefined : await findCad(on, input.transactionNumber);
-  const [payment] = await newestPayments(on, input.program, 1);
-  const statement = await latestStatement(on, input.program);
-  const answers = [
-    cad?.importerBn15 === input.program && isAmount(cad.totalCents, input.transactionTotal),
-    payment !== undefined && isAmount(payment.amountCents, input.lastPayment),
-    statement !== undefined && isAmount(statement.closingCents, input.statementBalance),
-  ];
-  return answers.filter((answer) => answer).length >= 2;
-}
-
-function isAmount(cents: number, given: string | undefined): boolean {
-  return given !== undefined && toWire(cents) === withCents(given);
-}
-
-function withCents(amount: string): string {
-  const [dollars, cents = ''] = amount.split('.');
-  return `${dollars}.${cents.padEnd(2, '0')}`;
-}
-
-async function requireUnmanaged(on: Reader, bn9: string): Promise<void> {
-  if ((await membersOf(on, bn9)).some(({ role }) => role === 'BAM')) throw new ManagedAlready(bn9);
-}
-
-async function makeManager(tx: Tx, ctx: Context, userId: string, bn9: string): Promise<void> {
-  await giveRole(tx, userId, bn9, { role: 'BAM', programs: [] });
-  await record(tx, ctx, { action: 'business.registered-in-portal', subject: bn9, detail: { userId } });
-}
-
-async function keepRequest(
-  tx: Tx,
-  ctx: Context,
-  asked: Pick<BusinessRegistration, 'userId' | 'program' | 'legalName' | 'address' | 'isResident'>,
-): Promise<BusinessRegistration> {
-  const request: BusinessRegistration = {
-    id: await nextNumber(tx, businessRegistrations, businessRegistrations.id),
-    ...{ ...asked, bn9: bn9Of(asked.program), askedOn: ctx.clock.today() },
-    ...{ status: 'PENDING', decidedBy: null, decidedOn: null, reason: '' },
-  };
-  await tx.db.insert(businessRegistrations).values(request);
-  await record(tx, ctx, {
-    action: 'business.registration-asked',
-    subject: request.bn9,
-    detail: { request: request.id },
-  });
-  return request;
-}
-
-async function openWhereMissing(tx: Tx, ctx: Context, request: BusinessRegistration): Promise<void> {
-  const { bn9, legalName, address, program, isResident } = request;
-  if ((await findBusiness(tx, bn9)) === undefined) {
-    const kind = 'importer';
-    const province = isResident ? 'ON' : 'ZZ';
-    await insertBusiness(tx, { bn9, legalName, address, kind, language: 'en', province });
-  }
-  if ((await findAccount(tx, program)) === undefined) {
-    const openedOn = ctx.clock.today();
-    const terms = { profile: 'IMPORTER', hasRpp: false, offsetting: 'PROGRAM_ONLY' } as const;
-    await insertAccount(tx, { bn15: program, bn9, ...terms, openedOn });
-  }
 }
 
 function wrongNumber(number: string): InvalidInput {

@@ -53,7 +53,7 @@ import {
   clientGroups,
 } from '../../src/users/client-group-store.ts';
 import { mail } from '../../src/users/mailbox.ts';
-import { businessRegistrations } from '../../src/users/register-business.ts';
+import { businessRegistrations, registrationTries } from '../../src/users/registration-store.ts';
 import { sessions } from '../../src/users/sessions.ts';
 import { sights } from '../../src/users/sights.ts';
 import { accessRequests, memberships, users } from '../../src/users/store.ts';
@@ -83,6 +83,7 @@ const tables = [
     mail,
     sights,
     businessRegistrations,
+    registrationTries,
     uploads,
     rulings,
   ],

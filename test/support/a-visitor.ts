@@ -2,12 +2,15 @@ import { createApp } from '../../src/app.ts';
 import { type Environment, system } from '../../src/open-environment.ts';
 import { sessionCookie } from '../../src/pages/visits.ts';
 import { castAddress } from '../../src/population/cast.ts';
+import { beginSession } from '../../src/users/sessions.ts';
 import { takeOn } from '../../src/users/sign-in.ts';
-import { userByEmail } from '../../src/users/store.ts';
+import { type User, userByEmail } from '../../src/users/store.ts';
 
 export interface PageReply {
   status: number;
   text: string;
+  /** The same as it came, for a file that is no text. */
+  bytes: Uint8Array;
   /** Where it leads, without the language; nothing where it is a page. */
   leadsTo: string | undefined;
 }
@@ -24,14 +27,26 @@ export async function aVisitor(
   name: string,
   language: 'en' | 'fr' = 'en',
 ): Promise<Visitor> {
-  const { app } = createApp(environment);
   const user = (await userByEmail(environment.store.read, castAddress(name)))!;
-  const token = await takeOn(environment.as(system), user.id);
+  return aVisitorWith(environment, await takeOn(environment.as(system), user.id), language);
+}
+
+/** Somebody else who is signed in; nobody, where there is no user. */
+export async function aStranger(environment: Environment, user?: User): Promise<Visitor> {
+  if (user === undefined) return aVisitorWith(environment, '', 'en');
+  const { store, clock } = environment;
+  const begin = { userId: user.id, stage: 'OPEN' } as const;
+  return aVisitorWith(environment, await store.inTransaction((tx) => beginSession(tx, clock, begin)), 'en');
+}
+
+function aVisitorWith(environment: Environment, token: string, language: 'en' | 'fr'): Visitor {
+  const { app } = createApp(environment);
   const headers = { cookie: `${sessionCookie}=${token}`, origin: 'http://localhost' };
   const ask = async (path: string, init: RequestInit): Promise<PageReply> => {
     const reply = await app.request(`/${language}${path}`, { ...init, headers });
     const leadsTo = reply.headers.get('location')?.slice(3);
-    return { status: reply.status, text: await reply.text(), leadsTo };
+    const bytes = new Uint8Array(await reply.arrayBuffer());
+    return { status: reply.status, text: new TextDecoder().decode(bytes), bytes, leadsTo };
   };
   return {
     open: (path) => ask(path, {}),

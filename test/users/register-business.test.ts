@@ -6,13 +6,9 @@ import { submitCad } from '../../src/cad/submit.ts';
 import { toWire } from '../../src/money.ts';
 import { type Environment, system } from '../../src/open-environment.ts';
 import { receivePayment } from '../../src/payments/pay.ts';
-import {
-  askForRegistration,
-  decideRegistration,
-  registerExistingClient,
-  registerNewClient,
-  registrationsWaiting,
-} from '../../src/users/register-business.ts';
+import { askForRegistration, decideRegistration } from '../../src/users/ask-for-registration.ts';
+import { registerExistingClient, registerNewClient } from '../../src/users/register-business.ts';
+import { registrationsBy, registrationsWaiting } from '../../src/users/registration-store.ts';
 import { membershipsOf } from '../../src/users/store.ts';
 import { aCad, aCarm, asImporter, released } from '../support/a-carm.ts';
 import { atTheDoor, aUser } from '../support/a-user.ts';
@@ -56,6 +52,23 @@ it.each([
     code: 'REGISTRATION_DIFFERS',
   });
   expect(await membershipsOf(environment.store.read, user.id)).toEqual([]);
+});
+
+it('is closed to whoever gave five wrong sets of answers, even to right ones, and goes to an officer', async () => {
+  const guesser = await aUser(environment, 'guesser');
+  const right = { ...known, lastPayment: '20.00', statementBalance: balance };
+  const register = (input: typeof right) => registerExistingClient(door(), guesser.id, input);
+  const codes = [];
+  for (let i = 1; i <= 5; i++)
+    codes.push(await register({ ...right, lastPayment: `${i}.00` }).catch(({ code }) => code));
+  expect(codes).toEqual([...Array<string>(4).fill('REGISTRATION_DIFFERS'), 'REGISTRATION_CLOSED']);
+  await expect(register(right)).rejects.toMatchObject({
+    text: { en: expect.stringContaining('an officer'), fr: expect.stringContaining('un agent examine') },
+  });
+  const [request, ...others] = await registrationsBy(environment.store.read, guesser.id);
+  expect([request, others]).toMatchObject([{ program, status: 'PENDING' }, []]);
+  expect(await membershipsOf(environment.store.read, guesser.id)).toEqual([]);
+  await decideRegistration(environment.as(system), request!.id, { isApproved: false, reason: 'A guesser.' });
 });
 
 it('takes two right answers of three, however their cents are written, and makes the person its manager', async () => {

@@ -94,7 +94,7 @@ export function editorPages(site: Site): void {
 
   site.answer(
     '/portal/declarations/drafts/:id/save',
-    atAccount('cad:read'),
+    atAccount('cad:adjust'),
     async (visit, values, { id }) => {
       const { revision } = await keepHeader(visit, id!, values as Record<string, string>);
       return { text: editorWords[visit.language].saved, revision };

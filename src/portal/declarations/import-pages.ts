@@ -81,6 +81,8 @@ function linesFrom(rows: readonly Row[]): Tree[] {
 async function show(visit: AtAccount, { id, invoice }: Params, state: FormState) {
   const { language } = visit;
   const w = words[language];
+  // Nobody is asked for a file for a draft that is another client's.
+  invoiceAt(await openDraft(visit, id!), invoice!);
   const draft = to(visit, `/portal/declarations/drafts/${id}`);
   const fields = html`${textField(language, state, { name: 'file', label: w.file, type: 'file', accept: '.csv,.xlsx', isRequired: true })}
 <div class="buttons">${button(w.go)}${link(draft, w.back)}</div>`;

@@ -8,7 +8,8 @@ import { channelNames } from '../../payments/receipt-page.ts';
 import { receiptsOf } from '../../payments/store.ts';
 import type { PaymentChannel } from '../../payments/types.ts';
 
-const words = inBoth({
+/** What the columns of entries are called. */
+export const entryWords = inBoth({
   document: ['Document', 'Document'],
   reference: ['Reference', 'Référence'],
   postedOn: ['Posted on', 'Inscrit le'],
@@ -34,10 +35,9 @@ export async function entriesTable(
   documents: readonly Document[],
   { caption, empty, hasTotal = false, hasStatement = true }: Shown,
 ): Promise<Html> {
-  const { ctx, account, language } = visit;
-  const w = words[language];
-  const payments = documents.filter(({ code }) => code === 'PMT').map(({ id }) => id);
-  const receipts = await receiptsOf(ctx.store.read, account.bn15, payments);
+  const { language } = visit;
+  const w = entryWords[language];
+  const receipts = await receiptsAmong(visit, documents);
   const statement = {
     title: w.statement,
     cell: ({ statedOn }: Document) =>
@@ -60,11 +60,28 @@ export async function entriesTable(
 }
 
 function referenceOf(visit: AtAccount, document: Document, receipts: Map<number, string>): Html | string {
-  const { code, reference, id } = document;
-  const receipt = receipts.get(id);
+  const receipt = receipts.get(document.id);
   if (receipt !== undefined) return link(to(visit, `/portal/payments/${receipt}`), receipt);
-  if (code === 'PMT') return channelNames[reference as PaymentChannel]?.[visit.language] ?? reference;
-  return toDeclaration(visit, reference);
+  return toDeclaration(visit, referenceText(visit, document, receipts));
+}
+
+/** The numbers of the payments among the documents of the account in view, by document. */
+export function receiptsAmong(
+  { ctx, account }: AtAccount,
+  documents: readonly Document[],
+): Promise<Map<number, string>> {
+  const payments = documents.filter(({ code }) => code === 'PMT').map(({ id }) => id);
+  return receiptsOf(ctx.store.read, account.bn15, payments);
+}
+
+/** What a document refers to: a payment's number, or how it was paid, or a declaration. */
+export function referenceText(
+  { language }: AtAccount,
+  { code, reference, id }: Document,
+  receipts: Map<number, string>,
+): string {
+  const channel = code === 'PMT' ? channelNames[reference as PaymentChannel]?.[language] : undefined;
+  return receipts.get(id) ?? channel ?? reference;
 }
 
 /** A declaration is led to by its transaction number. */
@@ -76,5 +93,5 @@ export function toDeclaration(visit: AtAccount, reference: string): Html | strin
 
 function totalOf({ language }: AtAccount, documents: readonly Document[], columns: number): Html {
   const total = documents.reduce((so, { amountCents }) => so + amountCents, 0);
-  return html`<tfoot><tr><th scope="row" colspan="${columns}">${words[language].total}</th><td class="number">${dollars(total, language)}</td></tr></tfoot>`;
+  return html`<tfoot><tr><th scope="row" colspan="${columns}">${entryWords[language].total}</th><td class="number">${dollars(total, language)}</td></tr></tfoot>`;
 }

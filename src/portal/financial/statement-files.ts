@@ -6,7 +6,6 @@ import type { Download } from '../../pages/site.ts';
 import { inBoth, type Language } from '../../pages/words.ts';
 
 const words = inBoth({
-  file: ['statement', 'releve'],
   section: ['Section', 'Section'],
   inCycle: ['Billing cycle', 'Cycle de facturation'],
   other: ['Other', 'Autres'],
@@ -19,6 +18,8 @@ const words = inBoth({
   closing: ['Closing balance', 'Solde de clôture'],
   payable: ['Total payable', 'Total à payer'],
 });
+
+const fileNames = { en: 'statement', fr: 'releve' };
 
 /** A line of a statement's file: text, and the amount in cents at its end. */
 interface Line {
@@ -77,8 +78,9 @@ function linesOf({ statement, payBy, inCycle, other }: StatementRead, language: 
   ];
 }
 
-function nameOf({ statement }: StatementRead, language: Language, ending: string): string {
-  return `${words[language].file}-${statement.programAccount}-${statement.issuedOn}.${ending}`;
+/** What the file of a statement is called, so that many lie side by side. */
+export function nameOf({ statement }: StatementRead, language: Language, ending: string): string {
+  return `${fileNames[language]}-${statement.programAccount}-${statement.issuedOn}.${ending}`;
 }
 
 /** Text that a spreadsheet would take for a formula is kept from being one. */

@@ -1,0 +1,41 @@
+import { inBoth } from '../../pages/words.ts';
+
+/** What a statement of account says, on its page and in its PDF. */
+export const statementWords = inBoth({
+  title: ['Statements of account', 'Relevés de compte'],
+  one: ['Statement of account', 'Relevé de compte'],
+  lead: [
+    'A statement is issued on the 25th of the month and shows what was posted since the one before.',
+    'Un relevé est émis le 25 du mois et montre ce qui a été inscrit depuis le précédent.',
+  ],
+  issuedOn: ['Issued on', 'Émis le'],
+  period: ['Billing period', 'Période de facturation'],
+  until: ['to', 'au'],
+  dueOn: ['Due date', 'Échéance'],
+  payBy: ['Pay by', 'À payer au plus tard le'],
+  opening: ['Opening balance', 'Solde d’ouverture'],
+  debits: ['Debits', 'Débits'],
+  credits: ['Credits', 'Crédits'],
+  closing: ['Closing balance', 'Solde de clôture'],
+  payable: ['Total payable', 'Total à payer'],
+  none: ['No statement has been issued yet.', 'Aucun relevé n’a encore été émis.'],
+  nothingToPay: ['Nothing is to be paid: this is a credit.', 'Rien n’est à payer : il s’agit d’un crédit.'],
+  sum: ['How the balance came about', 'Composition du solde'],
+  step: ['Step', 'Étape'],
+  amount: ['Amount', 'Montant'],
+  inCycle: ['Transactions of the billing cycle', 'Transactions du cycle de facturation'],
+  inCycleLead: ['All of them are due on', 'Toutes sont exigibles le'],
+  noInCycle: ['The billing cycle has no transactions.', 'Le cycle de facturation n’a aucune transaction.'],
+  other: ['Other transactions', 'Autres transactions'],
+  otherLead: [
+    'Each with its own due date; payments and credits.',
+    'Chacune avec sa propre échéance; paiements et crédits.',
+  ],
+  noOther: ['There are no other transactions.', 'Il n’y a aucune autre transaction.'],
+  pay: ['Make a payment', 'Faire un paiement'],
+  csv: ['Download as CSV', 'Télécharger en CSV'],
+  xlsx: ['Download as XLSX', 'Télécharger en XLSX'],
+  pdf: ['Download as PDF', 'Télécharger en PDF'],
+  reconcile: ['Compare with your own list', 'Comparer avec votre propre liste'],
+  back: ['All statements of account', 'Tous les relevés de compte'],
+});
