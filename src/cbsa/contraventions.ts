@@ -1,7 +1,8 @@
 import { dollarsOf } from '../pages/formats.ts';
+import { officer } from '../pages/guards.ts';
 import { html } from '../pages/html.ts';
 import { table } from '../pages/parts.ts';
-import { officer, type Site } from '../pages/site.ts';
+import type { Site } from '../pages/site.ts';
 import { inBoth } from '../pages/words.ts';
 import type { ReferenceRecord } from '../reference/records.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';

@@ -20,10 +20,11 @@ import {
   selectField,
   textArea,
 } from '../pages/form.ts';
+import { officer } from '../pages/guards.ts';
 import { html } from '../pages/html.ts';
 import { buttonLink, day, facts, link, table } from '../pages/parts.ts';
 import { caseStateTag, caseWords } from '../pages/recourse-case.ts';
-import { officer, type Params, type Site } from '../pages/site.ts';
+import type { Params, Site } from '../pages/site.ts';
 import { tellingFindings } from '../pages/told-findings.ts';
 import { chosenFrom } from '../pages/typed.ts';
 import { changesTables } from '../pages/version-changes.ts';

@@ -1,10 +1,11 @@
 import { findBusiness } from '../accounts/store.ts';
 import { errorSummary, type FormState, postButton } from '../pages/form.ts';
 import { dollars } from '../pages/formats.ts';
+import { officer } from '../pages/guards.ts';
 import { type Html, html, nothing } from '../pages/html.ts';
 import { facts, link } from '../pages/parts.ts';
 import { statusTag } from '../pages/security-states.ts';
-import { officer, type Params, type Site } from '../pages/site.ts';
+import type { Params, Site } from '../pages/site.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
 import { demandOf } from '../security/answer-demand.ts';

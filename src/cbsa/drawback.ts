@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { claimPart, claimWords } from '../pages/drawback.ts';
 import { errorSummary, type FormState, postButton } from '../pages/form.ts';
+import { officer } from '../pages/guards.ts';
 import { type Html, html, nothing } from '../pages/html.ts';
 import { link } from '../pages/parts.ts';
-import { officer, type Params, type Site } from '../pages/site.ts';
+import type { Params, Site } from '../pages/site.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
 import { approveDrawback, rejectDrawback } from '../recourse/decide-drawback.ts';

@@ -1,11 +1,12 @@
 import { z } from '@hono/zod-openapi';
 import { pageOf } from '../http/paging.ts';
 import { errorSummary, type FormState, postButton } from '../pages/form.ts';
+import { officer } from '../pages/guards.ts';
 import { type Html, html, nothing } from '../pages/html.ts';
 import { massFacts, massWords } from '../pages/mass-adjustment.ts';
 import { link, paging, table } from '../pages/parts.ts';
 import { caseStateTag, caseWords } from '../pages/recourse-case.ts';
-import { officer, type Params, type Site } from '../pages/site.ts';
+import type { Params, Site } from '../pages/site.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
 import {

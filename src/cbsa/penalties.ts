@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import { InvalidInput } from '../errors.ts';
 import { errorSummary, type FormState, selectField, textField } from '../pages/form.ts';
+import { officer } from '../pages/guards.ts';
 import { type Html, html, nothing } from '../pages/html.ts';
 import { link } from '../pages/parts.ts';
 import { penaltyFacts, penaltyWords, redressFacts } from '../pages/penalty.ts';
-import { officer, type Params, type Site } from '../pages/site.ts';
+import type { Params, Site } from '../pages/site.ts';
 import { chosenFrom, typedAmount } from '../pages/typed.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';

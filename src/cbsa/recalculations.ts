@@ -11,9 +11,10 @@ import {
   textField,
 } from '../pages/form.ts';
 import { count, dollars } from '../pages/formats.ts';
+import { officer } from '../pages/guards.ts';
 import { type Html, html, nothing } from '../pages/html.ts';
 import { day, facts, link, table, tag } from '../pages/parts.ts';
-import { officer, type Params, type Site } from '../pages/site.ts';
+import type { Params, Site } from '../pages/site.ts';
 import { typedDate } from '../pages/typed.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
 import { inBoth, type Language } from '../pages/words.ts';

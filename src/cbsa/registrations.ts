@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { findBusiness } from '../accounts/store.ts';
 import { errorSummary, type FormState } from '../pages/form.ts';
+import { officer } from '../pages/guards.ts';
 import { html, nothing } from '../pages/html.ts';
 import { facts } from '../pages/parts.ts';
-import { officer, type Params, type Site } from '../pages/site.ts';
+import type { Params, Site } from '../pages/site.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
 import { decideRegistration } from '../users/ask-for-registration.ts';

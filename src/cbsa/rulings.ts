@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { errorSummary, type FormState, postButton } from '../pages/form.ts';
+import { officer } from '../pages/guards.ts';
 import { type Html, html, nothing } from '../pages/html.ts';
 import { link } from '../pages/parts.ts';
 import { rulingFacts, rulingWords } from '../pages/ruling.ts';
-import { officer, type Params, type Site } from '../pages/site.ts';
+import type { Params, Site } from '../pages/site.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
 import { askForInformation, assignRuling, decideRuling } from '../rulings/request.ts';

@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { optionsOf } from '../pages/cad-fields.ts';
 import { button, selectField, textField, untouched } from '../pages/form.ts';
+import { officer } from '../pages/guards.ts';
 import { type Html, html, nothing } from '../pages/html.ts';
 import { day, facts, table } from '../pages/parts.ts';
-import { officer, type Site } from '../pages/site.ts';
+import type { Site } from '../pages/site.ts';
 import type { SignedIn } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
 import { type FoundItem, searchTariff } from '../tariff/search-tariff.ts';

@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { NotFound } from '../errors.ts';
 import { button, errorSummary, type FormState, postButton, textField, untouched } from '../pages/form.ts';
+import { officer } from '../pages/guards.ts';
 import { type Html, html } from '../pages/html.ts';
 import { day, link, table, tag } from '../pages/parts.ts';
-import { officer, type Params, type Site } from '../pages/site.ts';
+import type { Params, Site } from '../pages/site.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
 import { setStatus } from '../users/profile.ts';

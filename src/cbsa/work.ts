@@ -1,8 +1,9 @@
 import { NotFound } from '../errors.ts';
 import { count } from '../pages/formats.ts';
+import { officer } from '../pages/guards.ts';
 import { type Html, html } from '../pages/html.ts';
 import { day, link, table } from '../pages/parts.ts';
-import { officer, type Params, type Site } from '../pages/site.ts';
+import type { Params, Site } from '../pages/site.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
 import { mostShown, type QueueName, queues, queueWords, type Waiting } from './queues.ts';

@@ -1,6 +1,7 @@
+import { trainer } from '../pages/guards.ts';
 import { html } from '../pages/html.ts';
 import { table } from '../pages/parts.ts';
-import { type Site, trainer } from '../pages/site.ts';
+import type { Site } from '../pages/site.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
 import { newestEvents } from '../storage/events.ts';

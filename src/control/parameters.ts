@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import { button, errorSummary, type FormState, postForm, selectField, textField } from '../pages/form.ts';
+import { trainer } from '../pages/guards.ts';
 import { html } from '../pages/html.ts';
 import { day, table } from '../pages/parts.ts';
-import { type Params, type Site, trainer } from '../pages/site.ts';
+import type { Params, Site } from '../pages/site.ts';
 import { typedDate, typedText } from '../pages/typed.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';

@@ -11,9 +11,10 @@ import {
   untouched,
 } from '../pages/form.ts';
 import { count } from '../pages/formats.ts';
+import { trainer } from '../pages/guards.ts';
 import { html } from '../pages/html.ts';
 import { table, tag } from '../pages/parts.ts';
-import { type Site, trainer } from '../pages/site.ts';
+import type { Site } from '../pages/site.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
 import { conditionAt, partnerNames, partnerOf, switchPartner, withoutRate } from '../partners/partner.ts';

@@ -11,9 +11,10 @@ import {
   textField,
   untouched,
 } from '../pages/form.ts';
+import { trainer } from '../pages/guards.ts';
 import { type Html, html } from '../pages/html.ts';
 import { facts } from '../pages/parts.ts';
-import { type Site, trainer } from '../pages/site.ts';
+import type { Site } from '../pages/site.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
 import { areDelaysShown, showDelays } from '../payments/value-date.ts';

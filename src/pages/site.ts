@@ -5,10 +5,7 @@ import { csrf } from 'hono/csrf';
 import { TrieRouter } from 'hono/router/trie-router';
 import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { Right } from '../accounts/rights.ts';
-import { mayDo, requireScope } from '../accounts/rights.ts';
-import { rightsToView } from '../accounts/sight.ts';
-import { DomainError, Forbidden } from '../errors.ts';
+import { DomainError } from '../errors.ts';
 import { type App, newApp, type Variables } from '../http/app-type.ts';
 import { statusOf } from '../http/problem.ts';
 import { RateLimited } from '../http/rate-limit.ts';
@@ -16,14 +13,12 @@ import type { Environment } from '../open-environment.ts';
 import { noteSight } from '../users/sights.ts';
 import { assetRoutes } from './assets.ts';
 import { errorsOfRefusal, errorsOfSchema, type FormState, filledIn, untouched, type Values } from './form.ts';
+import { type Guard, SignInFirst } from './guards.ts';
 import { html } from './html.ts';
 import { layout, type MenuItem, openTo, type Page } from './layout.ts';
-import { type AtAccount, type SignedIn, to, type Visit } from './visit.ts';
+import { to, type Visit } from './visit.ts';
 import { accountChoice, sessionCookie, visitOf } from './visits.ts';
 import { inBoth, languages } from './words.ts';
-
-/** Lets a visit in as what it has to be, or refuses it. */
-export type Guard<V extends Visit> = (visit: Visit) => V | Promise<V>;
 
 /** Parts of an address that vary, such as the number of a declaration. */
 export type Params = Record<string, string>;
@@ -72,66 +67,6 @@ export interface Site {
 /** Where a form leads: to another page, or to one that is shown this once. */
 export type Outcome = string | Page | { cookie: string | null; path: string };
 
-/** Nobody is signed in, or no longer: a page leads to signing in, and a script is told. */
-class SignInFirst extends DomainError {
-  readonly kind = 'unauthenticated';
-  readonly code = 'SIGN_IN_FIRST';
-
-  constructor() {
-    super({
-      en: 'Your session has ended; sign in again',
-      fr: 'Votre session est terminée; ouvrez-en une autre',
-    });
-  }
-}
-
-export const anyone: Guard<Visit> = (visit) => visit;
-
-export const signedIn: Guard<SignedIn> = (visit) => {
-  if (visit.user === undefined || visit.session === undefined) throw new SignInFirst();
-  return visit as SignedIn;
-};
-
-/** Somebody who may do this for the account in view. */
-export function atAccount(right: Right): Guard<AtAccount> {
-  return async (visit) => {
-    const { ctx, account, business } = await signedIn(visit);
-    if (account === undefined || business === undefined) throw new Forbidden(right);
-    const { store, actor, clock } = ctx;
-    if (!(await mayDo(store.read, actor, right, account.bn15, clock.today()))) {
-      throw new Forbidden(right, account.bn15);
-    }
-    return visit as AtAccount;
-  };
-}
-
-/** Somebody who may see what is declared for the account in view, or at least file for it. */
-export const filing: Guard<AtAccount> = async (visit) => {
-  const { ctx, account, business } = await signedIn(visit);
-  const { store, actor, clock } = ctx;
-  for (const right of rightsToView) {
-    if (account === undefined || business === undefined) break;
-    if (await mayDo(store.read, actor, right, account.bn15, clock.today())) return visit as AtAccount;
-  }
-  throw new Forbidden('cad:read', account?.bn15);
-};
-
-/** An officer of the CBSA, or a trainer in the place of one. */
-export function officer(right: Right): Guard<SignedIn> {
-  return async (visit) => {
-    const inside = await signedIn(visit);
-    if (inside.ctx.actor.kind === 'partner') throw new Forbidden(right);
-    requireScope(inside.ctx, right);
-    return inside;
-  };
-}
-
-export const trainer: Guard<SignedIn> = async (visit) => {
-  const inside = await signedIn(visit);
-  requireScope(inside.ctx, 'clock:move');
-  return inside;
-};
-
 const words = inBoth({
   problem: ['This did not work', 'Cela n’a pas fonctionné'],
   missing: ['Page not found', 'Page introuvable'],
@@ -165,7 +100,7 @@ export function siteOver(
       await first[0](visit);
       return true;
     } catch (error) {
-      if (error instanceof DomainError || error instanceof SignInFirst) return false;
+      if (error instanceof DomainError) return false;
       throw error;
     }
   };

@@ -17,9 +17,10 @@ import {
   untouched,
 } from '../pages/form.ts';
 import { count } from '../pages/formats.ts';
+import { atAccount } from '../pages/guards.ts';
 import { html, nothing } from '../pages/html.ts';
 import { link, table } from '../pages/parts.ts';
-import { atAccount, type Params, type Site } from '../pages/site.ts';
+import type { Params, Site } from '../pages/site.ts';
 import { type AtAccount, to } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
 import { messageTabs } from './messages.ts';

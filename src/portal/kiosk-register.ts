@@ -1,8 +1,9 @@
 import { system } from '../open-environment.ts';
 import { button, errorSummary, type FormState, postForm } from '../pages/form.ts';
+import { anyone } from '../pages/guards.ts';
 import { html } from '../pages/html.ts';
 import { buttonLink, facts, link, notice } from '../pages/parts.ts';
-import { anyone, type Site } from '../pages/site.ts';
+import type { Site } from '../pages/site.ts';
 import { to, type Visit } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
 import { createProfile, ProfileInput } from '../users/profile.ts';

@@ -1,4 +1,5 @@
-import { anyone, type Site } from '../pages/site.ts';
+import { anyone } from '../pages/guards.ts';
+import type { Site } from '../pages/site.ts';
 import type { Visit } from '../pages/visit.ts';
 import { oneClientGroupPages } from './business/client-group.ts';
 import { clientGroupPages } from './business/client-groups.ts';

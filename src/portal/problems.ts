@@ -1,6 +1,7 @@
+import { atAccount } from '../pages/guards.ts';
 import { each, html } from '../pages/html.ts';
 import { table, tag } from '../pages/parts.ts';
-import { atAccount, type Site } from '../pages/site.ts';
+import type { Site } from '../pages/site.ts';
 import type { AtAccount } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
 import { conditionAt, type PartnerName, partnerNames, partnerOf } from '../partners/partner.ts';

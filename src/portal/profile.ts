@@ -9,9 +9,10 @@ import {
   postForm,
   textField,
 } from '../pages/form.ts';
+import { signedIn } from '../pages/guards.ts';
 import { each, type Html, html, nothing } from '../pages/html.ts';
 import { facts, notice } from '../pages/parts.ts';
-import { type Site, signedIn } from '../pages/site.ts';
+import type { Site } from '../pages/site.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
 import { switchAccount, switchBusiness } from '../pages/visits.ts';
 import { inBoth } from '../pages/words.ts';

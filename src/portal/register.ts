@@ -9,9 +9,10 @@ import {
   textArea,
   textField,
 } from '../pages/form.ts';
+import { anyone, signedIn } from '../pages/guards.ts';
 import { type Html, html } from '../pages/html.ts';
 import { link, notice, table, tag } from '../pages/parts.ts';
-import { anyone, type Site, signedIn } from '../pages/site.ts';
+import type { Site } from '../pages/site.ts';
 import { plainAmount } from '../pages/typed.ts';
 import { type SignedIn, to, type Visit } from '../pages/visit.ts';
 import { inBoth, type Language } from '../pages/words.ts';

@@ -1,10 +1,11 @@
 import { accountsInView } from '../accounts/view.ts';
 import { placeOf, unaccountedReleases } from '../cad/unaccounted.ts';
 import { pageOf } from '../http/paging.ts';
+import { filing } from '../pages/guards.ts';
 import { html } from '../pages/html.ts';
 import { tabs } from '../pages/layout.ts';
 import { link, paging, table, tag } from '../pages/parts.ts';
-import { filing, type Site } from '../pages/site.ts';
+import type { Site } from '../pages/site.ts';
 import { type AtAccount, to } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
 import { datesOf } from '../release/report-release.ts';

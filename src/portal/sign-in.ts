@@ -11,9 +11,10 @@ import {
   postForm,
   textField,
 } from '../pages/form.ts';
+import { anyone, type Guard, signedIn } from '../pages/guards.ts';
 import { each, html, nothing } from '../pages/html.ts';
 import { facts, link, notice } from '../pages/parts.ts';
-import { anyone, type Guard, type Site, signedIn } from '../pages/site.ts';
+import type { Site } from '../pages/site.ts';
 import { to, type Visit } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
 import { mailTo } from '../users/mailbox.ts';

@@ -3,6 +3,7 @@ import type { Context, Tx } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { record } from '../storage/events.ts';
 import { approveIn, rejectIn } from './adjust.ts';
+import { inSlices } from './in-slices.ts';
 import {
   casesOfMass,
   type MassAdjustment,
@@ -80,18 +81,15 @@ async function goThrough(
     if (found.state !== from) throw new MassAdjustmentNotReady(found, from);
     await updateMassAdjustment(tx, { id, state: under, resumeAfter: '' });
   });
-  for (let isMore = true; isMore; ) {
-    isMore = await ctx.store.inTransaction(async (tx) => {
-      const found = await massAdjustmentOf(tx, id);
-      const cases = await casesOfMass(tx, id, { after: found.resumeAfter, limit: casesPerSlice });
-      for (const each of cases) await step(tx, each);
-      const last = cases.at(-1);
-      if (last === undefined) await finish(tx, ctx, found, to);
-      else await updateMassAdjustment(tx, { id, resumeAfter: last.id });
-      return last !== undefined;
-    });
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  await inSlices(ctx, async (tx) => {
+    const found = await massAdjustmentOf(tx, id);
+    const cases = await casesOfMass(tx, id, { after: found.resumeAfter, limit: casesPerSlice });
+    for (const each of cases) await step(tx, each);
+    const last = cases.at(-1);
+    if (last === undefined) await finish(tx, ctx, found, to);
+    else await updateMassAdjustment(tx, { id, resumeAfter: last.id });
+    return last === undefined ? 'done' : 'more';
+  });
   return massAdjustmentOf(ctx.store.read, id);
 }
 

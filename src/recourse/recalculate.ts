@@ -8,6 +8,7 @@ import type { Context, Reader, Tx } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { record } from '../storage/events.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
+import { inSlices } from './in-slices.ts';
 import { postDecision } from './redetermine.ts';
 import {
   insertItems,
@@ -137,22 +138,19 @@ async function goThrough(
     const resumeAfter = run.state === states.under ? run.resumeAfter : '';
     await updateRecalculation(tx, { id, state: states.under, approvedBy: ctx.actor.id, resumeAfter });
   });
-  for (let isMore = true; isMore; ) {
-    isMore = await ctx.store.inTransaction(async (tx) => {
-      const run = await recalculationOf(tx, id);
-      const items = await nextItems(tx, run, declarationsPerSlice);
-      for (const item of items) await step(tx, ctx, item, run);
-      const last = items.at(-1);
-      if (last !== undefined) {
-        await updateRecalculation(tx, { id, resumeAfter: last.transactionNumber });
-        return true;
-      }
-      await updateRecalculation(tx, { id, state: states.to, resumeAfter: '' });
-      await tell(tx, ctx, run, states.to.toLowerCase(), {});
-      return false;
-    });
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  await inSlices(ctx, async (tx) => {
+    const run = await recalculationOf(tx, id);
+    const items = await nextItems(tx, run, declarationsPerSlice);
+    for (const item of items) await step(tx, ctx, item, run);
+    const last = items.at(-1);
+    if (last !== undefined) {
+      await updateRecalculation(tx, { id, resumeAfter: last.transactionNumber });
+      return 'more';
+    }
+    await updateRecalculation(tx, { id, state: states.to, resumeAfter: '' });
+    await tell(tx, ctx, run, states.to.toLowerCase(), {});
+    return 'done';
+  });
   return recalculationOf(ctx.store.read, id);
 }
 

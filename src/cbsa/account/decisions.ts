@@ -16,8 +16,9 @@ import {
   textField,
 } from '../../pages/form.ts';
 import { dollars } from '../../pages/formats.ts';
+import { officer } from '../../pages/guards.ts';
 import { type Html, html } from '../../pages/html.ts';
-import { officer, type Params, type Site } from '../../pages/site.ts';
+import type { Params, Site } from '../../pages/site.ts';
 import { chosenFrom, typedAmount, typedDate, typedText } from '../../pages/typed.ts';
 import { type SignedIn, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';

@@ -9,10 +9,11 @@ import {
   textArea,
   textField,
 } from '../../pages/form.ts';
+import { officer } from '../../pages/guards.ts';
 import { type Html, html } from '../../pages/html.ts';
 import { paging } from '../../pages/parts.ts';
 import { penaltiesTable, penaltyWords } from '../../pages/penalty.ts';
-import { officer, type Params, type Site } from '../../pages/site.ts';
+import type { Params, Site } from '../../pages/site.ts';
 import { chosenFrom, typedDate, typedText } from '../../pages/typed.ts';
 import { type SignedIn, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';

@@ -9,9 +9,10 @@ import {
 import { findCad } from '../../cad/store.ts';
 import type { Reader } from '../../context.ts';
 import { button, textField, untouched } from '../../pages/form.ts';
+import { officer } from '../../pages/guards.ts';
 import { html, nothing } from '../../pages/html.ts';
 import { link, table } from '../../pages/parts.ts';
-import { officer, type Site } from '../../pages/site.ts';
+import type { Site } from '../../pages/site.ts';
 import { type SignedIn, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 import { findRelease } from '../../release/store.ts';

@@ -1,15 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { type Business, businessesAmong, clientsOf } from '../../accounts/store.ts';
 import { NotFound } from '../../errors.ts';
-import {
-  button,
-  choiceField,
-  errorSummary,
-  type FormState,
-  postButton,
-  postForm,
-  untouched,
-} from '../../pages/form.ts';
+import { button, choiceField, errorSummary, type FormState, postButton, postForm } from '../../pages/form.ts';
 import { type Html, html } from '../../pages/html.ts';
 import type { Page } from '../../pages/layout.ts';
 import { link, table } from '../../pages/parts.ts';
@@ -60,7 +52,7 @@ const words = inBoth({
 const one = `${groupsFolder}/:id`;
 
 export function oneClientGroupPages(site: Site): void {
-  site.page(one, sharingClients, (visit, params) => show(visit, params, untouched));
+  site.page(one, sharingClients, show);
 
   site.form(`${one}/clients`, sharingClients, {
     show,

@@ -13,10 +13,11 @@ import {
   postForm,
   untouched,
 } from '../../pages/form.ts';
+import { type Guard, signedIn } from '../../pages/guards.ts';
 import { each, type Html, html } from '../../pages/html.ts';
 import { tabs } from '../../pages/layout.ts';
 import { facts, table } from '../../pages/parts.ts';
-import { type Guard, type Site, signedIn } from '../../pages/site.ts';
+import type { Site } from '../../pages/site.ts';
 import { type SignedIn, to } from '../../pages/visit.ts';
 import { inBoth, type Language } from '../../pages/words.ts';
 import { approveAccess, changeRole, rejectAccess, removeEmployee } from '../../users/access.ts';

@@ -1,6 +1,7 @@
+import { atAccount } from '../../pages/guards.ts';
 import { html } from '../../pages/html.ts';
 import { table } from '../../pages/parts.ts';
-import { atAccount, type Site } from '../../pages/site.ts';
+import type { Site } from '../../pages/site.ts';
 import { inBoth } from '../../pages/words.ts';
 import { type Sight, sightsOf } from '../../users/sights.ts';
 import { usersAmong } from '../../users/store.ts';

@@ -19,10 +19,11 @@ import {
 import { cadWords } from '../../pages/cad-words.ts';
 import { button, errorSummary, type FormState, postForm, textField } from '../../pages/form.ts';
 import { dollarsOf } from '../../pages/formats.ts';
+import { atAccount } from '../../pages/guards.ts';
 import { html } from '../../pages/html.ts';
 import type { Page } from '../../pages/layout.ts';
 import { link, table, tag } from '../../pages/parts.ts';
-import { atAccount, type Params, type Site } from '../../pages/site.ts';
+import type { Params, Site } from '../../pages/site.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 

@@ -12,9 +12,10 @@ import {
   versionsOfCad,
 } from '../../pages/declaration.ts';
 import { errorSummary, type FormState, postButton } from '../../pages/form.ts';
+import { atAccount, filing } from '../../pages/guards.ts';
 import { type Html, html, nothing } from '../../pages/html.ts';
 import { link } from '../../pages/parts.ts';
-import { atAccount, filing, type Params, type Site } from '../../pages/site.ts';
+import type { Params, Site } from '../../pages/site.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 

@@ -25,10 +25,11 @@ import {
   textField,
 } from '../../pages/form.ts';
 import { dollars } from '../../pages/formats.ts';
+import { atAccount } from '../../pages/guards.ts';
 import { each, type Html, html, nothing } from '../../pages/html.ts';
 import { buttonLink, facts, link, notice, table } from '../../pages/parts.ts';
 import { reasonOptions } from '../../pages/recourse-case.ts';
-import { atAccount, type Params, type Site } from '../../pages/site.ts';
+import type { Params, Site } from '../../pages/site.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 import { tariffOf } from '../../tariff/tariff-of.ts';

@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { declaredFrom, invoiceFields, renderFields } from '../../pages/cad-fields.ts';
 import { button, errorSummary, type FormState, postButton, postForm } from '../../pages/form.ts';
+import { atAccount } from '../../pages/guards.ts';
 import { html, nothing } from '../../pages/html.ts';
 import { link } from '../../pages/parts.ts';
-import { atAccount, type Params, type Site } from '../../pages/site.ts';
+import type { Params, Site } from '../../pages/site.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 import { tariffOf } from '../../tariff/tariff-of.ts';

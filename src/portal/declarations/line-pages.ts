@@ -17,9 +17,10 @@ import {
   textField,
   untouched,
 } from '../../pages/form.ts';
+import { atAccount } from '../../pages/guards.ts';
 import { each, type Html, html, nothing } from '../../pages/html.ts';
 import { link, table } from '../../pages/parts.ts';
-import { atAccount, type Params, type Site } from '../../pages/site.ts';
+import type { Params, Site } from '../../pages/site.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 import { searchTariff } from '../../tariff/search-tariff.ts';

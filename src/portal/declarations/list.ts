@@ -9,10 +9,11 @@ import { cadWords } from '../../pages/cad-words.ts';
 import { cadStatusTag } from '../../pages/declaration.ts';
 import { button, textField, untouched } from '../../pages/form.ts';
 import { dollars } from '../../pages/formats.ts';
+import { filing } from '../../pages/guards.ts';
 import { type Html, html, nothing } from '../../pages/html.ts';
 import { tabs } from '../../pages/layout.ts';
 import { buttonLink, link, notice, paging, table, tag } from '../../pages/parts.ts';
-import { filing, type Site } from '../../pages/site.ts';
+import type { Site } from '../../pages/site.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 

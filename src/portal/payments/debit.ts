@@ -9,10 +9,11 @@ import {
   textField,
 } from '../../pages/form.ts';
 import { longDate } from '../../pages/formats.ts';
+import { atAccount } from '../../pages/guards.ts';
 import { type Html, html, nothing } from '../../pages/html.ts';
 import type { Page } from '../../pages/layout.ts';
 import { day, facts, table } from '../../pages/parts.ts';
-import { atAccount, type Params, type Site } from '../../pages/site.ts';
+import type { Params, Site } from '../../pages/site.ts';
 import { typedText } from '../../pages/typed.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';

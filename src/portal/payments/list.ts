@@ -1,9 +1,10 @@
 import { pageOf } from '../../http/paging.ts';
 import { documentCodes } from '../../ledger/tables.ts';
 import { dollars, instant, longDate } from '../../pages/formats.ts';
+import { atAccount } from '../../pages/guards.ts';
 import { type Html, html, nothing } from '../../pages/html.ts';
 import { day, facts, link, notice, paging, table, tag } from '../../pages/parts.ts';
-import { atAccount, type Params, type Site } from '../../pages/site.ts';
+import type { Params, Site } from '../../pages/site.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 import { type Receipt, receiptBy } from '../../payments/receipt.ts';

@@ -1,8 +1,9 @@
 import { documentCodes } from '../../ledger/tables.ts';
 import { dollars } from '../../pages/formats.ts';
+import { atAccount } from '../../pages/guards.ts';
 import { type Html, html } from '../../pages/html.ts';
 import { facts, link, table } from '../../pages/parts.ts';
-import { atAccount, type Params, type Site } from '../../pages/site.ts';
+import type { Params, Site } from '../../pages/site.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 import { chargeName } from '../../payments/charge-names.ts';

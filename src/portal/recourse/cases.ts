@@ -9,10 +9,11 @@ import {
   textArea,
   textField,
 } from '../../pages/form.ts';
+import { atAccount } from '../../pages/guards.ts';
 import { html, nothing } from '../../pages/html.ts';
 import { buttonLink, link, paging, table } from '../../pages/parts.ts';
 import { caseFacts, caseStateTag, caseWords } from '../../pages/recourse-case.ts';
-import { atAccount, type Params, type Site } from '../../pages/site.ts';
+import type { Params, Site } from '../../pages/site.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 import { readCase } from '../../recourse/adjust.ts';

@@ -16,9 +16,10 @@ import {
   textField,
 } from '../../pages/form.ts';
 import { dollars } from '../../pages/formats.ts';
+import { atAccount } from '../../pages/guards.ts';
 import { html, nothing } from '../../pages/html.ts';
 import { buttonLink, link, paging, table, tag } from '../../pages/parts.ts';
-import { atAccount, type Params, type Site } from '../../pages/site.ts';
+import type { Params, Site } from '../../pages/site.ts';
 import { plainAmount } from '../../pages/typed.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';

@@ -11,11 +11,12 @@ import {
   textField,
 } from '../../pages/form.ts';
 import { count, dollars } from '../../pages/formats.ts';
+import { atAccount } from '../../pages/guards.ts';
 import { each, type Html, html, nothing } from '../../pages/html.ts';
 import { massFacts, massStateTag, massWords } from '../../pages/mass-adjustment.ts';
 import { buttonLink, facts, link, notice, paging, table } from '../../pages/parts.ts';
 import { reasonOptions } from '../../pages/recourse-case.ts';
-import { atAccount, type Params, type Site } from '../../pages/site.ts';
+import type { Params, Site } from '../../pages/site.ts';
 import { typedDate } from '../../pages/typed.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';

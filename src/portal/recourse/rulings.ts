@@ -11,10 +11,11 @@ import {
   textArea,
   textField,
 } from '../../pages/form.ts';
+import { atAccount } from '../../pages/guards.ts';
 import { type Html, html, nothing } from '../../pages/html.ts';
 import { buttonLink, link, table } from '../../pages/parts.ts';
 import { rulingFacts, rulingStatusTag, rulingWords } from '../../pages/ruling.ts';
-import { atAccount, type Params, type Site } from '../../pages/site.ts';
+import type { Params, Site } from '../../pages/site.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 import { answerQuestion, modifyRuling, requestRuling, withdrawRuling } from '../../rulings/request.ts';

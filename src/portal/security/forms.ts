@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import { button, errorSummary, type FormState, postForm, textField } from '../../pages/form.ts';
 import { dollarsOf } from '../../pages/formats.ts';
+import { atAccount } from '../../pages/guards.ts';
 import { html } from '../../pages/html.ts';
 import type { Page } from '../../pages/layout.ts';
 import { facts, link } from '../../pages/parts.ts';
-import { atAccount, type Params, type Site } from '../../pages/site.ts';
+import type { Params, Site } from '../../pages/site.ts';
 import { chosenFrom, typedAmount } from '../../pages/typed.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';

@@ -1,10 +1,11 @@
 import { mayDo } from '../../accounts/rights.ts';
 import { dollars, dollarsOf, longDate, percent } from '../../pages/formats.ts';
+import { atAccount } from '../../pages/guards.ts';
 import { type Html, html, nothing } from '../../pages/html.ts';
 import type { Page } from '../../pages/layout.ts';
 import { buttonLink, day, facts, notice, table, tag } from '../../pages/parts.ts';
 import { agreementsTable, demandsTable } from '../../pages/security-states.ts';
-import { atAccount, type Site } from '../../pages/site.ts';
+import type { Site } from '../../pages/site.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 import { agreementsOf, cashMovementsOf, demandsOf } from '../../security/store.ts';

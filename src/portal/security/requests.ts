@@ -1,11 +1,12 @@
 import { z } from '@hono/zod-openapi';
 import { button, errorSummary, type FormState, postForm, textArea, textField } from '../../pages/form.ts';
 import { dollars, dollarsOf } from '../../pages/formats.ts';
+import { atAccount } from '../../pages/guards.ts';
 import { type Html, html } from '../../pages/html.ts';
 import type { Page } from '../../pages/layout.ts';
 import { facts, link, table } from '../../pages/parts.ts';
 import { requestWords } from '../../pages/security-request.ts';
-import { atAccount, type Params, type Site } from '../../pages/site.ts';
+import type { Params, Site } from '../../pages/site.ts';
 import { typedAmount } from '../../pages/typed.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
