@@ -6,8 +6,8 @@ import { buttonLink, facts, link, notice } from '../pages/parts.ts';
 import type { Site } from '../pages/site.ts';
 import { to, type Visit } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
-import { createProfile, ProfileInput } from '../users/profile.ts';
-import { NewClient, registerNewClient } from '../users/register-business.ts';
+import { ProfileInput } from '../users/profile.ts';
+import { NewClient, registerAtTerminal } from '../users/register-business.ts';
 import { businessFields, profileFields } from './register.ts';
 
 const words = inBoth({
@@ -39,10 +39,8 @@ export function kioskRegisterPages(site: Site): void {
     schema: Registration,
     act: async (visit, { legalName, address, province, ...profile }) => {
       const { ctx, environment } = visit;
-      const { language } = profile;
-      const user = await createProfile(ctx, profile);
-      const client = { legalName, address, province, language, isResident: true };
-      const { bn9 } = await registerNewClient(ctx, environment.as(system), user.id, client);
+      const client = { legalName, address, province };
+      const bn9 = await registerAtTerminal(ctx, environment.as(system), profile, client);
       return registered(visit, `${bn9}RM0001`);
     },
   });

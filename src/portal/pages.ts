@@ -102,11 +102,13 @@ const rooms = [
 ];
 
 /** Where somebody begins, by who it is. */
-function startOf({ user, business, account }: Visit): string {
+async function startOf(visit: Visit): Promise<string> {
+  const { user, business, account } = visit;
   if (user === undefined) return '/sign-in';
   if (user.kind === 'cbsa') return '/cbsa';
   if (user.kind === 'control') return '/control';
   if (business === undefined) return '/set-up';
-  if (business.kind === 'surety') return '/portal/agreements';
-  return account === undefined ? '/portal/business' : '/portal';
+  const home = business.kind === 'surety' ? '/portal/agreements' : '/portal';
+  const isOpen = account !== undefined || business.kind === 'surety';
+  return isOpen && (await visit.lets(visit, home)) ? home : '/portal/business';
 }

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { Context } from '../context.ts';
+import type { Context, Reader } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { record } from '../storage/events.ts';
 import { hashPassword } from './passwords.ts';
@@ -45,7 +45,7 @@ export async function createProfile(ctx: Context, input: ProfileInput): Promise<
   const passwordHash = await hashPassword(input.password);
   const email = input.email.toLowerCase();
   return ctx.store.inTransaction(async (tx) => {
-    if ((await userByEmail(tx, email)) !== undefined) throw new AddressTaken(input.email);
+    await requireFree(tx, email);
     const today = ctx.clock.today();
     const { name, language } = input;
     const user = await insertUser(tx, {
@@ -55,6 +55,11 @@ export async function createProfile(ctx: Context, input: ProfileInput): Promise<
     await record(tx, ctx, { action: 'user.registered', subject: user.id });
     return user;
   });
+}
+
+/** @throws AddressTaken */
+export async function requireFree(on: Reader, email: string): Promise<void> {
+  if ((await userByEmail(on, email.toLowerCase())) !== undefined) throw new AddressTaken(email);
 }
 
 /** Change what a person wants of its own profile: language, and mail beside the inbox. */

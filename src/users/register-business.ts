@@ -6,6 +6,7 @@ import type { Context, Tx } from '../context.ts';
 import { DomainError, InvalidInput } from '../errors.ts';
 import { record } from '../storage/events.ts';
 import { makeManager, requireUnmanaged } from './become-manager.ts';
+import { createProfile, type ProfileInput, requireFree } from './profile.ts';
 import { countWrongTry, keepRequest, wrongTries } from './registration-store.ts';
 import { agrees } from './shared-secrets.ts';
 
@@ -134,14 +135,41 @@ export async function registerNewClient(
     });
     return { bn9: given, isRegistered: false };
   }
-  const { bn9 } = await issueBusinessNumber(asCarm, legalName);
-  await registerBusiness(asCarm, { bn9, legalName, kind: 'importer', language, province, address });
+  const bn9 = await openNewClient(asCarm, { legalName, address, province, language });
+  await ctx.store.inTransaction((tx) => makeManager(tx, ctx, userId, bn9));
+  return { bn9, isRegistered: true };
+}
+
+/** A resident's number and importer account, which nobody manages yet. */
+async function openNewClient(
+  asCarm: Context,
+  client: Pick<z.infer<typeof NewClient>, 'legalName' | 'address' | 'province' | 'language'>,
+): Promise<string> {
+  const { bn9 } = await issueBusinessNumber(asCarm, client.legalName);
+  await registerBusiness(asCarm, { bn9, kind: 'importer', ...client });
   await openAccount(asCarm, {
     ...{ bn15: `${bn9}RM0001`, profile: 'IMPORTER' },
     ...{ hasRpp: false, offsetting: 'PROGRAM_ONLY' },
   });
-  await ctx.store.inTransaction((tx) => makeManager(tx, ctx, userId, bn9));
-  return { bn9, isRegistered: true };
+  return bn9;
+}
+
+/**
+ * Register a person and its business at once, at a terminal: where no number can be issued, nothing of either is kept.
+ *
+ * @throws AddressTaken
+ */
+export async function registerAtTerminal(
+  ctx: Context,
+  asCarm: Context,
+  profile: ProfileInput,
+  client: Pick<z.infer<typeof NewClient>, 'legalName' | 'address' | 'province'>,
+): Promise<string> {
+  await requireFree(ctx.store.read, profile.email);
+  const bn9 = await openNewClient(asCarm, { ...client, language: profile.language });
+  const user = await createProfile(ctx, profile);
+  await ctx.store.inTransaction((tx) => makeManager(tx, ctx, user.id, bn9));
+  return bn9;
 }
 
 function wrongNumber(number: string): InvalidInput {

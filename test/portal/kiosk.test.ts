@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { findAccount } from '../../src/accounts/store.ts';
 import { system } from '../../src/open-environment.ts';
+import { switchPartner } from '../../src/partners/partner.ts';
 import { bringInCast } from '../../src/population/cast.ts';
 import { userByEmail } from '../../src/users/store.ts';
 import { aCarm } from '../support/a-carm.ts';
@@ -48,6 +49,14 @@ it('a person registers itself and its business at a terminal, and signs in elsew
     ...{ name: 'Jo Importer', email: 'jo@example.test', language: 'en', password: 'twelve letters at least' },
     ...{ legalName: 'Jo Imports (fictitious)', address: '1 Main Street, Ottawa', province: 'ON' },
   };
+  const registerOfNumbers = (isDown: boolean) =>
+    environment.store.inTransaction((tx) =>
+      switchPartner(tx, environment.as(system), 'business-numbers', { isDown }),
+    );
+  await registerOfNumbers(true);
+  expect((await somebody.send('/kiosk/register', asked)).status).toBe(422);
+  expect(await userByEmail(environment.store.read, 'jo@example.test')).toBeUndefined();
+  await registerOfNumbers(false);
   const refused = await somebody.send('/kiosk/register', { ...asked, province: 'Ontario' });
   expect([refused.status, refused.text.includes('data-home="/en/kiosk"')]).toEqual([422, true]);
   const { text } = await somebody.send('/kiosk/register', asked);

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Environment, system } from '../../src/open-environment.ts';
 import { bringInCast } from '../../src/population/cast.ts';
 import { aCarm } from '../support/a-carm.ts';
-import { aVisitor, type Visitor } from '../support/a-visitor.ts';
+import { aUser } from '../support/a-user.ts';
+import { aStranger, aVisitor, type Visitor } from '../support/a-visitor.ts';
 
 let environment: Environment;
 
@@ -66,5 +67,12 @@ describe('menus and tabs', () => {
     expect([...found].filter(([, status]) => status !== 200)).toEqual([]);
     const pages = ['', '/declarations', '/penalties', '/decisions'].map((path) => `${here}${path}`);
     expect([...found.keys()]).toEqual(expect.arrayContaining(pages));
+  });
+
+  it('are not there for whoever only reads at a surety: it begins with its business', async () => {
+    const works = { bn9: '800010035', role: 'READER' } as const;
+    const reader = await aStranger(environment, await aUser(environment, 'reader of a surety', { works }));
+    const { leadsTo } = await reader.open('');
+    expect([leadsTo, (await reader.open(leadsTo!)).status]).toEqual(['/portal/business', 200]);
   });
 });
