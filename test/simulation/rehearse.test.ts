@@ -22,7 +22,7 @@ seed: "7"
 dates: { from: 2024-11-04T08:00, to: 2024-12-03T20:00 }
 population: { importers: 8, brokers: 1 }
 trade: { releasesPerDay: 3, errorShare: 0.2, lateShare: 0.1, latePayerShare: 0.2 }
-features: { tags: "@payments" }
+features: { tags: "@notices" }
 faults:
   - { application: exchange-rates, from: 2024-11-06T09:00, to: 2024-11-06T12:30, reason: interface stopped }
 slr: ["1.4-1", "1.4-2"]
