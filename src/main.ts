@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { assessCommand } from './cli/assess.ts';
+import { classifyIncidentCommand } from './cli/classify-incident.ts';
 import { dueCommand } from './cli/due.ts';
 import { envCommand } from './cli/env.ts';
 import { loadCommand } from './cli/load.ts';
@@ -20,6 +21,7 @@ const program = new Command('carm')
   .exitOverride();
 
 assessCommand(program);
+classifyIncidentCommand(program);
 dueCommand(program);
 envCommand(program);
 loadCommand(program);

@@ -30,6 +30,7 @@ const rooms = [
   ['users'],
   ['edi'],
   ['population'],
+  ['support'],
   ['open-environment.ts'],
   ['slr'],
   ['load'],
