@@ -7,6 +7,7 @@ import { loadCommand } from './cli/load.ts';
 import { rehearseCommand } from './cli/rehearse.ts';
 import { seedCommand } from './cli/seed.ts';
 import { serveCommand } from './cli/serve.ts';
+import { slrCommand } from './cli/slr.ts';
 import { fail } from './cli/terminal.ts';
 import { tokenCommand } from './cli/token.ts';
 import { verifyCommand } from './cli/verify.ts';
@@ -28,6 +29,7 @@ loadCommand(program);
 rehearseCommand(program);
 seedCommand(program);
 serveCommand(program);
+slrCommand(program);
 tokenCommand(program);
 verifyCommand(program);
 

@@ -98,7 +98,7 @@ function figures(debrief: Debrief, language: Language, w: Words): Html {
 
 function load(debrief: Debrief, language: Language, w: Words): Html {
   const figures = debrief.measured.load;
-  if (figures === null) return html`<h2>${w.load}</h2><p>${w['no data']}</p>`;
+  if (figures === null) return html`<h2>${w.load}</h2><p>${w['no-data']}</p>`;
   const rate = grouped(figures.requestsPerSecond.toFixed(1), language);
   return html`<h2>${w.load}</h2>
 <p>${figures.profile}: ${figures.requests} ${w.requests}, ${rate} ${w.perSecond}; ${figures.droppedIterations} ${w.dropped}.</p>

@@ -46,8 +46,8 @@ const en = {
   failed: 'failed',
   pass: 'met',
   fail: 'not met',
-  'too few to say': 'too few to say',
-  'no data': 'no data',
+  'too-few': 'too few to say',
+  'no-data': 'no data',
   other: 'Français',
 };
 
@@ -102,8 +102,8 @@ const fr: Words = {
   failed: 'échoués',
   pass: 'respectée',
   fail: 'non respectée',
-  'too few to say': 'trop peu pour se prononcer',
-  'no data': 'aucune donnée',
+  'too-few': 'trop peu pour se prononcer',
+  'no-data': 'aucune donnée',
   other: 'English',
 };
 

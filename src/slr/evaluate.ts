@@ -1,7 +1,7 @@
 import type { ResponseTimes } from '../http/response-times.ts';
 import type { Requirement } from './requirements.ts';
 
-export type Verdict = 'pass' | 'fail' | 'too few to say' | 'no data';
+export type Verdict = 'pass' | 'fail' | 'too-few' | 'no-data';
 
 /** One requirement judged, with the counts that the percentages are made of. */
 export interface Evaluation {
@@ -93,8 +93,8 @@ export function evaluateAvailability(
 }
 
 function responseVerdict(total: number, minimumSample: number, measures: readonly Measure[]): Verdict {
-  if (total === 0) return 'no data';
-  if (total < minimumSample) return 'too few to say';
+  if (total === 0) return 'no-data';
+  if (total < minimumSample) return 'too-few';
   return measures.every((measure) => measure.isMet) ? 'pass' : 'fail';
 }
 

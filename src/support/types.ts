@@ -62,3 +62,44 @@ export const ToClassify = z.strictObject({
 });
 
 export type ToClassify = z.infer<typeof ToClassify>;
+
+/** The statuses of the register, in its order. Source: CARM briefing, March 2024, status of the 534 incidents. */
+export const statuses = [
+  'New',
+  'Open',
+  'Awaiting Change',
+  'Awaiting Vendor',
+  'Awaiting Info',
+  'Awaiting OGD',
+  'Resolved',
+  'Closed',
+] as const;
+
+export type Status = (typeof statuses)[number];
+
+/** From an instant up to another one; without an end it goes on. */
+export interface Interval<End = string | null> {
+  from: string;
+  to: End;
+}
+
+/** An incident as a register has it: the shape by which service levels judge, wherever the register comes from. */
+export interface Incident {
+  number: string;
+  priority: Priority;
+  status: Status;
+  openedAt: string;
+  /** The first response; where there was none before it, the resolution is one. */
+  respondedAt: string | null;
+  /** The last resolution, of an incident that is Resolved or Closed. */
+  resolvedAt: string | null;
+  /** While it waited for another department. */
+  waiting: Interval[];
+  application: string;
+  /** The change that caused it, where one did. */
+  causedByChange: string | null;
+}
+
+export function isResolved({ status }: { status: Status }): boolean {
+  return status === 'Resolved' || status === 'Closed';
+}
