@@ -22,6 +22,7 @@ import { securityWork } from './security/due-work.ts';
 import { environmentFile, existingFile, holdEnvironment, takeSnapshot } from './storage/environment-files.ts';
 import { environmentValue, putValue } from './storage/environment-values.ts';
 import { openSqliteFile, openSqliteMemory } from './storage/sqlite.ts';
+import { supportWork } from './support/due-work.ts';
 import { userWork } from './users/due-work.ts';
 
 /** An open environment. `as` gives the context in which an actor's use cases run. */
@@ -155,6 +156,7 @@ export const works: readonly DueWork[] = [
   ...penaltyWork,
   ...ediWork,
   ...userWork,
+  ...supportWork,
 ];
 
 export async function environmentOver(name: string, store: Store): Promise<Environment> {

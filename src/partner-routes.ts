@@ -8,10 +8,10 @@ import {
   type PartnerName,
   partnerNames,
   partnerOf,
-  switchPartner,
   withoutRate,
 } from './partners/partner.ts';
 import { areDelaysShown, showDelays } from './payments/value-date.ts';
+import { switchSystem } from './support/monitors.ts';
 
 const Conditions = {
   isDown: z.boolean().default(false),
@@ -106,7 +106,7 @@ export function partnerRoutes(app: App, { clock, store }: Environment): void {
     requireScope(c.var.ctx, 'clock:move');
     const { name } = c.req.valid('param');
     const change = c.req.valid('json');
-    const partner = await store.inTransaction((tx) => switchPartner(tx, c.var.ctx, name, change));
+    const partner = await store.inTransaction((tx) => switchSystem(tx, c.var.ctx, name, change));
     return c.json(partnerView(name, partner, clock.now()), 200);
   });
 

@@ -30,6 +30,8 @@ export type Right =
   | 'recourse:decide'
   | 'webhook:manage'
   | 'reference:read'
+  | 'support:ask'
+  | 'support:handle'
   | 'event:read'
   | 'clock:move';
 
@@ -60,6 +62,8 @@ export const allRights: readonly Right[] = [
   'recourse:decide',
   'webhook:manage',
   'reference:read',
+  'support:ask',
+  'support:handle',
   'event:read',
   'clock:move',
 ];
@@ -77,10 +81,16 @@ export const partnerRights: readonly Right[] = [
   'penalty:redress',
   'ruling:request',
   'reference:read',
+  'support:ask',
 ];
 
 /** A provider of security acts on its own agreements, through its own system, which is told of demands. */
-export const providerRights: readonly Right[] = ['security:provide', 'webhook:manage', 'reference:read'];
+export const providerRights: readonly Right[] = [
+  'security:provide',
+  'webhook:manage',
+  'reference:read',
+  'support:ask',
+];
 
 /** What a trade consultant may do for those who gave it authority: no declarations or corrections, and no payments. */
 const consultantRights: ReadonlySet<Right> = new Set([

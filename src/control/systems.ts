@@ -17,7 +17,8 @@ import { table, tag } from '../pages/parts.ts';
 import type { Site } from '../pages/site.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
-import { conditionAt, partnerNames, partnerOf, switchPartner, withoutRate } from '../partners/partner.ts';
+import { conditionAt, partnerNames, partnerOf, withoutRate } from '../partners/partner.ts';
+import { switchSystem } from '../support/monitors.ts';
 
 const words = inBoth({
   systems: ['Outside systems', 'Systèmes externes'],
@@ -61,7 +62,7 @@ export function systemPages(site: Site): void {
       const { schedule } = await partnerOf(ctx.store, name);
       const defect = assessesWhenDown === 'yes';
       await ctx.store.inTransaction((tx) =>
-        switchPartner(tx, ctx, name, {
+        switchSystem(tx, ctx, name, {
           ...{ ...condition, schedule, isDown: state === 'isDown', assessesWhenDown: defect },
         }),
       );

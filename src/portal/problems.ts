@@ -1,10 +1,11 @@
 import { atAccount } from '../pages/guards.ts';
 import { each, html } from '../pages/html.ts';
-import { table, tag } from '../pages/parts.ts';
+import { facts, table, tag } from '../pages/parts.ts';
 import type { Site } from '../pages/site.ts';
 import type { AtAccount } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
 import { conditionAt, type PartnerName, partnerNames, partnerOf } from '../partners/partner.ts';
+import { knownErrors } from '../support/problem-store.ts';
 import { messageTabs, messageWords } from './messages.ts';
 
 const words = inBoth({
@@ -24,14 +25,6 @@ const words = inBoth({
   problem: ['Problem', 'Problème'],
   workAround: ['Work-around', 'Solution de rechange'],
   noProblems: ['No problem is known.', 'Aucun problème n’est connu.'],
-  rates: [
-    'While the exchange-rate service is down, declarations are assessed with the last known rate (CS0016355).',
-    'Quand le service des taux de change est en panne, les déclarations sont calculées avec le dernier taux connu (CS0016355).',
-  ],
-  ratesAround: [
-    'File as usual: the CBSA recalculates them once the service is back, and the difference is posted.',
-    'Soumettez comme d’habitude : l’ASFC les recalcule au retour du service, et la différence est inscrite.',
-  ],
   'exchange-rates': ['Exchange rates', 'Taux de change'],
   'business-numbers': ['Register of business numbers', 'Registre des numéros d’entreprise'],
   classification: ['Classification suggestions', 'Suggestions de classement'],
@@ -63,7 +56,8 @@ async function show(visit: AtAccount) {
   const planned = partners.flatMap(({ name, partner }) =>
     partner.schedule.filter(({ until }) => until > now).map((spell) => ({ name, ...spell })),
   );
-  const assessesWrongly = partners.some(({ partner }) => partner.assessesWhenDown);
+  const known = await knownErrors(ctx.store.read);
+  const inFrench = language === 'fr';
   const body = html`${messageTabs(visit)}
 <h2>${w.now}</h2>
 ${table(
@@ -89,13 +83,14 @@ ${table<{ name: PartnerName; from: string; until: string }>(
 )}
 <h2>${w.known}</h2>
 ${
-  assessesWrongly
-    ? each(
-        [w.rates],
-        (problem) =>
-          html`<dl class="facts"><div><dt>${w.problem}</dt><dd>${problem}</dd></div><div><dt>${w.workAround}</dt><dd>${w.ratesAround}</dd></div></dl>`,
+  known.length === 0
+    ? html`<p class="empty">${w.noProblems}</p>`
+    : each(known, ({ reference, titleEn, titleFr, workaroundEn, workaroundFr }) =>
+        facts([
+          [w.problem, `${inFrench ? titleFr : titleEn} (${reference})`],
+          [w.workAround, inFrench ? workaroundFr : workaroundEn],
+        ]),
       )
-    : html`<p class="empty">${w.noProblems}</p>`
 }`;
   return { title: messageWords[language].problems, body };
 }

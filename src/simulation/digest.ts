@@ -66,6 +66,9 @@ const tables = [
   ['certifications', 'id'],
   ['certification_cases', 'certification_id, position, attempt'],
   ['outages', 'id'],
+  ['tickets', 'id'],
+  ['ticket_steps', 'ticket, step'],
+  ['problems', 'id'],
 ] as const;
 
 /** A digest of the business state and of all that happened; the machine's time is left out of it. */

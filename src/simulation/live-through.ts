@@ -7,11 +7,10 @@ import type { Actor } from '../context.ts';
 import { dueAndCredit, openItemsOf } from '../ledger/open-items.ts';
 import { toWire } from '../money.ts';
 import { type Environment, system } from '../open-environment.ts';
-import { switchPartner } from '../partners/partner.ts';
 import { receivePayment } from '../payments/pay.ts';
 import type { Partner } from '../population/businesses.ts';
 import { sendRelease } from '../release/send-release.ts';
-import { beginOutage, endOutage } from '../slr/outages.ts';
+import { switchSystem } from '../support/monitors.ts';
 import type { Step } from './agenda.ts';
 
 /** Do everything on the agenda, each step at its own instant; what is due in between is done on the way. */
@@ -78,14 +77,10 @@ async function switchFault(
   const ctx = environment.as(system);
   const isDown = kind === 'fault begins';
   const { application, isPlanned, reason } = fault;
-  await environment.store.inTransaction(async (tx) => {
-    await switchPartner(tx, ctx, application, {
-      isDown,
-      assessesWhenDown: isDown && fault.assessesWhenDown,
-    });
-    if (isDown) await beginOutage(tx, ctx, { application, isPlanned, reason });
-    else await endOutage(tx, ctx, application);
-  });
+  const change = { isDown, assessesWhenDown: isDown && fault.assessesWhenDown };
+  await environment.store.inTransaction((tx) =>
+    switchSystem(tx, ctx, application, change, { isPlanned, reason }),
+  );
 }
 
 async function pay(environment: Environment, partner: Partner, isLatePayer: boolean): Promise<void> {

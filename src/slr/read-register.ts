@@ -66,7 +66,7 @@ function oneOf<T extends string>(
     const list = known.join(', ');
     refuse({
       en: `${what.en} "${given ?? ''}" is not known: one of ${list}`,
-      fr: `${what.fr} « ${given ?? ''} » est inconnu : l’un de ${list}`,
+      fr: `${what.fr} « ${given ?? ''} » : valeur inconnue; l’une de ${list}`,
     });
   }
   return found;

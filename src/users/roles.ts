@@ -3,7 +3,7 @@ import type { Business } from '../accounts/store.ts';
 import type { Role } from './store.ts';
 
 /** Readers look. Source: CARM Client Portal walkthroughs (farrow.com, kibro.com). */
-const readers: readonly Right[] = ['cad:read', 'account:read', 'reference:read'];
+const readers: readonly Right[] = ['cad:read', 'account:read', 'reference:read', 'support:ask'];
 
 /** Editors do what the program does, but give nobody access. */
 const editors: readonly Right[] = partnerRights;
@@ -23,6 +23,6 @@ export function rightsOf(role: Role, kind: Business['kind']): readonly Right[] {
   const own = { BAM: businessManagers, PAM: managers, EDITOR: editors, READER: readers }[role];
   if (kind !== 'surety') return own;
   return role === 'READER'
-    ? ['reference:read']
+    ? ['reference:read', 'support:ask']
     : [...providerRights, ...own.filter((right) => right === 'access:manage' || right === 'business:manage')];
 }

@@ -42,11 +42,13 @@ import {
   securityAgreements,
   securityDemands,
 } from '../../src/security/store.ts';
-import { outages } from '../../src/slr/outages.ts';
 import { environmentValues } from '../../src/storage/environment-values.ts';
 import { events } from '../../src/storage/events.ts';
 import { rowsOf } from '../../src/storage/rows-of.ts';
 import { openSqliteMemory } from '../../src/storage/sqlite.ts';
+import { outages } from '../../src/support/outages.ts';
+import { problems } from '../../src/support/problem-store.ts';
+import { ticketSteps, tickets } from '../../src/support/store.ts';
 import {
   clientGroupClients,
   clientGroupEmployees,
@@ -97,6 +99,7 @@ const tables = [
   ...[paymentsInTransit, bankMessages, unidentifiedPayments, debitAgreements, debits, referrals],
   ...[disbursements, collections, writeOffs],
   ...[businessNumbers, releaseMessages],
+  ...[tickets, ticketSteps, problems],
   ...[referenceRecords, releases, outages, environmentValues, events],
 ];
 

@@ -13,6 +13,8 @@ export const outages = sqliteTable('outages', {
   reason: text('reason').notNull(),
 });
 
+export type OutageRecord = typeof outages.$inferSelect;
+
 /** Note that an application or interface stopped serving. */
 export async function beginOutage(
   tx: Tx,
@@ -30,6 +32,12 @@ export async function endOutage(tx: Tx, ctx: Context, application: string): Prom
   const isOpen = and(eq(outages.application, application), isNull(outages.endedAt));
   await tx.db.update(outages).set({ endedAt }).where(isOpen);
   await record(tx, ctx, { action: 'outage.ended', subject: application });
+}
+
+/** The outage of an application that lasts, if there is one. */
+export async function lastingOutage(on: Reader, application: string): Promise<OutageRecord | undefined> {
+  const isOpen = and(eq(outages.application, application), isNull(outages.endedAt));
+  return (await on.db.select().from(outages).where(isOpen))[0];
 }
 
 /** All outages; one that still lasts ends now. */

@@ -1,0 +1,60 @@
+import type { PartnerName } from '../partners/partner.ts';
+import type { ProblemInput } from './problems.ts';
+import type { Facts } from './types.ts';
+import type { FunctionalArea } from './vocabulary.ts';
+
+/** What stops while an outside system is down. Assumption A-103. */
+export const factsOfSystem: Record<PartnerName, { facts: Facts; functionalArea: FunctionalArea }> = {
+  'exchange-rates': {
+    facts: { effect: 'stoppage', process: 'primary', functions: 'certain' },
+    functionalArea: 'assessment',
+  },
+  'business-numbers': {
+    facts: { effect: 'stoppage', process: 'critical', functions: 'all' },
+    functionalArea: 'registration',
+  },
+  classification: {
+    facts: { effect: 'degradation', process: 'non-critical', workaround: 'available' },
+    functionalArea: 'reference-data',
+  },
+  banks: {
+    facts: { effect: 'stoppage', process: 'critical', functions: 'all' },
+    functionalArea: 'payments',
+  },
+  sureties: {
+    facts: { effect: 'stoppage', process: 'non-critical', functions: 'certain' },
+    functionalArea: 'security',
+  },
+  release: {
+    facts: { effect: 'stoppage', process: 'primary', functions: 'certain' },
+    functionalArea: 'accounting',
+  },
+};
+
+/** What a monitor says of a system; in both languages, as nobody asks in one. */
+export function systemTitles(name: PartnerName) {
+  return {
+    down: {
+      title: `${name}: does not answer / ne répond pas`,
+      description: `The outside system ${name} does not answer. / Le système externe ${name} ne répond pas.`,
+    },
+    faulty: {
+      title: `${name}: fails at times / échoue parfois`,
+      description: `Requests to ${name} fail more often than they may. / Les demandes à ${name} échouent plus souvent qu’admis.`,
+    },
+  };
+}
+
+/** The defect of CES 2.0 that a trainer can switch on. Source: CARM briefing, March 2024. */
+export const rateDefect: ProblemInput = {
+  reference: 'CS0016355',
+  application: 'exchange-rates',
+  titleEn: 'While the exchange-rate service is down, declarations are assessed with the last known rate.',
+  titleFr:
+    'Quand le service des taux de change est en panne, les déclarations sont calculées avec le dernier taux connu.',
+  workaroundEn:
+    'File as usual: the CBSA recalculates them once the service is back, and the difference is posted.',
+  workaroundFr:
+    'Soumettez comme d’habitude : l’ASFC les recalcule au retour du service, et la différence est inscrite.',
+  isPublished: true,
+};

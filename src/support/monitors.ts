@@ -1,0 +1,134 @@
+import { and, lte, ne } from 'drizzle-orm';
+import { dueWork } from '../clock/due-work.ts';
+import { instantText, parseInstant } from '../clock/instants.ts';
+import type { Context, Tx } from '../context.ts';
+import {
+  conditionAt,
+  type Partner,
+  type PartnerName,
+  partnerNames,
+  partnerOf,
+  switchPartner,
+} from '../partners/partner.ts';
+import { tariffOf } from '../tariff/tariff-of.ts';
+import { factsOfSystem, rateDefect, systemTitles } from './monitored.ts';
+import { openTicket } from './open-ticket.ts';
+import { beginOutage, endOutage, lastingOutage } from './outages.ts';
+import { openProblemBy } from './problem-store.ts';
+import { closeProblem, openProblem } from './problems.ts';
+import { takeStep } from './step.ts';
+import { openMonitored } from './store.ts';
+import type { Facts } from './types.ts';
+import type { FunctionalArea } from './vocabulary.ts';
+
+/** Why an outside system is down, where somebody knows. */
+export interface Reason {
+  isPlanned: boolean;
+  reason: string;
+}
+
+/** Switch an outside system, and let the monitors see it at once: outage, ticket, known error. */
+export async function switchSystem(
+  tx: Tx,
+  ctx: Context,
+  name: PartnerName,
+  change: Partial<Partner>,
+  reason?: Reason,
+): Promise<Partner> {
+  const partner = await switchPartner(tx, ctx, name, change);
+  await watchSystem(tx, ctx, name, partner, reason);
+  return partner;
+}
+
+/** Look at every outside system, and at work that is late. */
+export async function watchAll(tx: Tx, ctx: Context): Promise<void> {
+  for (const name of partnerNames) await watchSystem(tx, ctx, name, await partnerOf(ctx.store, name, tx));
+  await watchBatches(tx, ctx);
+}
+
+async function watchSystem(
+  tx: Tx,
+  ctx: Context,
+  name: PartnerName,
+  partner: Partner,
+  { isPlanned, reason }: Reason = { isPlanned: false, reason: 'Found by a monitor' },
+): Promise<void> {
+  const { isDown, errorShare } = conditionAt(partner, ctx.clock.now());
+  const outage = await lastingOutage(tx, name);
+  if (isDown && outage === undefined) {
+    await beginOutage(tx, ctx, { application: name, isPlanned, reason });
+    if (!isPlanned)
+      await alert(tx, ctx, { application: name, ...systemTitles(name).down, ...factsOfSystem[name] });
+  }
+  if (!isDown && outage !== undefined) {
+    await endOutage(tx, ctx, name);
+    await noteRecovery(tx, ctx, name);
+  }
+  await watchErrors(tx, ctx, name, isDown ? 0 : errorShare);
+  if (name === 'exchange-rates') await watchDefect(tx, ctx, partner.assessesWhenDown);
+}
+
+async function watchErrors(tx: Tx, ctx: Context, name: PartnerName, errorShare: number): Promise<void> {
+  const { reference } = await tariffOf(ctx.store);
+  const limit = reference.parameter('support-error-share', ctx.clock.today()).value.toNumber();
+  const application = `${name}-errors`;
+  const open = await openMonitored(tx, application);
+  if (errorShare >= limit && errorShare > 0 && open === undefined) {
+    const { facts, functionalArea } = factsOfSystem[name];
+    const degraded: Facts = { ...facts, effect: 'degradation' };
+    await alert(tx, ctx, { application, ...systemTitles(name).faulty, facts: degraded, functionalArea });
+  }
+  if (errorShare < limit && open !== undefined) await noteRecovery(tx, ctx, application);
+}
+
+/** The defect of CES 2.0 is a known error while it is switched on. */
+async function watchDefect(tx: Tx, ctx: Context, isOn: boolean): Promise<void> {
+  const known = await openProblemBy(tx, rateDefect.reference);
+  if (isOn && known === undefined) await openProblem(tx, ctx, rateDefect);
+  if (!isOn && known !== undefined) await closeProblem(tx, ctx, known.id);
+}
+
+/** Work that began and did not end in time. */
+async function watchBatches(tx: Tx, ctx: Context): Promise<void> {
+  const { reference } = await tariffOf(ctx.store);
+  const hours = reference.parameter('support-batch-hours', ctx.clock.today()).value.toNumber();
+  const before = instantText(parseInstant(ctx.clock.now()).subtract({ minutes: Math.round(hours * 60) }));
+  const late = await tx.db
+    .select()
+    .from(dueWork)
+    .where(and(ne(dueWork.state, 'done'), lte(dueWork.dueAt, before)));
+  for (const { kind, dueAt } of late) {
+    await alert(tx, ctx, {
+      ...{ application: `batch ${kind}`, title: `Batch late / Traitement en retard : ${kind}` },
+      ...{ description: `${kind}: ${dueAt}`, functionalArea: 'platform' },
+      facts: { effect: 'stoppage', process: 'critical', functions: 'certain', scope: 'user-group' },
+    });
+  }
+}
+
+interface Alert {
+  application: string;
+  title: string;
+  description: string;
+  functionalArea: FunctionalArea;
+  facts: Facts;
+}
+
+/** One open ticket for each thing that is watched; seen again, it is noted there. */
+async function alert(tx: Tx, ctx: Context, { title, description, ...seen }: Alert): Promise<void> {
+  const open = await openMonitored(tx, seen.application);
+  if (open !== undefined) {
+    await takeStep(tx, ctx, open, { kind: 'note', text: description, isInternal: true });
+    return;
+  }
+  await openTicket(tx, ctx, {
+    ...{ source: 'monitor', kind: 'incident', category: 'interface', nature: 'outside-system' },
+    ...{ title, description, organisationType: 'project', bn9: null, ...seen },
+  });
+}
+
+async function noteRecovery(tx: Tx, ctx: Context, application: string): Promise<void> {
+  const open = await openMonitored(tx, application);
+  if (open === undefined) return;
+  await takeStep(tx, ctx, open, { kind: 'recovered', isInternal: true });
+}
