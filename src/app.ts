@@ -59,6 +59,8 @@ import { sandboxOf } from './sandbox/sandbox.ts';
 import { securityAgreementRoutes } from './security/agreement-routes.ts';
 import { securityDemandRoutes } from './security/demand-routes.ts';
 import { securityRoutes } from './security/routes.ts';
+import { deskRoutes } from './support/desk-routes.ts';
+import { ticketRoutes } from './support/routes.ts';
 import { tariffRoutes } from './tariff/routes.ts';
 import { suggestionRoutes } from './tariff/suggestion-routes.ts';
 
@@ -131,6 +133,8 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
     ediRoutes,
     outboxRoutes,
     certificationRoutes,
+    ticketRoutes,
+    deskRoutes,
   ];
   for (const addRoutes of rooms) addRoutes(api);
   controlRoutes(api, environment);

@@ -79,7 +79,7 @@ export async function reclassify(
   tx: Tx,
   ctx: Context,
   number: string,
-  { kind, facts, text = '' }: { kind?: TicketKind; facts: Facts; text?: string | undefined },
+  { kind, facts, text = '' }: { kind?: TicketKind | undefined; facts: Facts; text?: string | undefined },
 ): Promise<Ticket> {
   const ticket = await unresolved(tx, number);
   const decided = classify({

@@ -47,6 +47,7 @@ beforeAll(async () => {
   const transmission = { statements: true, dailyNotices: true };
   await ask('PUT', `/api/v1/accounts/${importer}/edi`, { token, body: transmission });
   await ask('POST', '/api/v1/certifications', { token, body: { channel: 'EDI' } });
+  await ask('POST', '/api/v1/tickets', { token, body: aTicket() });
   surety = await aSurety(environment, 1);
   await ask('POST', '/api/v1/security-agreements', { token, body: anAgreement(importer, surety) });
   await environment.store.inTransaction((tx) =>
@@ -111,6 +112,11 @@ const mass = () => ({
   change: { field: 'tariffTreatment', from: '2', to: '3' },
   reasons: ['R3-32.2.OR'],
   rationale: 'Without proof of origin.',
+});
+
+const aTicket = () => ({
+  ...{ kind: 'question', category: 'education', functionalArea: 'accounting' },
+  ...{ title: 'Which type?', description: 'AB or C?' },
 });
 
 const why = () => ({ rationale: 'It was right.' });
@@ -261,6 +267,12 @@ const partnerRoutes: readonly Request[] = [
   needs('reference:read', 'GET', '/reference/countries'),
   needs('reference:read', 'GET', '/business-numbers/100000017'),
   needs('reference:read', 'GET', '/classification-suggestions?description=T-shirts'),
+  needs('support:ask', 'GET', '/tickets'),
+  needs('support:ask', 'POST', '/tickets', aTicket),
+  needs('support:ask', 'GET', '/tickets/:ticket'),
+  needs('support:ask', 'POST', '/tickets/:ticket/information', () => ({ text: 'Again.' })),
+  needs('support:ask', 'POST', '/tickets/:ticket/reopening', () => ({ text: 'Not solved.' })),
+  needs('support:ask', 'GET', '/known-errors'),
 ];
 
 /** Routes of providers of security, of the CBSA, of the release system and of the trainer. */
@@ -361,6 +373,16 @@ const controlRoutes: readonly Request[] = [
     decision: 'UPHELD',
     reason: 'dismissed',
   })),
+  needs('support:handle', 'POST', '/ticket-entries', () => ({ ...aTicket(), source: 'phone' })),
+  needs('support:handle', 'POST', '/tickets/:ticket/response', () => ({ text: 'We look.' })),
+  needs('support:handle', 'POST', '/tickets/:ticket/notes', () => ({ text: 'Odd.' })),
+  needs('support:handle', 'POST', '/tickets/:ticket/status', () => ({ status: 'Awaiting OGD' })),
+  needs('support:handle', 'POST', '/tickets/:ticket/escalation', () => ({ to: 'operator' })),
+  needs('support:handle', 'POST', '/tickets/:ticket/facts', () => ({ facts: {} })),
+  needs('support:handle', 'POST', '/tickets/:ticket/resolution', () => ({ text: 'Done.', nature: 'role' })),
+  needs('support:handle', 'POST', '/tickets/:ticket/links', () => ({ causedByChange: 'CHG1' })),
+  needs('support:handle', 'POST', '/problems', () => ({ reference: 'P', titleEn: 'x', titleFr: 'y' })),
+  needs('support:handle', 'POST', '/problems/1/closing', () => ({})),
   needs('event:read', 'GET', '/events'),
   needs('clock:move', 'POST', '/clock/advance', () => ({ to: '2024-11-05T08:00' })),
   needs('clock:move', 'PUT', '/clock', () => ({ mode: 'still' })),
@@ -380,7 +402,8 @@ const send = (token: string, { method, path, body }: Request) => {
     .replace(':case', `${aNumber(1)}-001`)
     .replace(':agreement', '1')
     .replace(':mass', 'MA000001')
-    .replace(':penalty', penaltyId);
+    .replace(':penalty', penaltyId)
+    .replace(':ticket', 'T0000001');
   const headers = { 'if-match': '"2"' };
   return ask(method, `/api/v1${own}`, { token, headers, ...(body === undefined ? {} : { body: body() }) });
 };
