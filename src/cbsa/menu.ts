@@ -10,6 +10,7 @@ const words = inBoth({
   tariff: ['Tariff and rates', 'Tarif et taux'],
   penalties: ['Contraventions', 'Infractions'],
   users: ['Users', 'Utilisateurs'],
+  support: ['Support desk', 'Bureau de soutien'],
   trainer: ['Prepare and run', 'Préparer et animer'],
 });
 
@@ -24,6 +25,7 @@ export function officerMenu({ language, user }: Visit): MenuItem[] {
     { path: '/cbsa/tariff', title: w.tariff },
     { path: '/cbsa/penalties', title: w.penalties },
     { path: '/cbsa/users', title: w.users },
+    { path: '/cbsa/support', title: w.support },
   ];
   return user?.kind === 'control' ? [...own, { path: '/control', title: w.trainer }] : own;
 }

@@ -16,6 +16,10 @@ import { recalculationPages } from './recalculations.ts';
 import { registrationPages } from './registrations.ts';
 import { rulingPages } from './rulings.ts';
 import { securityRequestPages } from './security-requests.ts';
+import { supportEntryPages } from './support/entry.ts';
+import { supportProblemPages } from './support/problems.ts';
+import { supportQueuePages } from './support/queue.ts';
+import { supportTicketPages } from './support/ticket.ts';
 import { tariffPages } from './tariff.ts';
 import { typeCPages } from './type-c.ts';
 import { userPages } from './users.ts';
@@ -51,4 +55,8 @@ const rooms = [
   typeCPages,
   contraventionPages,
   userPages,
+  supportQueuePages,
+  supportEntryPages,
+  supportTicketPages,
+  supportProblemPages,
 ];

@@ -12,6 +12,7 @@ const words = inBoth({
   systems: ['Outside systems', 'Systèmes externes'],
   parameters: ['Parameters', 'Paramètres'],
   journal: ['Journal', 'Journal'],
+  support: ['Support desk', 'Bureau de soutien'],
   officer: ['CBSA', 'ASFC'],
 });
 
@@ -22,6 +23,7 @@ export function controlMenu({ language }: Visit): MenuItem[] {
     { path: '/control/systems', title: w.systems },
     { path: '/control/parameters', title: w.parameters },
     { path: '/control/journal', title: w.journal },
+    { path: '/cbsa/support', title: w.support },
     { path: '/cbsa', title: w.officer },
   ];
 }

@@ -50,6 +50,14 @@ export const filing: Guard<AtAccount> = async (visit) => {
   throw new Forbidden('cad:read', account?.bn15);
 };
 
+/** Somebody who may ask for help for the business it works for. */
+export const asking: Guard<SignedIn> = async (visit) => {
+  const inside = await signedIn(visit);
+  if (inside.ctx.actor.bn9 === undefined) throw new Forbidden('support:ask');
+  requireScope(inside.ctx, 'support:ask');
+  return inside;
+};
+
 /** An officer of the CBSA, or a trainer in the place of one. */
 export function officer(right: Right): Guard<SignedIn> {
   return async (visit) => {

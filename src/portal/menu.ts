@@ -13,6 +13,7 @@ const words = inBoth({
   messages: ['Notifications', 'Avis'],
   business: ['My business', 'Mon entreprise'],
   agreements: ['Agreements', 'Conventions'],
+  help: ['Get help', 'Obtenir de l’aide'],
   setUp: ['First time setup', 'Première configuration'],
 });
 
@@ -31,5 +32,6 @@ export function portalMenu({ language, business }: Visit): MenuItem[] {
     { path: '/portal/agreements', title: w.agreements },
     { path: '/portal/messages', title: w.messages },
     { path: '/portal/business', title: w.business },
+    { path: '/portal/help', title: w.help },
   ];
 }

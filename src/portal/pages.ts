@@ -19,6 +19,7 @@ import { noticePages } from './financial/notices.ts';
 import { reconciliationPages } from './financial/reconcile.ts';
 import { statementPages } from './financial/statements.ts';
 import { transactionPages } from './financial/transactions.ts';
+import { helpPages } from './help.ts';
 import { homePages } from './home.ts';
 import { kioskPages } from './kiosk.ts';
 import { kioskRegisterPages } from './kiosk-register.ts';
@@ -99,6 +100,7 @@ const rooms = [
   messagePages,
   documentPages,
   problemPages,
+  helpPages,
 ];
 
 /** Where somebody begins, by who it is. */

@@ -46,6 +46,8 @@ const pages = {
     '/portal/messages',
     '/portal/messages/documents',
     '/portal/messages/problems',
+    '/portal/help',
+    '/portal/help/new',
     '/portal/business',
     '/portal/business/providers',
     '/portal/business/sights',
@@ -73,6 +75,9 @@ const pages = {
     '/cbsa/penalties',
     '/cbsa/type-c',
     '/cbsa/users',
+    '/cbsa/support',
+    '/cbsa/support/new',
+    '/cbsa/support/problems',
   ],
   'Theo Clarke': ['/control', '/control/systems', '/control/parameters', '/control/journal'],
 } as const;

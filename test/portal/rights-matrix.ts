@@ -31,6 +31,8 @@ const ofItsDeclarations = 'BPERKC';
 const ofItsAccount = 'BPERK';
 const changingItsDeclarations = 'BPEKC';
 const changingItsAccount = 'BPEK';
+/** Who works for Maple Leaf itself. */
+const ofItsBusiness = 'BPER';
 const brokers = 'Kk';
 /** Who shares clients out among employees. */
 const managersOfProviders = 'KkC';
@@ -99,6 +101,19 @@ export const matrix: readonly Row[] = [
   form('/cbsa/rulings/:id/ask', officers),
   form('/cbsa/rulings/:id/assign', officers),
   form('/cbsa/rulings/:id/decide', officers),
+  page('/cbsa/support', officers),
+  form('/cbsa/support/new', officers),
+  form('/cbsa/support/problems', officers),
+  form('/cbsa/support/problems/:id/close', officers),
+  page('/cbsa/support/tickets/:ticket', officers),
+  form('/cbsa/support/tickets/:ticket/escalate', officers),
+  form('/cbsa/support/tickets/:ticket/facts', officers),
+  form('/cbsa/support/tickets/:ticket/links', officers),
+  form('/cbsa/support/tickets/:ticket/note', officers),
+  form('/cbsa/support/tickets/:ticket/reopen', officers),
+  form('/cbsa/support/tickets/:ticket/resolve', officers),
+  form('/cbsa/support/tickets/:ticket/respond', officers),
+  form('/cbsa/support/tickets/:ticket/status', officers),
   page('/cbsa/tariff', officers),
   form('/cbsa/security-requests/:id', officers),
   form('/cbsa/type-c', officers),
@@ -178,6 +193,11 @@ export const matrix: readonly Row[] = [
   page('/portal/financial/statements/:issuedOn/csv', ofItsAccount),
   page('/portal/financial/statements/:issuedOn/pdf', ofItsAccount),
   page('/portal/financial/statements/:issuedOn/xlsx', ofItsAccount),
+  page('/portal/help', members),
+  page('/portal/help/:ticket', ofItsBusiness),
+  form('/portal/help/:ticket/information', ofItsBusiness),
+  form('/portal/help/:ticket/reopening', ofItsBusiness),
+  form('/portal/help/new', members),
   page('/portal/messages', readers),
   page('/portal/messages/documents', readers),
   page('/portal/messages/documents/:id', ofItsDeclarations),

@@ -16,6 +16,7 @@ import { redetermine } from '../../src/recourse/redetermine.ts';
 import { requestRuling } from '../../src/rulings/request.ts';
 import { enterAgreement } from '../../src/security/enter-agreement.ts';
 import { lastSeq } from '../../src/storage/events.ts';
+import { askForHelp, type TicketInput } from '../../src/support/open-ticket.ts';
 import { askForAccess } from '../../src/users/access.ts';
 import type { Role } from '../../src/users/store.ts';
 import { switchTraining } from '../../src/users/training.ts';
@@ -62,6 +63,7 @@ beforeAll(async () => {
     ...{ reasons: ['RC-59'], rationale: 'As declared.' },
   });
   const agreement = await enterAgreement(as, anAgreement(maple, '800010035'));
+  const help = await askForHelp(as, aQuestion, 'portal');
   const { claim, mass } = await keepClaims();
   await environment.advanceTo('2024-11-26T09:00');
   ofMaple = [
@@ -78,12 +80,19 @@ beforeAll(async () => {
     [/mass(-adjustments)?\/:id/, mass],
     [/agreements\/:id/, agreement.id],
     [/documents\/:id/, upload],
+    [/:ticket/, help.number],
+    [/problems\/:id/, 1],
   ];
   cast = await signedInCast();
   await askMaple();
 });
 
 afterAll(() => environment.close());
+
+const aQuestion: TicketInput = {
+  ...{ kind: 'question', category: 'education', functionalArea: 'accounting' },
+  ...{ title: 'Which type?', description: 'AB or C?' },
+};
 
 /** A claim and a mass adjustment, as they lie in the tables: what else they need is no matter of rights. */
 async function keepClaims(): Promise<{ claim: string; mass: string }> {
