@@ -3,9 +3,10 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { issueBusinessNumber } from '../../src/accounts/business-numbers.ts';
 import { registerBusiness } from '../../src/accounts/open-account.ts';
 import { findBusiness } from '../../src/accounts/store.ts';
-import { type PartnerName, switchPartner } from '../../src/partners/partner.ts';
+import type { PartnerName } from '../../src/partners/partner.ts';
 import { sendRelease } from '../../src/release/send-release.ts';
 import { releasesOf } from '../../src/release/store.ts';
+import { switchSystem } from '../../src/support/monitors.ts';
 import type { SimulatedCarm } from './world.ts';
 
 type W = SimulatedCarm & { bn9?: string };
@@ -22,11 +23,11 @@ for (const [words, name] of Object.entries(systems)) {
   const isFrench = words.startsWith('l');
   Given(`${words} ${isFrench ? 'est en panne' : 'is down'}`, async function (this: W) {
     await this.environment.store.inTransaction((tx) =>
-      switchPartner(tx, this.trainer, name, { isDown: true }),
+      switchSystem(tx, this.trainer, name, { isDown: true }),
     );
   });
   When(`${words} ${isFrench ? 'répond de nouveau' : 'comes back'}`, async function (this: W) {
-    await this.environment.store.inTransaction((tx) => switchPartner(tx, this.trainer, name, {}));
+    await this.environment.store.inTransaction((tx) => switchSystem(tx, this.trainer, name, {}));
   });
 }
 
