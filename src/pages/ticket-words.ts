@@ -17,10 +17,7 @@ export const ticketWords = inBoth({
   priority: ['Priority', 'Priorité'],
   claimed: ['Priority claimed', 'Priorité demandée'],
   because: ['Because', 'Parce que'],
-  notSupported: [
-    'The facts do not support the priority claimed',
-    'Les faits n’appuient pas la priorité demandée',
-  ],
+  notSupported: ['the facts do not support it', 'les faits ne l’appuient pas'],
   status: ['Status', 'Statut'],
   New: ['New', 'Nouveau'],
   Open: ['Open', 'Ouvert'],

@@ -12,7 +12,7 @@ export class TicketNotThere extends DomainError {
         en: `Ticket ${number} is ${status}; what is resolved is opened again first, what is open is not`,
         fr: `Le billet ${number} est à l’état ${status}; ce qui est résolu se rouvre d’abord, ce qui est ouvert, non`,
       },
-      { number, status },
+      { number, standsAt: status },
     );
   }
 }

@@ -35,7 +35,7 @@ export const scopes = [
 export const workarounds = ['none', 'available', 'unsustainable'] as const;
 
 export const Facts = z
-  .object({
+  .strictObject({
     effect: z.enum(effects).nullish(),
     process: z.enum(processes).nullish(),
     functions: z.enum(['all', 'certain']).nullish().openapi({

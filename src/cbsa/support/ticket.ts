@@ -10,7 +10,6 @@ import {
   textField,
 } from '../../pages/form.ts';
 import { type Html, html } from '../../pages/html.ts';
-import { link } from '../../pages/parts.ts';
 import type { Params, Site } from '../../pages/site.ts';
 import {
   factFields,
@@ -131,7 +130,6 @@ async function show(visit: SignedIn, { ticket: number }: Params, state: FormStat
   const steps = await stepsOf(read, ticket.number);
   const names = await namesOfActors(read, [...new Set(steps.map(({ by }) => by))]);
   const body = html`${supportTabs(visit)}${errorSummary(language, state)}${ticketFacts(language, ticket)}
-${link(to(visit, '/cbsa/support/problems'), words[language].problem)}
 ${decisions(visit, ticket, state)}
 ${ticketTimeline(language, steps, names)}`;
   return { title: `${ticketWords[language].ticket} ${ticket.number}: ${ticket.title}`, body };
