@@ -1,7 +1,8 @@
-import { and, asc, eq, gt, inArray } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Channel, Reader, Tx } from '../context.ts';
 import { findBy } from '../storage/find-by.ts';
+import { prepared } from '../storage/prepared.ts';
 import type { Finding } from './findings.ts';
 import type { CadInput, WaitingCad } from './types.ts';
 
@@ -36,12 +37,27 @@ export async function removeWaiting(tx: Tx, transactionNumber: string): Promise<
   await tx.db.delete(waitingCads).where(eq(waitingCads.transactionNumber, transactionNumber));
 }
 
+const allWaiting = prepared((db) =>
+  db
+    .select()
+    .from(waitingCads)
+    .where(
+      and(
+        eq(waitingCads.status, 'WAITING_FOR_RATE'),
+        gt(waitingCads.transactionNumber, sql.placeholder('after')),
+      ),
+    )
+    .orderBy(asc(waitingCads.transactionNumber))
+    .limit(sql.placeholder('limit')),
+);
+
 /** What waits, by number, a part at a time; of all accounts, or of some. */
 export async function waitingAfter(
   on: Reader,
   page: { after: string; limit: number },
   accounts?: readonly string[],
 ): Promise<WaitingCad[]> {
+  if (accounts === undefined) return allWaiting(on, page);
   return on.db
     .select()
     .from(waitingCads)
@@ -49,7 +65,7 @@ export async function waitingAfter(
       and(
         eq(waitingCads.status, 'WAITING_FOR_RATE'),
         gt(waitingCads.transactionNumber, page.after),
-        accounts === undefined ? undefined : inArray(waitingCads.importerBn15, [...accounts]),
+        inArray(waitingCads.importerBn15, [...accounts]),
       ),
     )
     .orderBy(asc(waitingCads.transactionNumber))

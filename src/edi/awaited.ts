@@ -1,4 +1,4 @@
-import { asc, eq, gt } from 'drizzle-orm';
+import { asc, eq, gt, sql } from 'drizzle-orm';
 import { sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { waitingTimes } from '../cad/due-work.ts';
 import { versionsOf } from '../cad/store.ts';
@@ -8,6 +8,7 @@ import { nextOfTimes } from '../clock/instants.ts';
 import type { Reader, Tx } from '../context.ts';
 import type { Bilingual } from '../errors.ts';
 import { casesOfTransaction } from '../recourse/store.ts';
+import { prepared } from '../storage/prepared.ts';
 import { responseParts } from './answer.ts';
 import type { FunctionCode } from './declaration-message.ts';
 import { writeInterchange } from './envelope.ts';
@@ -56,13 +57,17 @@ export const awaitedResponses: DueWork = {
 };
 
 async function awaitedAfter(on: Reader, after: string): Promise<Awaited[]> {
-  return on.db
+  return awaitedInOrder(on, { after });
+}
+
+const awaitedInOrder = prepared((db) =>
+  db
     .select()
     .from(ediAwaited)
-    .where(gt(ediAwaited.transactionNumber, after))
+    .where(gt(ediAwaited.transactionNumber, sql.placeholder('after')))
     .orderBy(asc(ediAwaited.transactionNumber))
-    .limit(messagesPerSlice);
-}
+    .limit(messagesPerSlice),
+);
 
 /** What became of it; nothing while it waits. */
 async function outcomeOf(on: Reader, awaited: Awaited): Promise<MessageOutcome | undefined> {

@@ -1,7 +1,8 @@
-import { and, asc, eq, gt, isNull, ne } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tx } from '../context.ts';
 import { nextNumber } from '../storage/next-number.ts';
+import { prepared } from '../storage/prepared.ts';
 import type { Syntax } from './interchange.ts';
 import type { InterchangeOutcome } from './outcome.ts';
 
@@ -171,10 +172,14 @@ export async function findTransmission(on: Reader, account: string): Promise<Tra
 
 /** What accounts have asked for, by their numbers, a part at a time. */
 export async function transmissionsAfter(on: Reader, after: string, limit: number): Promise<Transmission[]> {
-  return on.db
+  return transmissionsInOrder(on, { after, limit });
+}
+
+const transmissionsInOrder = prepared((db) =>
+  db
     .select()
     .from(ediTransmissions)
-    .where(gt(ediTransmissions.programAccount, after))
+    .where(gt(ediTransmissions.programAccount, sql.placeholder('after')))
     .orderBy(asc(ediTransmissions.programAccount))
-    .limit(limit);
-}
+    .limit(sql.placeholder('limit')),
+);

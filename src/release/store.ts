@@ -4,6 +4,7 @@ import type { Reader, Tx } from '../context.ts';
 import { findBy } from '../storage/find-by.ts';
 import { insertInto } from '../storage/insert-into.ts';
 import { nextNumber } from '../storage/next-number.ts';
+import { prepared } from '../storage/prepared.ts';
 import type { Program } from './due-dates.ts';
 import type { ReleaseInput } from './report-release.ts';
 
@@ -51,14 +52,17 @@ export async function insertRelease(tx: Tx, release: Release): Promise<void> {
 
 /** Whether any goods were released under a program. */
 export async function hasReleasesOf(on: Reader, program: Program): Promise<boolean> {
-  const isOther = sql`${releases.program} <> 'commercial'`;
-  const found = await on.db
+  return (await anyOfProgram(on, { program })).length > 0;
+}
+
+const anyOfProgram = prepared((db) =>
+  db
     .select({ program: releases.program })
     .from(releases)
-    .where(and(isOther, eq(releases.program, program)))
-    .limit(1);
-  return found.length > 0;
-}
+    // As the index says it.
+    .where(and(sql`${releases.program} <> 'commercial'`, eq(releases.program, sql.placeholder('program'))))
+    .limit(1),
+);
 
 export async function setExtendedTo(tx: Tx, transactionNumber: string, extendedTo: string): Promise<void> {
   await tx.db.update(releases).set({ extendedTo }).where(eq(releases.transactionNumber, transactionNumber));
@@ -88,13 +92,17 @@ export async function queueMessage(tx: Tx, message: ReleaseInput, queuedAt: stri
 }
 
 export async function queuedMessages(on: Reader, after: number, limit: number): Promise<ReleaseMessage[]> {
-  return on.db
+  return messagesInOrder(on, { after, limit });
+}
+
+const messagesInOrder = prepared((db) =>
+  db
     .select()
     .from(releaseMessages)
-    .where(gt(releaseMessages.id, after))
+    .where(gt(releaseMessages.id, sql.placeholder('after')))
     .orderBy(asc(releaseMessages.id))
-    .limit(limit);
-}
+    .limit(sql.placeholder('limit')),
+);
 
 export async function removeMessage(tx: Tx, id: number): Promise<void> {
   await tx.db.delete(releaseMessages).where(eq(releaseMessages.id, id));

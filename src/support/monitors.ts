@@ -1,4 +1,4 @@
-import { and, lte, ne } from 'drizzle-orm';
+import { and, lte, ne, sql } from 'drizzle-orm';
 import { dueWork } from '../clock/due-work.ts';
 import { instantText, parseInstant } from '../clock/instants.ts';
 import type { Context, Tx } from '../context.ts';
@@ -10,6 +10,7 @@ import {
   partnerOf,
   switchPartner,
 } from '../partners/partner.ts';
+import { prepared } from '../storage/prepared.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { factsOfSystem, rateDefect, systemTitles } from './monitored.ts';
 import { openTicket } from './open-ticket.ts';
@@ -93,11 +94,7 @@ async function watchBatches(tx: Tx, ctx: Context): Promise<void> {
   const { reference } = await tariffOf(ctx.store);
   const hours = reference.parameter('support-batch-hours', ctx.clock.today()).value.toNumber();
   const before = instantText(parseInstant(ctx.clock.now()).subtract({ minutes: Math.round(hours * 60) }));
-  const late = await tx.db
-    .select()
-    .from(dueWork)
-    .where(and(ne(dueWork.state, 'done'), lte(dueWork.dueAt, before)));
-  for (const { kind, dueAt } of late) {
+  for (const { kind, dueAt } of await unfinished(tx, { before })) {
     await alert(tx, ctx, {
       ...{ application: `batch ${kind}`, title: `Batch late / Traitement en retard : ${kind}` },
       ...{ description: `${kind}: ${dueAt}`, functionalArea: 'platform' },
@@ -105,6 +102,13 @@ async function watchBatches(tx: Tx, ctx: Context): Promise<void> {
     });
   }
 }
+
+const unfinished = prepared((db) =>
+  db
+    .select()
+    .from(dueWork)
+    .where(and(ne(dueWork.state, 'done'), lte(dueWork.dueAt, sql.placeholder('before')))),
+);
 
 interface Alert {
   application: string;

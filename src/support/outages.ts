@@ -1,8 +1,9 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Context, Reader, Tx } from '../context.ts';
 import { record } from '../storage/events.ts';
 import { nextNumber } from '../storage/next-number.ts';
+import { prepared } from '../storage/prepared.ts';
 
 export const outages = sqliteTable('outages', {
   id: integer('id').primaryKey(),
@@ -36,9 +37,15 @@ export async function endOutage(tx: Tx, ctx: Context, application: string): Prom
 
 /** The outage of an application that lasts, if there is one. */
 export async function lastingOutage(on: Reader, application: string): Promise<OutageRecord | undefined> {
-  const isOpen = and(eq(outages.application, application), isNull(outages.endedAt));
-  return (await on.db.select().from(outages).where(isOpen))[0];
+  return (await lasting(on, { application }))[0];
 }
+
+const lasting = prepared((db) =>
+  db
+    .select()
+    .from(outages)
+    .where(and(eq(outages.application, sql.placeholder('application')), isNull(outages.endedAt))),
+);
 
 /** All outages; one that still lasts ends now. */
 export async function outagesUntil(on: Reader, now: string) {

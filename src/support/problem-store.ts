@@ -1,8 +1,9 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tx } from '../context.ts';
 import { NotFound } from '../errors.ts';
 import { nextNumber } from '../storage/next-number.ts';
+import { prepared } from '../storage/prepared.ts';
 
 /** What is behind tickets. One that is published is a known error: everybody is told of it, and of its work-around. */
 export const problems = sqliteTable('problems', {
@@ -40,12 +41,15 @@ export async function problemBy(on: Reader, id: number): Promise<SupportProblem>
 }
 
 export async function openProblemBy(on: Reader, reference: string): Promise<SupportProblem | undefined> {
-  const [problem] = await on.db
+  return (await openByReference(on, { reference }))[0];
+}
+
+const openByReference = prepared((db) =>
+  db
     .select()
     .from(problems)
-    .where(and(eq(problems.reference, reference), isNull(problems.closedAt)));
-  return problem;
-}
+    .where(and(eq(problems.reference, sql.placeholder('reference')), isNull(problems.closedAt))),
+);
 
 /** All problems, in the order in which they were found. */
 export async function allProblems(on: Reader): Promise<SupportProblem[]> {

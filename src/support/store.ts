@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, gt, isNull, lt, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, lt, lte, sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tx } from '../context.ts';
 import { NotFound } from '../errors.ts';
+import { prepared } from '../storage/prepared.ts';
 import type { Facts, Priority, Status, TicketKind } from './types.ts';
 import type {
   EscalationTarget,
@@ -178,16 +179,23 @@ export async function ticketsToClose(
 
 /** What a monitor opened about an application and nobody resolved yet. */
 export async function openMonitored(on: Reader, application: string): Promise<Ticket | undefined> {
-  const [ticket] = await on.db
+  return (await newestMonitored(on, { application }))[0];
+}
+
+const newestMonitored = prepared((db) =>
+  db
     .select()
     .from(tickets)
     .where(
-      and(eq(tickets.source, 'monitor'), eq(tickets.application, application), isNull(tickets.resolvedAt)),
+      and(
+        eq(tickets.source, 'monitor'),
+        eq(tickets.application, sql.placeholder('application')),
+        isNull(tickets.resolvedAt),
+      ),
     )
     .orderBy(desc(tickets.id))
-    .limit(1);
-  return ticket;
-}
+    .limit(1),
+);
 
 export async function allTickets(on: Reader): Promise<Ticket[]> {
   return on.db.select().from(tickets).orderBy(asc(tickets.id));

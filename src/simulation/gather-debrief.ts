@@ -1,0 +1,133 @@
+import { verify } from '../billing/verify.ts';
+import { coverageOf } from '../debrief/coverage.ts';
+import { faultCosts } from '../debrief/fault-costs.ts';
+import { businessFigures } from '../debrief/figures.ts';
+import { peopleFigures } from '../debrief/people.ts';
+import { dispositionsOf, supportFigures } from '../debrief/support-figures.ts';
+import type { Debrief } from '../debrief/types.ts';
+import type { LoadFigures } from '../load/figures.ts';
+import type { Environment } from '../open-environment.ts';
+import { evaluateAvailability, evaluateResponseTime } from '../slr/evaluate.ts';
+import { evaluateChanges } from '../slr/evaluate-changes.ts';
+import { evaluateRegister } from '../slr/evaluate-register.ts';
+import { type Requirement, requirements } from '../slr/requirements.ts';
+import { runningOn } from '../slr/running.ts';
+import { outagesUntil } from '../support/outages.ts';
+import { incidentsOf, type RegisteredTicket, registerOf } from '../support/register.ts';
+import { tariffOf } from '../tariff/tariff-of.ts';
+import { businessDigest } from './digest.ts';
+import { warningsOf } from './fit.ts';
+import type { Plan } from './plan.ts';
+
+type Measured = Pick<Debrief['measured'], 'load' | 'leftOut'> & Pick<Debrief['business'], 'scenarios'>;
+
+/** All that the debrief of a run says, read from its environment. */
+export async function gatherDebrief(
+  environment: Environment,
+  plan: Plan,
+  { scenarios, load, leftOut }: Measured,
+): Promise<Debrief> {
+  const { read } = environment.store;
+  const people = await peopleFigures(read);
+  const register = await registerOf(read);
+  const chosen = requirements().filter((each) => (plan.slr as string[]).includes(each.id));
+  return {
+    plan: plan.name,
+    title: plan.title,
+    seed: plan.seed,
+    simulated: plan.dates,
+    business: {
+      ...(await businessFigures(read)),
+      digest: await businessDigest(read),
+      scenarios,
+      violations: await verify(read),
+      availability: [
+        ...simulatedAnswers(chosen, people.responses),
+        ...(await availability(environment, plan, chosen)),
+      ],
+      people,
+      ...(await ofSupport(environment, plan, register, people)),
+      faults: await faultCosts(read, environment.clock.now()),
+      covers: coverageOf(scenarios, plan.leavesOut),
+      warnings: warningsOf(plan),
+      remarks: plan.remarks,
+    },
+    measured: { responseTime: measuredAnswers(chosen, load), load, leftOut },
+  };
+}
+
+async function ofSupport(
+  { store, clock }: Environment,
+  plan: Plan,
+  register: readonly RegisteredTicket[],
+  people: Debrief['business']['people'],
+): Promise<Pick<Debrief['business'], 'support' | 'register'>> {
+  const { reference } = await tariffOf(store);
+  const today = clock.today();
+  const escalationDays = reference.parameter('support-escalation-days', today).value.toNumber();
+  const dispositions = await dispositionsOf(store.read);
+  const incidents = incidentsOf(register);
+  const changes = people.changes.flatMap(({ id, deployedAt, backedOutAt }) =>
+    deployedAt === null ? [] : [{ reference: id, deployedAt, backedOutAt }],
+  );
+  const rows = [
+    ...evaluateRegister(incidents, runningOn(reference, today)),
+    ...evaluateChanges(incidents, changes),
+  ];
+  return {
+    support: register.length === 0 ? null : supportFigures(register, { escalationDays, dispositions }),
+    register: rows.filter((row) => (plan.slr as string[]).includes(row.slr)),
+  };
+}
+
+async function availability({ store, clock }: Environment, plan: Plan, chosen: readonly Requirement[]) {
+  const outages = await outagesUntil(store.read, clock.now());
+  const applications = [
+    ...new Set(['exchange-rates', ...plan.faults.map((each) => each.application), 'api']),
+  ];
+  return chosen.flatMap((each) =>
+    each.kind === 'availability'
+      ? applications.flatMap((app) =>
+          monthsOf(plan).map((month) => evaluateAvailability(each, outages, app, month)),
+        )
+      : [],
+  );
+}
+
+/** Response times of people whose transactions were simulated, month by month. */
+function simulatedAnswers(
+  chosen: readonly Requirement[],
+  responses: Debrief['business']['people']['responses'],
+) {
+  return chosen.flatMap((each) =>
+    each.kind === 'response-time'
+      ? responses.map(({ month, ...answered }) =>
+          evaluateResponseTime(
+            each,
+            [{ minute: month, serviceClass: each.serviceClass, sumMicroseconds: 0, ...answered }],
+            month,
+          ),
+        )
+      : [],
+  );
+}
+
+function measuredAnswers(chosen: readonly Requirement[], load: LoadFigures | null) {
+  const scope = load === null ? '–' : `${load.profile}, class 1`;
+  return chosen.flatMap((each) =>
+    each.kind === 'response-time' ? [evaluateResponseTime(each, load?.server ?? [], scope)] : [],
+  );
+}
+
+function monthsOf({ dates }: Plan): string[] {
+  const months: string[] = [];
+  const last = Temporal.PlainYearMonth.from(dates.to.slice(0, 7));
+  for (
+    let month = Temporal.PlainYearMonth.from(dates.from.slice(0, 7));
+    Temporal.PlainYearMonth.compare(month, last) <= 0;
+  ) {
+    months.push(month.toString());
+    month = month.add({ months: 1 });
+  }
+  return months;
+}

@@ -1,0 +1,113 @@
+import type { Chance } from '../chance.ts';
+import { addBusinessDays, type Holidays } from '../clock/calendar.ts';
+import type { Actor } from '../context.ts';
+import { system } from '../open-environment.ts';
+import { at, businessDays } from './days.ts';
+import { actorOf, type Participant } from './people.ts';
+import type { Plan } from './plan.ts';
+import type { Duration, Report } from './support-plan.ts';
+
+/** What becomes of a ticket, one step after the other. */
+export type TicketDoing = 'open' | 'respond' | 'escalate' | 'to vendor' | 'wait' | 'resolve' | 'reopen';
+
+/** A step in the life of one ticket. */
+export interface TicketStep {
+  at: Temporal.ZonedDateTime;
+  kind: 'ticket';
+  doing: TicketDoing;
+  /** Which ticket: all its steps share it. */
+  key: string;
+  /** The number that it had, where that is known. */
+  number: string | undefined;
+  title: string;
+  /** The phase among whose it is counted. */
+  phase: string;
+  report: Report;
+  by: Actor;
+}
+
+/** All that the support desk will have to do: a matter of the plan and its seed alone. */
+export function agendaOfSupport(
+  { support, phases }: Plan,
+  { chance, cast, holidays }: { chance: Chance; cast: readonly Participant[]; holidays: Holidays },
+): TicketStep[] {
+  if (support === undefined) return [];
+  return support.reports.flatMap((report, r) => {
+    const days = businessDays(report.from, report.to, holidays);
+    const who = cast.filter((member) => member.role === report.by);
+    return Array.from({ length: report.count }, (_, i) => {
+      const own = chance.child(`ticket ${r} ${i}`);
+      const by = who.length === 0 ? system : actorOf(own.pick(who));
+      const day = days[Math.floor((i * days.length) / report.count)]!;
+      const ticket: Ticket = {
+        ...{ kind: 'ticket', key: `${r}-${i}`, number: report.tickets?.[i], report },
+        ...{ title: report.title.en, phase: phaseCounted(phases, day.toString()) },
+      };
+      // Early enough for an answer on the same day.
+      return lifeOf(ticket, by, at(day, own.whole(8 * 60, 16 * 60)), { own, holidays });
+    }).flat();
+  });
+}
+
+/** The phase among whose tickets those of a day are counted. */
+function phaseCounted(phases: Plan['phases'], day: string): string {
+  const phase = phases.find(({ from, to }) => from <= day && day <= to);
+  return phase?.countsAs ?? phase?.id ?? '';
+}
+
+type Ticket = Omit<TicketStep, 'at' | 'doing' | 'by'>;
+
+interface Means {
+  own: Chance;
+  holidays: Holidays;
+}
+
+function lifeOf(ticket: Ticket, by: Actor, openedAt: Temporal.ZonedDateTime, means: Means): TicketStep[] {
+  const { report } = ticket;
+  const step = (doing: TicketDoing, instant: Temporal.ZonedDateTime, who: Actor = system): TicketStep => ({
+    ...ticket,
+    doing,
+    at: instant,
+    by: who,
+  });
+  const steps = [step('open', openedAt, by)];
+  const then = (doing: TicketDoing, from: Temporal.ZonedDateTime, duration: Duration | undefined) => {
+    if (duration === undefined) return from;
+    const instant = after(from, duration, means);
+    steps.push(step(doing, instant, doing === 'reopen' ? by : system));
+    return instant;
+  };
+  if (report.stays === 'New') return steps;
+  const respondedAt = then('respond', openedAt, report.respondedAfter);
+  const escalatedAt = then('escalate', openedAt, report.escalatedAfter);
+  const handedOnAt = then('to vendor', escalatedAt, report.toVendorAfter);
+  if (report.stays !== undefined) {
+    const last = latest(respondedAt, escalatedAt, handedOnAt).add({ minutes: 30 });
+    return [...steps, step('wait', last)];
+  }
+  const resolvedAt = then('resolve', handedOnAt, report.resolvedAfter);
+  const reopenedAt = then('reopen', resolvedAt, report.reopenedAfter);
+  if (reopenedAt !== resolvedAt) then('resolve', reopenedAt, report.resolvedAfter);
+  return steps;
+}
+
+/** So long after an instant; business days keep the hour of the day. */
+function after(
+  from: Temporal.ZonedDateTime,
+  duration: Duration,
+  { own, holidays }: Means,
+): Temporal.ZonedDateTime {
+  const drawn = ([least, most]: readonly [number, number]) => least + own.fraction() * (most - least);
+  if ('minutes' in duration) return from.add({ seconds: Math.round(drawn(duration.minutes) * 60) });
+  if ('hours' in duration) return from.add({ seconds: Math.round(drawn(duration.hours) * 3600) });
+  const days = drawn(duration.businessDays);
+  const day = addBusinessDays(from.toPlainDate(), Math.floor(days), holidays);
+  // Of the day that is begun, as much as is left of it until eight in the evening.
+  const start = at(day, from.hour * 60 + from.minute);
+  const left = 20 * 60 - from.hour * 60 - from.minute;
+  return start.add({ minutes: Math.round((days - Math.floor(days)) * left) });
+}
+
+function latest(...instants: Temporal.ZonedDateTime[]): Temporal.ZonedDateTime {
+  return instants.reduce((a, b) => (Temporal.ZonedDateTime.compare(a, b) >= 0 ? a : b));
+}
