@@ -1,5 +1,5 @@
 import { type Browser, chromium } from 'playwright-core';
-import { chromiumFlags, findChromium } from '../test/chromium.ts';
+import { chromiumFlags, findChromium } from '../src/debrief/find-chromium.ts';
 
 const rounds = 5;
 

@@ -126,8 +126,8 @@ export async function seedEnvironment(store: Store, options: NewEnvironment): Pr
   await setStart(store, options);
 }
 
-/** The tariff ships from this day on. */
-const firstDay = '2024-01-01';
+/** Rates of exchange and interest ship from this day on; the tariff from 2024-01-01, and nothing is assessed before. */
+const firstDay = '2023-01-03';
 
 async function setStart(store: Store, { seed, startsAt }: NewEnvironment): Promise<void> {
   const at = instantText(parseInstant(startsAt));

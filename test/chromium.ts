@@ -1,20 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-
-const places = [
-  process.env.CHROMIUM_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
-];
-
-/** Where a Chromium is, if anywhere. */
-export function findChromium(): string | undefined {
-  return places.find((place) => place !== undefined && existsSync(place));
-}
+import { findChromium } from '../src/debrief/find-chromium.ts';
 
 /** Install Debian's where we may; otherwise there is none. */
 export function setUpChromium(say: (text: string) => void): string | undefined {
@@ -34,13 +19,3 @@ export function setUpChromium(say: (text: string) => void): string | undefined {
   }
   return findChromium();
 }
-
-export const chromiumFlags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { compareRuns, type Difference } from '../simulation/compare.ts';
-import { readPlan } from '../simulation/plan.ts';
+import { readPlan } from '../simulation/read-plan.ts';
 import { type Progress, rehearse } from '../simulation/rehearse.ts';
 
 export function rehearseCommand(program: Command): void {

@@ -4,7 +4,6 @@ import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import type { LoadFigures } from '../load/figures.ts';
 import type { BusinessFigures } from './figures.ts';
-import type { Words } from './words.ts';
 
 use([BarChart, LineChart, GridComponent, LegendComponent, MarkLineComponent, SVGRenderer]);
 
@@ -12,19 +11,25 @@ const blue = '#26374a';
 const red = '#a62a1e';
 const size = { width: 860, height: 280 };
 
-export function declarationsChart(figures: BusinessFigures, words: Words): string {
+const outcomes = {
+  en: { accepted: 'accepted', rejected: 'rejected' },
+  fr: { accepted: 'acceptées', rejected: 'rejetées' },
+};
+
+export function declarationsChart(figures: BusinessFigures, language: 'en' | 'fr'): string {
+  const { accepted, rejected } = outcomes[language];
   return draw({
-    legend: { data: [words.accepted, words.rejected], top: 0 },
+    legend: { data: [accepted, rejected], top: 0 },
     xAxis: { type: 'category', data: figures.declarationsByDay.map((each) => each.day.slice(5)) },
     yAxis: { type: 'value' },
     series: [
       series(
-        words.accepted,
+        accepted,
         figures.declarationsByDay.map((each) => each.accepted),
         blue,
       ),
       series(
-        words.rejected,
+        rejected,
         figures.declarationsByDay.map((each) => each.rejected),
         red,
       ),

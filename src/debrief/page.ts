@@ -1,42 +1,76 @@
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
-import type { Evaluation } from '../slr/evaluate.ts';
-import { declarationsChart, responseTimeChart, revenueChart } from './charts.ts';
-import { style } from './style.ts';
+import { type Cell, type Chart, type Column, type Section, type Table, textOf } from './section.ts';
+import { sectionsOf } from './sections/all.ts';
+import { slides, style } from './style.ts';
 import type { Debrief } from './types.ts';
-import { type Words, words } from './words.ts';
 
 type Language = 'en' | 'fr';
 type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
+const words = {
+  en: {
+    debrief: 'Debrief',
+    simulation: 'Simulation. This is not the real CARM.',
+    other: 'Français',
+    period: 'Simulated period',
+    seed: 'Seed',
+    digest: 'Digest of the business state',
+    contents: 'Contents',
+
+    trace: 'Found again by',
+    none: 'Nothing.',
+  },
+  fr: {
+    debrief: 'Bilan',
+    simulation: 'Simulation. Ceci n’est pas la vraie GCRA.',
+    other: 'English',
+    period: 'Période simulée',
+    seed: 'Germe',
+    digest: 'Empreinte de l’état des affaires',
+    contents: 'Table des matières',
+
+    trace: 'Se retrouve par',
+    none: 'Rien.',
+  },
+};
+
 /** The debrief as one file that needs nothing from outside: style, charts and figures are in it. */
 export async function debriefPage(debrief: Debrief, language: Language): Promise<string> {
-  const w: Words = words[language];
+  return document(debrief, language, style);
+}
+
+/** The same for a screen in a meeting room: one section a slide. */
+export async function debriefSlides(debrief: Debrief, language: Language): Promise<string> {
+  return document(debrief, language, style + slides);
+}
+
+async function document(debrief: Debrief, language: Language, css: string): Promise<string> {
+  const w = words[language];
   const title = `${w.debrief}${language === 'fr' ? ' : ' : ': '}${debrief.title[language]}`;
   const otherFile = language === 'en' ? 'debrief.fr.html' : 'debrief.html';
+  const sections = sectionsOf(debrief);
   const page = html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<style>${raw(style)}</style>
+<style>${raw(css)}</style>
 </head>
 <body>
 <header><p>${w.simulation} <a href="${otherFile}" lang="${language === 'en' ? 'fr' : 'en'}">${w.other}</a></p></header>
 <main>
+<section>
 <h1>${title}</h1>
 <dl>
 <dt>${w.period}</dt><dd>${debrief.simulated.from} – ${debrief.simulated.to}</dd>
 <dt>${w.seed}</dt><dd>${debrief.seed}</dd>
 <dt>${w.digest}</dt><dd><code>${debrief.business.digest}</code></dd>
 </dl>
-${verdict(debrief, language, w)}
-${figures(debrief, language, w)}
-${load(debrief, language, w)}
-${services([...debrief.measured.responseTime, ...debrief.business.availability], language, w)}
-${scenarios(debrief, w)}
-${coverage(debrief, language, w)}
+<nav aria-label="${w.contents}"><ul>${sections.map((each) => html`<li><a href="#${each.id}">${each.title[language]}</a></li>`)}</ul></nav>
+</section>
+${sections.map((each) => sectionOf(each, language))}
 </main>
 </body>
 </html>
@@ -44,116 +78,45 @@ ${coverage(debrief, language, w)}
   return String(await page);
 }
 
-function verdict(debrief: Debrief, language: Language, w: Words): Html {
-  const { scenarios: results, violations, availability } = debrief.business;
-  const failed = results.filter((each) => each.status === 'failed').length;
-  const evaluations = [...debrief.measured.responseTime, ...availability];
-  return html`<h2>${w.verdict}</h2>
-<div class="scroll" role="group" tabindex="0" aria-label="${w.verdict}"><table>
-<thead><tr><th scope="col">${w.judged}</th><th scope="col">${w.result}</th></tr></thead>
-<tbody>
-<tr><td>${w.scenarios}</td><td class="${failed === 0 ? 'good' : 'bad'}">${results.length - failed} ${w.passed}, ${failed} ${w.failed}</td></tr>
-<tr><td>${w.invariants}</td><td class="${violations.length === 0 ? 'good' : 'bad'}">${violations.length === 0 ? w.allHold : `${violations.length} ${w.offences}`}</td></tr>
-${evaluations.map(
-  (each) =>
-    html`<tr><td>SLR ${each.id}, ${each.name[language]} (${each.scope})</td><td class="${classOf(each)}">${w[each.verdict]}</td></tr>`,
-)}
-</tbody>
+function sectionOf({ id, title, paragraphs, charts, tables }: Section, language: Language): Html {
+  return html`<section id="${id}">
+<h2>${title[language]}</h2>
+${(paragraphs ?? []).map((text) => html`<p>${text[language]}</p>`)}
+${(charts ?? []).map((chart) => chartOf(chart, language))}
+${(tables ?? []).map((table) => tableOf(table, language))}
+</section>`;
+}
+
+function chartOf({ title, svg }: Chart, language: Language): Html {
+  return html`<h3>${title[language]}</h3>
+<figure role="img" aria-label="${title[language]}">${raw(svg(language))}</figure>`;
+}
+
+function tableOf({ title, columns, rows, total, trace }: Table, language: Language): Html {
+  const w = words[language];
+  if (rows.length === 0) return html`<h3>${title[language]}</h3><p>${w.none}</p>`;
+  return html`<h3>${title[language]}</h3>
+<div class="scroll" role="group" tabindex="0" aria-label="${title[language]}"><table>
+<thead><tr>${columns.map((each) => html`<th scope="col" class="${each.isNumber ? 'number' : ''}">${each.title[language]}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => rowOf(row, columns, language))}</tbody>
+${total === undefined ? '' : html`<tfoot>${rowOf(total, columns, language)}</tfoot>`}
 </table></div>
-${
-  debrief.measured.leftOut.length === 0
-    ? ''
-    : html`<h3>${w.leftOut}</h3><ul>${debrief.measured.leftOut.map((each) => html`<li>${each[language]}</li>`)}</ul>`
-}`;
+${trace === undefined ? '' : html`<p class="trace">${w.trace}${language === 'fr' ? ' :' : ':'} <code>${trace}</code></p>`}`;
 }
 
-function figures(debrief: Debrief, language: Language, w: Words): Html {
-  const { business } = debrief;
-  return html`<h2>${w.figures}</h2>
-<div class="scroll" role="group" tabindex="0" aria-label="${w.figures}"><table>
-<thead><tr><th scope="col">${w.figure}</th><th scope="col" class="number">${w.value}</th><th scope="col">${w.trace}</th></tr></thead>
-<tbody>${business.figures.map(
-    (each) =>
-      html`<tr><td>${each.label[language]}</td><td class="number">${grouped(each.value, language)}</td><td><code>${each.query}</code></td></tr>`,
-  )}</tbody>
-</table></div>
-<h3>${w.byDay}</h3>
-<figure role="img" aria-label="${w.byDay}">${raw(declarationsChart(business, w))}</figure>
-<h3>${w.revenue}</h3>
-<figure role="img" aria-label="${w.revenue}">${raw(revenueChart(business, language))}</figure>
-<h3>${w.rejections}</h3>
-<div class="scroll" role="group" tabindex="0" aria-label="${w.rejections}"><table>
-<thead><tr><th scope="col">${w.finding}</th><th scope="col" class="number">${w.count}</th></tr></thead>
-<tbody>${business.rejectionsByCode.map((each) => html`<tr><td>${each.code}</td><td class="number">${each.count}</td></tr>`)}</tbody>
-</table></div>
-<h3>${w.statements}</h3>
-<div class="scroll" role="group" tabindex="0" aria-label="${w.statements}"><table>
-<thead><tr><th scope="col">${w.issued}</th><th scope="col" class="number">${w.count}</th><th scope="col" class="number">${w.payable}</th></tr></thead>
-<tbody>${business.statements.map(
-    (each) =>
-      html`<tr><td>${each.issuedOn}</td><td class="number">${each.count}</td><td class="number">${grouped(each.payable, language)}</td></tr>`,
-  )}</tbody>
-</table></div>`;
+function rowOf(row: readonly Cell[], columns: readonly Column[], language: Language): Html {
+  return html`<tr>${row.map((cell, i) => {
+    const tone = typeof cell === 'object' && 'tone' in cell ? cell.tone : '';
+    const isNumber = columns[i]?.isNumber === true;
+    const text = textOf(cell, language);
+    const isQuery = text.startsWith('select ');
+    return html`<td class="${isNumber ? 'number' : tone}">${isNumber ? grouped(text, language) : isQuery ? html`<code>${text}</code>` : text}</td>`;
+  })}</tr>`;
 }
 
-function load(debrief: Debrief, language: Language, w: Words): Html {
-  const figures = debrief.measured.load;
-  if (figures === null) return html`<h2>${w.load}</h2><p>${w['no-data']}</p>`;
-  const rate = grouped(figures.requestsPerSecond.toFixed(1), language);
-  return html`<h2>${w.load}</h2>
-<p>${figures.profile}: ${figures.requests} ${w.requests}, ${rate} ${w.perSecond}; ${figures.droppedIterations} ${w.dropped}.</p>
-<p>${w.loadText}</p>
-<figure role="img" aria-label="${w.loadText}">${raw(responseTimeChart(figures))}</figure>
-<div class="scroll" role="group" tabindex="0" aria-label="${w.checks}"><table>
-<thead><tr><th scope="col">${w.checks}</th><th scope="col" class="number">${w.passed}</th><th scope="col" class="number">${w.failed}</th></tr></thead>
-<tbody>${figures.checks.map(
-    (each) =>
-      html`<tr><td>${each.name}</td><td class="number">${each.passes}</td><td class="number">${each.fails}</td></tr>`,
-  )}</tbody>
-</table></div>`;
-}
-
-function services(evaluations: readonly Evaluation[], language: Language, w: Words): Html {
-  return html`<h2>${w.services}</h2>
-<div class="scroll" role="group" tabindex="0" aria-label="${w.services}"><table>
-<thead><tr><th scope="col">${w.requirement}</th><th scope="col">${w.scope}</th><th scope="col">${w.measure}</th><th scope="col">${w.target}</th><th scope="col" class="number">${w.measured}</th><th scope="col" class="number">${w.count}</th><th scope="col">${w.verdict}</th></tr></thead>
-<tbody>${evaluations.flatMap((each) =>
-    each.measures.map(
-      (measure) =>
-        html`<tr><td>${each.id} ${each.name[language]}</td><td>${each.scope}</td><td>${measure.what[language]}</td><td>${measure.target}</td><td class="number">${measure.measured}</td><td class="number">${measure.count}</td><td class="${classOf(each)}">${w[each.verdict]}</td></tr>`,
-    ),
-  )}</tbody>
-</table></div>`;
-}
-
-function scenarios(debrief: Debrief, w: Words): Html {
-  const byFeature = Map.groupBy(debrief.business.scenarios, (each) => each.feature);
-  return html`<h2>${w.scenarios}</h2>
-<p><a href="features.html">features.html</a>, <a href="junit.xml">junit.xml</a></p>
-${[...byFeature].map(
-  ([feature, results]) =>
-    html`<details><summary>${feature}: ${results.filter((each) => each.status === 'passed').length} / ${results.length}</summary>
-<ul lang="en">${results.map((each) => html`<li class="${each.status === 'passed' ? 'good' : 'bad'}">${each.scenario}</li>`)}</ul></details>`,
-)}`;
-}
-
-function coverage(debrief: Debrief, language: Language, w: Words): Html {
-  return html`<h2>${w.coverage}</h2>
-<div class="scroll" role="group" tabindex="0" aria-label="${w.coverage}"><table>
-<thead><tr><th scope="col">${w.process}</th><th scope="col">${w.result}</th></tr></thead>
-<tbody>${debrief.covers.map(
-    (each) =>
-      html`<tr><td>${each.process[language]}</td><td>${each.isCovered ? w.covered : w.notCovered}</td></tr>`,
-  )}</tbody>
-</table></div>`;
-}
-
-function classOf({ verdict: each }: Evaluation): string {
-  return each === 'pass' ? 'good' : each === 'fail' ? 'bad' : 'open';
-}
-
-/** Canada.ca number formats: 1,234.50 in English, 1 234,50 in French. */
+/** Canada.ca number formats: 1,234.50 in English, 1 234,50 in French. What is no number is left as it is. */
 function grouped(value: string, language: Language): string {
+  if (!/^-?\d+(\.\d+)?$/.test(value)) return value;
   const [whole, fraction] = value.split('.') as [string, string | undefined];
   const separated = whole.replaceAll(/\B(?=(\d{3})+(?!\d))/g, language === 'en' ? ',' : '\u00a0');
   return fraction === undefined ? separated : `${separated}${language === 'en' ? '.' : ','}${fraction}`;

@@ -1,6 +1,7 @@
 import type { Reader } from '../context.ts';
 import type { Bilingual } from '../errors.ts';
 import { type Event, eventsInOrder } from '../storage/events.ts';
+import type { ScenarioResult } from './types.ts';
 
 /** What the people of a rehearsal did, read from the journal alone. */
 export interface PeopleFigures {
@@ -35,6 +36,7 @@ export interface PastChange {
 
 interface Draft extends PeopleFigures {
   scenarios: Set<string>;
+  failed: ReadonlySet<string>;
 }
 
 /** What an event tells, which its action alone knows the shape of. */
@@ -59,9 +61,9 @@ const readings: Record<string, (draft: Draft, event: Event, detail: Detail) => v
     row.invited += invited;
     row.came += came;
   },
-  'exercise.done': ({ exercises, scenarios }, { subject, outcome }, { experience, wasHelped }) => {
+  'exercise.done': ({ exercises, scenarios, failed }, { subject }, { experience, wasHelped }) => {
     const row = entry(exercises, { experience }, { done: 0, helped: 0, failed: 0 });
-    if (outcome !== 'done') row.failed += 1;
+    if (failed.has(subject)) row.failed += 1;
     else if (wasHelped) row.helped += 1;
     else row.done += 1;
     scenarios.add(subject);
@@ -91,14 +93,16 @@ const readings: Record<string, (draft: Draft, event: Event, detail: Detail) => v
   },
 };
 
-export async function peopleFigures(on: Reader): Promise<PeopleFigures> {
+/** @param results what became of the scenarios that were handed out as exercises: what fails nobody can do */
+export async function peopleFigures(on: Reader, results: readonly ScenarioResult[]): Promise<PeopleFigures> {
+  const failed = new Set(results.filter((each) => each.status === 'failed').map((each) => each.scenario));
   const draft: Draft = {
     ...{ participants: [], phases: [], sessions: [], exercises: [], scenariosDone: 0 },
-    ...{ guides: [], changes: [], submissions: [], responses: [], scenarios: new Set() },
+    ...{ guides: [], changes: [], submissions: [], responses: [], scenarios: new Set(), failed },
   };
   for await (const event of eventsInOrder(on))
     readings[event.action]?.(draft, event, JSON.parse(event.detail));
-  const { scenarios, ...figures } = draft;
+  const { scenarios, failed: _, ...figures } = draft;
   return { ...figures, scenariosDone: scenarios.size };
 }
 

@@ -12,6 +12,13 @@ table { border-collapse: collapse; width: 100%; }
 .scroll code { display: inline-block; min-width: 14rem; }
 th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid #ccc; vertical-align: top; }
 th { background: #f0f2f4; }
+h2, h3 { break-after: avoid; }
+tr, figure { break-inside: avoid; }
+/* A total stands once, at the end, however many pages its table takes. */
+tfoot { display: table-row-group; }
+tfoot td { font-weight: 600; border-top: 2px solid #26374a; }
+.trace { font-size: .85em; color: #444; margin-top: .2rem; }
+nav ul { columns: 2; padding-left: 1.2rem; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .good { color: #14532d; font-weight: 600; }
 .bad { color: #a62a1e; font-weight: 600; }
@@ -25,4 +32,15 @@ figure svg { max-width: 100%; height: auto; }
 summary { cursor: pointer; padding: .2rem 0; }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } main { padding: .5rem; } }
 @media print { header { background: none; color: #000; } details { display: block; } }
+`;
+
+/** One section a slide, on paper and in a PDF alike. */
+export const slides = `
+@page { size: 13.33in 7.5in; margin: .5in; }
+body { font-size: 15px; }
+main { max-width: none; }
+section { break-before: page; }
+section:first-child { break-before: auto; }
+h2 { margin-top: 0; border-bottom: 3px solid #a62a1e; }
+.trace { display: none; }
 `;

@@ -2,11 +2,18 @@ import type { Violation } from '../billing/verify.ts';
 import type { Bilingual } from '../errors.ts';
 import type { LoadFigures } from '../load/figures.ts';
 import type { Evaluation } from '../slr/evaluate.ts';
+import type { RegisterRow } from '../slr/evaluate-register.ts';
+import type { Covered } from './coverage.ts';
+import type { FaultCost } from './fault-costs.ts';
 import type { BusinessFigures } from './figures.ts';
+import type { PeopleFigures } from './people.ts';
+import type { SupportFigures } from './support-figures.ts';
 
 export interface ScenarioResult {
   feature: string;
   scenario: string;
+  /** The folder of its feature, which is a business process or part of one. */
+  room: string;
   status: 'passed' | 'failed';
   tags: string[];
 }
@@ -22,51 +29,16 @@ export interface Debrief {
     scenarios: ScenarioResult[];
     violations: Violation[];
     availability: Evaluation[];
+    people: PeopleFigures;
+    support: SupportFigures | null;
+    /** Incidents and changes judged by the service level requirements, month by month. */
+    register: RegisterRow[];
+    faults: FaultCost[];
+    covers: Covered[];
+    /** Where the plan itself asks for trouble. */
+    warnings: Bilingual[];
+    /** What a lead added. */
+    remarks: Bilingual[];
   };
   measured: { responseTime: Evaluation[]; load: LoadFigures | null; leftOut: Bilingual[] };
-  covers: { process: Bilingual; isCovered: boolean }[];
 }
-
-/** What a rehearsal of this version covers of the business processes, and what not: CES 2.0 never said. */
-export const coverage: Debrief['covers'] = [
-  {
-    process: {
-      en: 'Release prior to payment, accounting (type AB)',
-      fr: 'Mainlevée avant paiement, déclaration (type AB)',
-    },
-    isCovered: true,
-  },
-  {
-    process: {
-      en: 'Accounting and payment before release (type C)',
-      fr: 'Déclaration et paiement avant la mainlevée (type C)',
-    },
-    isCovered: true,
-  },
-  {
-    process: { en: 'Assessment of duties and taxes', fr: 'Établissement des droits et taxes' },
-    isCovered: true,
-  },
-  {
-    process: {
-      en: 'Daily notices and statements, commercial program',
-      fr: 'Avis quotidiens et relevés, programme commercial',
-    },
-    isCovered: true,
-  },
-  { process: { en: 'Payments and allocation', fr: 'Paiements et imputation' }, isCovered: true },
-  {
-    process: { en: 'Corrections, adjustments, appeals', fr: 'Corrections, rajustements, appels' },
-    isCovered: false,
-  },
-  { process: { en: 'Interest and penalties', fr: 'Intérêts et pénalités' }, isCovered: false },
-  { process: { en: 'Financial security', fr: 'Garanties financières' }, isCovered: false },
-  {
-    process: {
-      en: 'CSA, courier, warehouse, casual declarations',
-      fr: 'Déclarations PAD, messagerie, entrepôt, occasionnelles',
-    },
-    isCovered: false,
-  },
-  { process: { en: 'EDI', fr: 'EDI' }, isCovered: false },
-];

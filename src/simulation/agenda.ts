@@ -1,17 +1,23 @@
 import type { CadInput } from '../cad/types.ts';
 import type { Chance } from '../chance.ts';
-import { isBusinessDay } from '../clock/calendar.ts';
-import { timeZone } from '../clock/instants.ts';
+import type { Actor } from '../context.ts';
 import type { Partner } from '../population/businesses.ts';
 import { makeShipment, tradeableItems } from '../population/trade.ts';
 import type { ReleaseInput } from '../release/report-release.ts';
 import type { Tariff } from '../tariff/tariff.ts';
+import type { PhaseBegins, Telling } from './cast-agenda.ts';
+import { at, businessDays, zoned } from './days.ts';
+import { actorFor } from './people.ts';
 import type { Plan } from './plan.ts';
+import type { TicketStep } from './support-agenda.ts';
 
 /** Something that happens at an instant of the rehearsal. */
-export type Step = { at: Temporal.ZonedDateTime } & (
+export type Step = TradeStep | PhaseBegins | Telling | TicketStep;
+
+type TradeStep = { at: Temporal.ZonedDateTime } & (
   | { kind: 'release'; release: ReleaseInput }
-  | { kind: 'submit'; partner: Partner; cad: CadInput; hasError: boolean }
+  | { kind: 'submit'; by: Actor; cad: CadInput; hasError: boolean }
+  | { kind: 'correct'; by: Actor; cad: CadInput }
   | { kind: 'fault begins' | 'fault ends'; fault: Plan['faults'][number] }
   | { kind: 'payday'; partner: Partner; isLatePayer: boolean }
 );
@@ -19,7 +25,7 @@ export type Step = { at: Temporal.ZonedDateTime } & (
 /** Of a plan, what trade depends on. */
 export type Trading = Pick<Plan, 'dates' | 'trade' | 'faults'>;
 
-/** Everything that partners and the trainer will do, in order of time: a matter of the plan and its seed alone. */
+/** What partners do in trade, and what fails: a matter of the plan and its seed alone. */
 export function agendaOf(
   plan: Trading,
   chance: Chance,
@@ -29,14 +35,10 @@ export function agendaOf(
   const steps: Step[] = [];
   const [from, to] = [zoned(plan.dates.from), zoned(plan.dates.to)];
   const enrolled = partners.filter((partner) => partner.kind === 'importer' && partner.hasRpp);
-  const items = tradeableItems(tariff, plan.dates.from.slice(0, 10));
+  const firstDay = plan.trade.from ?? plan.dates.from.slice(0, 10);
+  const items = tradeableItems(tariff, firstDay);
   let index = 0;
-  for (
-    let day = from.toPlainDate();
-    Temporal.PlainDate.compare(day, to.toPlainDate()) <= 0;
-    day = day.add({ days: 1 })
-  ) {
-    if (!isBusinessDay(day, tariff.reference.holidays)) continue;
+  for (const day of businessDays(firstDay, plan.dates.to.slice(0, 10), tariff.reference.holidays)) {
     const ofDay = chance.child(`day ${day}`);
     for (let i = 0; i < plan.trade.releasesPerDay; i++) {
       const partner = ofDay.pick(enrolled);
@@ -50,6 +52,12 @@ export function agendaOf(
     );
   }
   steps.push(...paydays(plan, chance, enrolled, from, to));
+  return steps;
+}
+
+/** The steps that fall within the dates of a plan, in order of time. */
+export function inOrder({ dates }: Pick<Plan, 'dates'>, steps: readonly Step[]): Step[] {
+  const [from, to] = [zoned(dates.from), zoned(dates.to)];
   return steps
     .filter(
       (step) =>
@@ -70,6 +78,7 @@ function shipmentSteps(
   const own = chance.child(`habits ${partner.bn15} ${index}`);
   const shippedOn = day.subtract({ days: own.whole(1, 12) }).toString();
   const { release, cad } = makeShipment(chance, partner, index, { items, shippedOn });
+  const by = filing(plan, chance, partner);
   const releasedAt = at(day, own.whole(8 * 60, 17 * 60));
   const isLate = own.fraction() < plan.trade.lateShare;
   const declaredOn = day.add({ days: isLate ? own.whole(8, 12) : own.whole(0, 4) });
@@ -79,10 +88,22 @@ function shipmentSteps(
       ? submittedAt
       : releasedAt.add({ minutes: 30 });
   const hasError = own.fraction() < plan.trade.errorShare;
+  const isCorrected = own.fraction() < plan.trade.correctionShare;
+  const correctedOn = declaredAt.toPlainDate().add({ days: own.whole(1, 6) });
   return [
     { at: releasedAt, kind: 'release', release },
-    { at: declaredAt, kind: 'submit', partner, cad, hasError },
+    { at: declaredAt, kind: 'submit', by, cad, hasError },
+    ...(isCorrected
+      ? [{ at: at(correctedOn, own.whole(9 * 60, 16 * 60)), kind: 'correct' as const, by, cad }]
+      : []),
   ];
+}
+
+/** Each partner files by one channel. */
+function filing({ trade }: Trading, chance: Chance, partner: Partner): Actor {
+  const drawn = chance.child(`channel ${partner.bn15}`).fraction();
+  const { CCP, EDI } = trade.channels;
+  return actorFor(partner, drawn < CCP ? 'CCP' : drawn < CCP + EDI ? 'EDI' : 'API');
 }
 
 /** Importers look at their statement and pay: most some days before it is due, some too late. */
@@ -104,15 +125,4 @@ function paydays(
       steps.push({ at: at(day, own.whole(9 * 60, 16 * 60)), kind: 'payday', partner, isLatePayer });
     }
   }
-}
-
-function at(day: Temporal.PlainDate, minutes: number): Temporal.ZonedDateTime {
-  return day.toZonedDateTime({
-    timeZone,
-    plainTime: new Temporal.PlainTime(Math.floor(minutes / 60), minutes % 60),
-  });
-}
-
-function zoned(text: string): Temporal.ZonedDateTime {
-  return Temporal.PlainDateTime.from(text).toZonedDateTime(timeZone);
 }

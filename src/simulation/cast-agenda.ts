@@ -2,13 +2,13 @@ import type { Chance } from '../chance.ts';
 import type { Holidays } from '../clock/calendar.ts';
 import { parseDate } from '../clock/instants.ts';
 import type { Actor } from '../context.ts';
-import type { ScenarioResult } from '../debrief/types.ts';
 import { system } from '../open-environment.ts';
 import type { Happening } from '../storage/events.ts';
 import { answer } from './answering.ts';
 import { at, businessDays, zoned } from './days.ts';
 import { actorOf, type Participant } from './people.ts';
 import type { Phase, Plan } from './plan.ts';
+import type { Scenario } from './run-features.ts';
 
 /** Something that the journal is told of. */
 export interface Telling {
@@ -28,7 +28,7 @@ export interface PhaseBegins {
 export interface Stage {
   chance: Chance;
   cast: readonly Participant[];
-  scenarios: readonly ScenarioResult[];
+  scenarios: readonly Scenario[];
   holidays: Holidays;
 }
 
@@ -90,13 +90,11 @@ function ofExercises(plan: Plan, { chance, cast, scenarios, holidays }: Stage): 
         Array.from({ length: each }, (_, i) => {
           const own = chance.child(`exercise ${member.id} ${i}`);
           // Dealt out in turn, so that as many as possible are done by somebody.
-          const { feature, scenario, status } = open[(index * each + i) % open.length]!;
-          const isDone = status === 'passed';
+          const { feature, scenario } = open[(index * each + i) % open.length]!;
           const wasHelped = own.fraction() >= unaided[member.experience];
           return tell(at(own.pick(days), own.whole(9 * 60, 16 * 60)), actorOf(member), {
             action: 'exercise.done',
             subject: scenario,
-            outcome: isDone ? 'done' : 'failed',
             detail: { feature, wasHelped, experience: member.experience },
           });
         }),

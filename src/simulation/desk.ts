@@ -25,6 +25,8 @@ export class Desk {
   }
 
   async #open(tx: Tx, ctx: Context, { report, key, number, title, phase }: TicketStep): Promise<void> {
+    // A monitor has opened it by itself.
+    if (report.by === 'monitor' && number !== undefined) return void this.#numbers.set(key, number);
     const ticket = await openTicket(tx, ctx, {
       ...{ kind: report.kind, category: report.category, functionalArea: report.area, title, phase },
       ...{ description: title, claimedPriority: report.claimedPriority ?? null, facts: report.facts ?? {} },

@@ -2,7 +2,7 @@ import type { Bilingual } from '../errors.ts';
 import { type Plan, partnerTypes } from './plan.ts';
 
 /** Weeks of sprint that changes of a size ask of people who are used to the system. Assumption A-109. */
-const weeksOf = { small: 1, medium: 3, large: 6 };
+const weeksOf = { none: 0, small: 1, medium: 3, large: 6 };
 
 /**
  * Where a plan asks for trouble, told before it runs: what CES 2.0 learned.

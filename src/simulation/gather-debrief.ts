@@ -28,7 +28,7 @@ export async function gatherDebrief(
   { scenarios, load, leftOut }: Measured,
 ): Promise<Debrief> {
   const { read } = environment.store;
-  const people = await peopleFigures(read);
+  const people = await peopleFigures(read, scenarios);
   const register = await registerOf(read);
   const chosen = requirements().filter((each) => (plan.slr as string[]).includes(each.id));
   return {
@@ -75,7 +75,10 @@ async function ofSupport(
     ...evaluateChanges(incidents, changes),
   ];
   return {
-    support: register.length === 0 ? null : supportFigures(register, { escalationDays, dispositions }),
+    support:
+      register.length === 0
+        ? null
+        : supportFigures(register, { escalationDays, dispositions, now: clock.now() }),
     register: rows.filter((row) => (plan.slr as string[]).includes(row.slr)),
   };
 }

@@ -1,7 +1,7 @@
 import { allFakers } from '@faker-js/faker';
 import { partnerRights } from '../accounts/rights.ts';
 import type { Chance } from '../chance.ts';
-import type { Actor } from '../context.ts';
+import type { Actor, Channel } from '../context.ts';
 import type { Partner } from '../population/businesses.ts';
 import type { Group, PartnerType, Plan, Role } from './plan.ts';
 
@@ -56,6 +56,12 @@ function participant(
     experience: drawn < novice ? 'novice' : drawn < novice + practised ? 'practised' : 'expert',
     partner: partners.filter((partner) => partner.kind === type)[number - 1],
   };
+}
+
+/** A business that files by a channel. */
+export function actorFor({ bn9, legalName }: Partner, channel: Channel): Actor {
+  const scopes = new Set(partnerRights);
+  return { id: `partner ${bn9}`, name: legalName, kind: 'partner', bn9, scopes, channel };
 }
 
 /** The participant as the journal and the use cases know it. */

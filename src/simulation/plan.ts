@@ -1,44 +1,138 @@
-import { readFileSync } from 'node:fs';
-import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { InvalidInput } from '../errors.ts';
 import { profileNames } from '../load/run-profile.ts';
 import { partnerNames } from '../partners/partner.ts';
+import { requirementIds } from '../slr/requirements.ts';
+import { SupportPlan } from './support-plan.ts';
 
 const instant = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { error: 'an instant such as 2024-11-06T09:00' });
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'a date such as 2024-11-06' });
+const id = z.string().regex(/^[a-z0-9.-]+$/, { error: 'small letters, digits, hyphens and points' });
+const bilingual = z.strictObject({ en: z.string(), fr: z.string() });
+const share = z.number().min(0).max(1);
+
+/** Whom a rehearsal has: who keeps it going, the CBSA's own users, and trade chain partners. */
+export const roles = ['project-support', 'model-cbsa', 'partner'] as const;
+
+export type Role = (typeof roles)[number];
+
+/** The kinds of trade chain partner that CARM touches. */
+export const partnerTypes = ['importer', 'broker', 'consultant', 'courier', 'surety'] as const;
+
+export type PartnerType = (typeof partnerTypes)[number];
+
+export const phaseKinds = ['kick-off', 'sprint', 'slowdown', 'wind-down'] as const;
+
+const Phase = z.strictObject({
+  id,
+  kind: z.enum(phaseKinds),
+  title: bilingual,
+  from: date,
+  to: date,
+  /** Who acts in it. */
+  roles: z.array(z.enum(roles)),
+  /** The phase among whose its tickets are counted, where that is another one. */
+  countsAs: id.optional(),
+});
+
+const Experience = z.strictObject({ novice: share, practised: share, expert: share });
+
+const Group = z.strictObject({
+  role: z.enum(roles),
+  /** Of trade chain partners alone. */
+  type: z.enum(partnerTypes).optional(),
+  count: z.number().int().min(1).max(2000),
+  experience: Experience.default({ novice: 0.4, practised: 0.4, expert: 0.2 }),
+});
+
+const Session = z.strictObject({
+  kind: z.enum(['general-information', 'kick-off', 'training', 'touchpoint']),
+  for: z.array(z.enum(roles)),
+  count: z.number().int().min(1).max(200),
+  from: date,
+  to: date,
+});
+
+const Fault = z.strictObject({
+  application: z.enum(partnerNames),
+  from: instant,
+  to: instant,
+  isPlanned: z.boolean().default(false),
+  assessesWhenDown: z.boolean().default(false),
+  /** The number of the incident that a monitor opens. */
+  ticket: z.string().optional(),
+  reason: z.string(),
+});
+
+const PlannedChange = z.strictObject({
+  id,
+  title: bilingual,
+  /** Left out: nobody was told before. */
+  announcedAt: instant.optional(),
+  deployedAt: instant,
+  backedOutAt: instant.optional(),
+  touches: z.array(z.enum(roles)),
+});
 
 /** A rehearsal is a file: run again, it gives the same business result. */
 export const Plan = z.strictObject({
-  name: z.string().regex(/^[a-z0-9-]+$/, { error: 'small letters, digits and hyphens' }),
-  title: z.strictObject({ en: z.string(), fr: z.string() }),
+  name: id,
+  title: bilingual,
   seed: z.string(),
   dates: z.strictObject({ from: instant, to: instant }),
+  /** How large the changes are that are rehearsed, if any: what is planned for them should fit. */
+  scope: z.enum(['none', 'small', 'medium', 'large']).default('medium'),
+  phases: z.array(Phase).default([]),
+  cast: z.array(Group).default([]),
+  sessions: z.array(Session).default([]),
   population: z.strictObject({
     importers: z.number().int().min(1).max(5000),
     brokers: z.number().int().min(0).max(200),
   }),
   trade: z.strictObject({
+    /** First day of trade; from the first day of the plan where it is left out. */
+    from: date.optional(),
     /** Releases on a business day. */
     releasesPerDay: z.number().int().min(1).max(5000),
     /** Share of declarations first submitted with an error, and share accounted for late. */
-    errorShare: z.number().min(0).max(1),
-    lateShare: z.number().min(0).max(1),
+    errorShare: share,
+    lateShare: share,
     /** Share of importers who pay too little or too late. */
-    latePayerShare: z.number().min(0).max(1),
+    latePayerShare: share,
+    /** Shares of partners who file in the portal, by EDI and by API. */
+    channels: z.strictObject({ CCP: share, EDI: share, API: share }).default({ CCP: 0, EDI: 0, API: 1 }),
+    /** Share of accepted declarations that are corrected within some days. */
+    correctionShare: share.default(0),
   }),
   features: z.strictObject({ tags: z.string() }),
-  faults: z.array(
-    z.strictObject({
-      application: z.enum(partnerNames),
-      from: instant,
-      to: instant,
-      isPlanned: z.boolean().default(false),
-      assessesWhenDown: z.boolean().default(false),
-      reason: z.string(),
-    }),
-  ),
+  /** Scenarios handed out by tag to those of a role, so many to each. */
+  exercises: z
+    .array(z.strictObject({ role: z.enum(roles), tags: z.string(), each: z.number().int().min(1).max(50) }))
+    .default([]),
+  /** What participants asked of the guides. */
+  guides: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['internal-guide-enhancement', 'new-guide', 'external-guide-enhancement']),
+        count: z.number().int().min(1),
+      }),
+    )
+    .default([]),
+  faults: z.array(Fault),
+  changes: z.array(PlannedChange).default([]),
+  support: SupportPlan.optional(),
+  /** How long the system takes to answer people, where their transactions are simulated. */
+  answering: z
+    .strictObject({
+      /** How many functions there are to use. */
+      functions: z.number().int().min(1).max(1000),
+      warmSeconds: z.number().positive(),
+      /** A function that was not used for so long answers late once. */
+      idleMinutes: z.number().positive(),
+      coldSeconds: z.number().positive(),
+    })
+    .optional(),
   load: z
     .strictObject({
       profile: z.enum(profileNames),
@@ -46,67 +140,14 @@ export const Plan = z.strictObject({
       seconds: z.number().int().min(4).max(3600),
     })
     .optional(),
-  slr: z.array(z.enum(['1.4-1', '1.4-2'])),
+  slr: z.array(z.enum(requirementIds)),
+  /** Business processes that the run leaves out, and why. */
+  leavesOut: z.array(z.strictObject({ process: id, reason: bilingual })).default([]),
+  /** What a lead adds to the observations. */
+  remarks: z.array(bilingual).default([]),
 });
 
 export type Plan = z.infer<typeof Plan>;
-
-/** Read a plan; what is wrong with it is told by line and path, all at once. */
-export function readPlan(file: string): Plan {
-  const text = readPlanText(file);
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  if (document.errors.length > 0) {
-    throw refusal(
-      file,
-      document.errors.map(
-        (error) => `line ${lines.linePos(error.pos[0]).line}: ${error.message.split('\n')[0]}`,
-      ),
-    );
-  }
-  const parsed = Plan.safeParse(document.toJS());
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => {
-      const path = issue.path as (string | number)[];
-      return `line ${lineOf(document, path, lines)}: ${path.join('.') || '(plan)'}: ${issue.message}`;
-    });
-    throw refusal(file, problems);
-  }
-  if (parsed.data.dates.from >= parsed.data.dates.to) throw refusal(file, ['dates: from must be before to']);
-  return parsed.data;
-}
-
-function readPlanText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const why = (error as Error).message;
-    throw new InvalidInput({
-      en: `Cannot read the plan ${file}: ${why}`,
-      fr: `Impossible de lire le plan ${file} : ${why}`,
-    });
-  }
-}
-
-/** The line of what a path leads to, or of the nearest thing around it that is there. */
-function lineOf(
-  document: ReturnType<typeof parseDocument>,
-  path: (string | number)[],
-  lines: LineCounter,
-): number {
-  for (let length = path.length; length >= 0; length--) {
-    const node = document.getIn(path.slice(0, length), true) as
-      | { range?: [number, number, number] }
-      | undefined;
-    if (node?.range !== undefined) return lines.linePos(node.range[0]).line;
-  }
-  return 1;
-}
-
-function refusal(file: string, problems: readonly string[]): InvalidInput {
-  const list = problems.join('\n  ');
-  return new InvalidInput(
-    { en: `${file} is not a plan:\n  ${list}`, fr: `${file} n’est pas un plan :\n  ${list}` },
-    { problems },
-  );
-}
+export type Phase = z.infer<typeof Phase>;
+export type Group = z.infer<typeof Group>;
+export type PlannedChange = z.infer<typeof PlannedChange>;

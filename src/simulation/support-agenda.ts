@@ -1,5 +1,6 @@
 import type { Chance } from '../chance.ts';
 import { addBusinessDays, type Holidays } from '../clock/calendar.ts';
+import { timeZone } from '../clock/instants.ts';
 import type { Actor } from '../context.ts';
 import { system } from '../open-environment.ts';
 import { at, businessDays } from './days.ts';
@@ -43,10 +44,16 @@ export function agendaOfSupport(
         ...{ kind: 'ticket', key: `${r}-${i}`, number: report.tickets?.[i], report },
         ...{ title: report.title.en, phase: phaseCounted(phases, day.toString()) },
       };
-      // Early enough for an answer on the same day.
-      return lifeOf(ticket, by, at(day, own.whole(8 * 60, 16 * 60)), { own, holidays });
+      return lifeOf(ticket, by, at(day, minuteOf(report, own)), { own, holidays });
     }).flat();
   });
+}
+
+/** Early enough for an answer on the same day. */
+function minuteOf({ at: time }: Report, own: Chance): number {
+  if (time === undefined) return own.whole(8 * 60, 16 * 60);
+  const { hour, minute } = Temporal.PlainTime.from(time);
+  return hour * 60 + minute;
 }
 
 /** The phase among whose tickets those of a day are counted. */
@@ -102,10 +109,10 @@ function after(
   if ('hours' in duration) return from.add({ seconds: Math.round(drawn(duration.hours) * 3600) });
   const days = drawn(duration.businessDays);
   const day = addBusinessDays(from.toPlainDate(), Math.floor(days), holidays);
+  const start = day.toZonedDateTime({ timeZone, plainTime: from.toPlainTime() });
   // Of the day that is begun, as much as is left of it until eight in the evening.
-  const start = at(day, from.hour * 60 + from.minute);
-  const left = 20 * 60 - from.hour * 60 - from.minute;
-  return start.add({ minutes: Math.round((days - Math.floor(days)) * left) });
+  const left = Math.max(1, 20 * 60 - from.hour * 60 - from.minute);
+  return start.add({ seconds: Math.ceil((days - Math.floor(days)) * left * 60) });
 }
 
 function latest(...instants: Temporal.ZonedDateTime[]): Temporal.ZonedDateTime {

@@ -23,6 +23,11 @@ const Report = z.strictObject({
   by: z.enum(['project-support', 'model-cbsa', 'partner', 'monitor']),
   from: date,
   to: date,
+  /** The time of day; in support hours where it is left out. */
+  at: z
+    .string()
+    .regex(/^\d{2}:\d{2}$/, { error: 'a time such as 10:05' })
+    .optional(),
   kind: z.enum(ticketKinds),
   category: z.enum(namesOf(ticketCategories)),
   area: z.enum(namesOf(functionalAreas)),
@@ -48,7 +53,7 @@ const Report = z.strictObject({
       text: z.strictObject({ en: z.string(), fr: z.string() }).optional(),
     })
     .optional(),
-  /** The numbers that they had, where those are known. */
+  /** The numbers that they had, where those are known; of monitors, those of the tickets that they opened themselves. */
   tickets: z.array(z.string()).optional(),
 });
 

@@ -3,11 +3,18 @@ import { type Environment, system } from '../open-environment.ts';
 import { bringInCast } from '../population/cast.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { switchTraining } from '../users/training.ts';
-import { agendaOf } from './agenda.ts';
+import { agendaOf, inOrder } from './agenda.ts';
 import { liveThrough } from './live-through.ts';
 
 /** What a trainee finds: some trade, most of it in order. */
-const trade = { releasesPerDay: 3, errorShare: 0.1, lateShare: 0.1, latePayerShare: 0.2 };
+const trade = {
+  releasesPerDay: 3,
+  errorShare: 0.1,
+  lateShare: 0.1,
+  latePayerShare: 0.2,
+  correctionShare: 0.1,
+  channels: { CCP: 1, EDI: 0, API: 0 },
+};
 
 /**
  * Make an environment ready for training: a cast to take on, and some days of its trade that went before.
@@ -28,6 +35,7 @@ export async function prepareTraining(
   const at = (instant: Temporal.ZonedDateTime) =>
     instant.withTimeZone(timeZone).toPlainDateTime().toString({ smallestUnit: 'minute' });
   const dates = { from: at(from), to: at(until) };
-  const agenda = agendaOf({ dates, trade, faults: [] }, ctx.chance, partners, await tariffOf(store));
+  const plan = { dates, trade, faults: [] };
+  const agenda = inOrder(plan, agendaOf(plan, ctx.chance, partners, await tariffOf(store)));
   await liveThrough(environment, agenda, instantText(until), progress);
 }

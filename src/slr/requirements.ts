@@ -5,8 +5,19 @@ import { z } from 'zod';
 import { seedsFolder } from '../reference/seeds.ts';
 import { priorities } from '../support/types.ts';
 
+export const requirementIds = [
+  '1.4-1',
+  '1.4-2',
+  '1.4-4a',
+  '1.4-4b',
+  '1.4-5a',
+  '1.4-5b',
+  '1.5-1',
+  '1.5-2',
+] as const;
+
 const Named = {
-  id: z.string(),
+  id: z.enum(requirementIds),
   name: z.object({ en: z.string(), fr: z.string() }),
   source: z.string(),
   mark: z.string(),

@@ -26,6 +26,8 @@ import type { FunctionalArea } from './vocabulary.ts';
 export interface Reason {
   isPlanned: boolean;
   reason: string;
+  /** The number of the ticket that tells of it. */
+  ticket?: string | undefined;
 }
 
 /** Switch an outside system, and let the monitors see it at once: outage, ticket, known error. */
@@ -52,14 +54,17 @@ async function watchSystem(
   ctx: Context,
   name: PartnerName,
   partner: Partner,
-  { isPlanned, reason }: Reason = { isPlanned: false, reason: 'Found by a monitor' },
+  { isPlanned, reason, ticket }: Reason = { isPlanned: false, reason: 'Found by a monitor' },
 ): Promise<void> {
   const { isDown, errorShare } = conditionAt(partner, ctx.clock.now());
   const outage = await lastingOutage(tx, name);
   if (isDown && outage === undefined) {
     await beginOutage(tx, ctx, { application: name, isPlanned, reason });
     if (!isPlanned)
-      await alert(tx, ctx, { application: name, ...systemTitles(name).down, ...factsOfSystem[name] });
+      await alert(tx, ctx, {
+        ...{ application: name, number: ticket },
+        ...{ ...systemTitles(name).down, ...factsOfSystem[name] },
+      });
   }
   if (!isDown && outage !== undefined) {
     await endOutage(tx, ctx, name);
@@ -111,6 +116,7 @@ const unfinished = prepared((db) =>
 );
 
 interface Alert {
+  number?: string | undefined;
   application: string;
   title: string;
   description: string;
@@ -119,7 +125,7 @@ interface Alert {
 }
 
 /** One open ticket for each thing that is watched; seen again, it is noted there. */
-async function alert(tx: Tx, ctx: Context, { title, description, ...seen }: Alert): Promise<void> {
+async function alert(tx: Tx, ctx: Context, { title, description, number, ...seen }: Alert): Promise<void> {
   const open = await openMonitored(tx, seen.application);
   if (open !== undefined) {
     await takeStep(tx, ctx, open, { kind: 'note', text: description, isInternal: true });
@@ -128,6 +134,7 @@ async function alert(tx: Tx, ctx: Context, { title, description, ...seen }: Aler
   await openTicket(tx, ctx, {
     ...{ source: 'monitor', kind: 'incident', category: 'interface', nature: 'outside-system' },
     ...{ title, description, organisationType: 'project', bn9: null, ...seen },
+    ...(number === undefined ? {} : { number }),
   });
 }
 

@@ -6,11 +6,11 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectFolder } from '../../src/config.ts';
+import { chromiumFlags, findChromium } from '../../src/debrief/find-chromium.ts';
 import { type RunningServer, startServer } from '../../src/load/run-profile.ts';
 import { openEnvironmentFile } from '../../src/open-environment.ts';
-import { readPlan } from '../../src/simulation/plan.ts';
+import { readPlan } from '../../src/simulation/read-plan.ts';
 import { rehearse } from '../../src/simulation/rehearse.ts';
-import { chromiumFlags, findChromium } from '../chromium.ts';
 
 const executablePath = findChromium();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

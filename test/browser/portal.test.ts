@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumFlags, findChromium } from '../../src/debrief/find-chromium.ts';
 import { type RunningServer, startServer } from '../../src/load/run-profile.ts';
 import { openEnvironmentFile } from '../../src/open-environment.ts';
 import { castAddress, castPassword } from '../../src/population/cast.ts';
 import { prepareTraining } from '../../src/simulation/training.ts';
-import { chromiumFlags, findChromium } from '../chromium.ts';
 
 const executablePath = findChromium();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

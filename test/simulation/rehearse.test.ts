@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { projectFolder } from '../../src/config.ts';
+import { findChromium } from '../../src/debrief/find-chromium.ts';
 import type { Debrief } from '../../src/debrief/types.ts';
 import { DomainError } from '../../src/errors.ts';
 import { compareRuns } from '../../src/simulation/compare.ts';
-import { readPlan } from '../../src/simulation/plan.ts';
+import { readPlan } from '../../src/simulation/read-plan.ts';
 import { rehearse } from '../../src/simulation/rehearse.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'carm-rehearse-'));
@@ -48,18 +49,22 @@ describe('a rehearsal', () => {
     const november = debrief.business.availability.find((each) => each.scope === 'exchange-rates 2024-11');
     expect(november?.verdict).toBe('fail');
     expect(november?.measures.map((each) => each.measured)).toEqual(['210 min', '210 min']);
-    expect(readdirSync(run).sort()).toEqual([
-      'debrief.fr.html',
-      'debrief.html',
-      'debrief.json',
-      'digest.txt',
-      'environment.sqlite',
-      'events.ndjson',
-      'features.html',
-      'junit.xml',
-      'load.json',
-      'slr.json',
-    ]);
+    const printed =
+      findChromium() === undefined ? [] : ['debrief.fr.pdf', 'debrief.pdf', 'slides.fr.pdf', 'slides.pdf'];
+    expect(readdirSync(run).sort()).toEqual(
+      [
+        ...[
+          'debrief.fr.html',
+          'debrief.fr.xlsx',
+          'debrief.html',
+          'debrief.json',
+          'debrief.xlsx',
+          'digest.txt',
+        ],
+        ...['environment.sqlite', 'events.ndjson', 'features.html', 'junit.xml', 'load.json'],
+        ...['slides.fr.html', 'slides.html', 'slr.json', ...printed],
+      ].sort(),
+    );
   });
 
   it('stopped half-way, leaves a folder marked incomplete and no report', async () => {

@@ -1,0 +1,144 @@
+import { sql } from 'drizzle-orm';
+import type { Reader } from '../context.ts';
+import type { Bilingual } from '../errors.ts';
+import { rowsOf } from '../storage/rows-of.ts';
+import type { RegisteredTicket } from '../support/register.ts';
+import { type StatusTable, statusTable } from '../support/status-table.ts';
+import { type Priority, priorities } from '../support/types.ts';
+
+/** What was asked of the support desk, and what became of it, from the register alone. */
+export interface SupportFigures {
+  /** Tickets by phase and kind. */
+  byPhase: { phase: string; incidents: number; enhancements: number; questions: number; requests: number }[];
+  statuses: StatusTable;
+  byNature: PriorityCounts[];
+  byArea: PriorityCounts[];
+  escalations: Escalations[];
+  /** Incidents that were claimed to be of another priority than the facts give, or are none at all. */
+  unsupported: { claimed: Priority; is: Priority | 'none'; count: number }[];
+  /** Incidents that are New, Open or wait for another department, with what becomes of them. */
+  unresolved: Unresolved[];
+  /** Hours for which incidents waited for another department: no standard holds for those. */
+  hoursAwaitingOthers: number;
+  reopened: number;
+}
+
+type PriorityCounts = Record<Priority, number> & { id: string; total: number };
+
+export interface Escalations {
+  phase: string;
+  /** Tickets by people, and how many of them the desk handed on. */
+  tickets: number;
+  escalated: number;
+  meanDays: number | null;
+  within: number;
+}
+
+export interface Unresolved {
+  number: string;
+  priority: Priority;
+  status: string;
+  title: string;
+  disposition: string;
+  plan: Bilingual | null;
+}
+
+/** What a plan says becomes of tickets, by number. */
+export async function dispositionsOf(on: Reader): Promise<Dispositions> {
+  const rows = await rowsOf<{ number: string; detail: string }>(
+    on,
+    sql`select subject as number, detail from events where action = 'ticket.planned' order by seq`,
+  );
+  return new Map(
+    rows.map(({ number, detail }) => {
+      const { disposition, text = null } = JSON.parse(detail) as { disposition: string; text?: Bilingual };
+      return [number, { disposition, text }];
+    }),
+  );
+}
+
+export type Dispositions = ReadonlyMap<string, { disposition: string; text: Bilingual | null }>;
+
+export function supportFigures(
+  register: readonly RegisteredTicket[],
+  { escalationDays, dispositions, now }: { escalationDays: number; dispositions: Dispositions; now: string },
+): SupportFigures {
+  const incidents = register.filter((ticket) => ticket.priority !== null);
+  return {
+    byPhase: [...Map.groupBy(register, (ticket) => ticket.phase)].map(([phase, own]) => ({
+      phase,
+      incidents: countOf(own, 'incident'),
+      enhancements: countOf(own, 'enhancement'),
+      questions: countOf(own, 'question'),
+      requests: countOf(own, 'request'),
+    })),
+    statuses: statusTable(register),
+    byNature: byPriority(incidents, (ticket) => ticket.nature),
+    byArea: byPriority(incidents, (ticket) => ticket.functionalArea),
+    escalations: [...Map.groupBy(register, (ticket) => ticket.phase)].map(([phase, own]) =>
+      escalationsOf(phase, own, escalationDays),
+    ),
+    unsupported: unsupportedOf(register),
+    unresolved: unresolvedOf(incidents, dispositions),
+    hoursAwaitingOthers: hoursWaited(incidents, now),
+    reopened: register.filter((ticket) => ticket.reopenings.length > 0).length,
+  };
+}
+
+function countOf(own: readonly RegisteredTicket[], kind: RegisteredTicket['kind']): number {
+  return own.filter((ticket) => ticket.kind === kind).length;
+}
+
+function byPriority(
+  incidents: readonly RegisteredTicket[],
+  keyOf: (ticket: RegisteredTicket) => string,
+): PriorityCounts[] {
+  return [...Map.groupBy(incidents, keyOf)]
+    .map(([id, own]) => {
+      const counts = priorities.map((each) => [each, own.filter((one) => one.priority === each).length]);
+      return { id, total: own.length, ...(Object.fromEntries(counts) as Record<Priority, number>) };
+    })
+    .sort((a, b) => b.total - a.total);
+}
+
+function escalationsOf(phase: string, own: readonly RegisteredTicket[], limit: number): Escalations {
+  const tickets = own.filter((ticket) => ticket.source !== 'monitor');
+  const days = tickets.flatMap((ticket) => ticket.daysToEscalation ?? []);
+  const sum = days.reduce((total, each) => total + each, 0);
+  return {
+    phase,
+    tickets: tickets.length,
+    escalated: days.length,
+    meanDays: days.length === 0 ? null : Math.round((100 * sum) / days.length) / 100,
+    within: days.filter((each) => each <= limit).length,
+  };
+}
+
+function unsupportedOf(register: readonly RegisteredTicket[]): SupportFigures['unsupported'] {
+  const wrong = register.filter((ticket) => ticket.supportsClaim === false);
+  const groups = Map.groupBy(wrong, (ticket) => `${ticket.claimedPriority} ${ticket.priority ?? 'none'}`);
+  return [...groups.values()].map((own) => ({
+    claimed: own[0]!.claimedPriority!,
+    is: own[0]!.priority ?? 'none',
+    count: own.length,
+  }));
+}
+
+function unresolvedOf(incidents: readonly RegisteredTicket[], dispositions: Dispositions): Unresolved[] {
+  return incidents
+    .filter(({ status }) => ['New', 'Open', 'Awaiting OGD'].includes(status))
+    .map(({ number, priority, status, title }) => {
+      const known = dispositions.get(number);
+      const disposition = known?.disposition ?? 'undecided';
+      return { number, priority: priority!, status, title, disposition, plan: known?.text ?? null };
+    })
+    .sort((a, b) => (a.priority + a.number < b.priority + b.number ? -1 : 1));
+}
+
+/** What still waits has waited until now. */
+function hoursWaited(incidents: readonly RegisteredTicket[], now: string): number {
+  const waits = incidents.flatMap((ticket) => ticket.waiting);
+  const milliseconds = (instant: string) => Temporal.Instant.from(instant).epochMilliseconds;
+  const total = waits.reduce((sum, { from, to }) => sum + milliseconds(to ?? now) - milliseconds(from), 0);
+  return Math.round(total / 3_600_000);
+}
