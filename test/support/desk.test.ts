@@ -3,6 +3,7 @@ import { type Environment, environmentOver, seedEnvironment, system } from '../.
 import { evaluateRegister } from '../../src/slr/evaluate-register.ts';
 import { runningOn } from '../../src/slr/running.ts';
 import { openPglite } from '../../src/storage/pglite.ts';
+import { escalationFigures } from '../../src/support/escalation.ts';
 import {
   addNote,
   closeTicket,
@@ -143,7 +144,13 @@ it('a problem is a known error once it is published, until it is closed', async 
   const { id } = await act(environment, (tx, ctx) => openProblem(tx, ctx, problem));
   await act(environment, (tx, ctx) => linkProblem(tx, ctx, number, id));
   await act(environment, (tx, ctx) => linkChange(tx, ctx, number, { causedByChange: 'CHG7' }));
-  expect(await registerOf(read)).toMatchObject([{ problem: 'PRB1', causedByChange: 'CHG7' }]);
+  const register = await registerOf(read);
+  expect(register).toMatchObject([{ problem: 'PRB1', causedByChange: 'CHG7' }]);
+  const [ticket] = register;
+  const late = [1, 3, 5].map((days) => ({ ...ticket!, phase: 'Sprint 1', daysToEscalation: days }));
+  expect(escalationFigures([...late, ticket!], 4)).toEqual([
+    { phase: 'Sprint 1', escalated: 3, meanDays: 3, over: [number] },
+  ]);
   expect(await knownErrors(read)).toEqual([]);
   const around = { workaroundEn: 'Declare one cent.', workaroundFr: 'Déclarez un cent.' };
   await act(environment, (tx, ctx) => publishProblem(tx, ctx, id, around));
