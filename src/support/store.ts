@@ -68,6 +68,7 @@ export const stepKinds = [
   'priority',
   'linked',
   'recovered',
+  'recurred',
   'resolved',
   'reopened',
   'closed',

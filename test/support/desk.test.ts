@@ -23,7 +23,7 @@ import { knownErrors } from '../../src/support/problem-store.ts';
 import { closeProblem, linkProblem, openProblem, publishProblem } from '../../src/support/problems.ts';
 import { incidentsOf, registerOf } from '../../src/support/register.ts';
 import { statusTable, TableDoesNotAddUp, tableFaults } from '../../src/support/status-table.ts';
-import { ticketBy } from '../../src/support/store.ts';
+import { stepsOf, ticketBy } from '../../src/support/store.ts';
 import { tariffOf } from '../../src/tariff/tariff-of.ts';
 import { aCarm, anImporter, asImporter } from './a-carm.ts';
 
@@ -179,6 +179,18 @@ it('a monitor opens one ticket for an outage, and none for a planned one', async
     { isPlanned: false, startedAt: '2024-11-04T08:00:00-05:00', endedAt: '2024-11-04T09:00:00-05:00' },
     { isPlanned: true, endedAt: 'now' },
   ]);
+  await environment.close();
+});
+
+it('a monitor notes once that something works again, and that it fails again', async () => {
+  const environment = await aCarm();
+  const errors = (errorShare: number) =>
+    act(environment, (tx, ctx) => switchSystem(tx, ctx, 'banks', { errorShare }));
+  for (const share of [0.2, 0.3, 0, 0, 0.2]) await errors(share);
+  const [ticket, ...others] = await registerOf(environment.store.read);
+  const steps = await stepsOf(environment.store.read, ticket!.number);
+  expect(steps.map(({ kind }) => kind)).toEqual(['opened', 'recovered', 'recurred']);
+  expect(others).toEqual([]);
   await environment.close();
 });
 
