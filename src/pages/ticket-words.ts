@@ -50,6 +50,7 @@ export const ticketWords = inBoth({
   escalated: ['Escalated', 'Acheminé'],
   linked: ['Linked', 'Lié'],
   recovered: ['Works again', 'Fonctionne de nouveau'],
+  recurred: ['Fails again', 'Échoue de nouveau'],
   resolved: ['Resolved', 'Résolu'],
   reopened: ['Opened again', 'Rouvert'],
   closed: ['Closed', 'Fermé'],

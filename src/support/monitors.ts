@@ -18,7 +18,7 @@ import { beginOutage, endOutage, lastingOutage } from './outages.ts';
 import { openProblemBy } from './problem-store.ts';
 import { closeProblem, openProblem } from './problems.ts';
 import { takeStep } from './step.ts';
-import { openMonitored } from './store.ts';
+import { openMonitored, stepsOf, type Ticket } from './store.ts';
 import type { Facts } from './types.ts';
 import type { FunctionalArea } from './vocabulary.ts';
 
@@ -78,13 +78,10 @@ async function watchErrors(tx: Tx, ctx: Context, name: PartnerName, errorShare: 
   const { reference } = await tariffOf(ctx.store);
   const limit = reference.parameter('support-error-share', ctx.clock.today()).value.toNumber();
   const application = `${name}-errors`;
-  const open = await openMonitored(tx, application);
-  if (errorShare >= limit && errorShare > 0 && open === undefined) {
-    const { facts, functionalArea } = factsOfSystem[name];
-    const degraded: Facts = { ...facts, effect: 'degradation' };
-    await alert(tx, ctx, { application, ...systemTitles(name).faulty, facts: degraded, functionalArea });
-  }
-  if (errorShare < limit && open !== undefined) await noteRecovery(tx, ctx, application);
+  if (errorShare === 0 || errorShare < limit) return noteRecovery(tx, ctx, application);
+  const { facts, functionalArea } = factsOfSystem[name];
+  const degraded: Facts = { ...facts, effect: 'degradation' };
+  await alert(tx, ctx, { application, ...systemTitles(name).faulty, facts: degraded, functionalArea });
 }
 
 /** The defect of CES 2.0 is a known error while it is switched on. */
@@ -124,22 +121,28 @@ interface Alert {
   facts: Facts;
 }
 
-/** One open ticket for each thing that is watched; seen again, it is noted there. */
+/** One open ticket for each thing that is watched: what fails on is known, what fails again is noted there. */
 async function alert(tx: Tx, ctx: Context, { title, description, number, ...seen }: Alert): Promise<void> {
   const open = await openMonitored(tx, seen.application);
-  if (open !== undefined) {
-    await takeStep(tx, ctx, open, { kind: 'note', text: description, isInternal: true });
-    return;
+  if (open === undefined) {
+    await openTicket(tx, ctx, {
+      ...{ source: 'monitor', kind: 'incident', category: 'interface', nature: 'outside-system' },
+      ...{ title, description, organisationType: 'project', bn9: null, ...seen },
+      ...(number === undefined ? {} : { number }),
+    });
+  } else if (await hasRecovered(tx, open)) {
+    await takeStep(tx, ctx, open, { kind: 'recurred', text: description, isInternal: true });
   }
-  await openTicket(tx, ctx, {
-    ...{ source: 'monitor', kind: 'incident', category: 'interface', nature: 'outside-system' },
-    ...{ title, description, organisationType: 'project', bn9: null, ...seen },
-    ...(number === undefined ? {} : { number }),
-  });
 }
 
 async function noteRecovery(tx: Tx, ctx: Context, application: string): Promise<void> {
   const open = await openMonitored(tx, application);
-  if (open === undefined) return;
+  if (open === undefined || (await hasRecovered(tx, open))) return;
   await takeStep(tx, ctx, open, { kind: 'recovered', isInternal: true });
+}
+
+/** Whether what a monitor found was well again when it looked last. */
+async function hasRecovered(tx: Tx, { number }: Ticket): Promise<boolean> {
+  const seen = (await stepsOf(tx, number)).filter(({ kind }) => kind === 'recovered' || kind === 'recurred');
+  return seen.at(-1)?.kind === 'recovered';
 }

@@ -37,12 +37,12 @@ export async function openProblem(tx: Tx, ctx: Context, input: ProblemInput): Pr
   return problem;
 }
 
-/** Tell everybody of it, with its work-around. */
+/** Tell everybody of it, with its work-around as it is known by now. */
 export async function publishProblem(
   tx: Tx,
   ctx: Context,
   id: number,
-  workaround: { workaroundEn: string; workaroundFr: string },
+  workaround: { workaroundEn?: string; workaroundFr?: string } = {},
 ): Promise<void> {
   const problem = await openOne(tx, id);
   await changeProblem(tx, id, { ...workaround, isPublished: true });

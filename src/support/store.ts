@@ -69,6 +69,7 @@ export const stepKinds = [
   'priority',
   'linked',
   'recovered',
+  'recurred',
   'resolved',
   'reopened',
   'closed',
@@ -203,8 +204,4 @@ export async function allTickets(on: Reader): Promise<Ticket[]> {
 
 export async function allSteps(on: Reader): Promise<TicketStep[]> {
   return on.db.select().from(ticketSteps).orderBy(asc(ticketSteps.ticket), asc(ticketSteps.step));
-}
-
-export async function ticketsOfProblem(on: Reader, problemId: number): Promise<Ticket[]> {
-  return on.db.select().from(tickets).where(eq(tickets.problemId, problemId)).orderBy(asc(tickets.id));
 }

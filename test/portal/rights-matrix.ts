@@ -105,6 +105,7 @@ export const matrix: readonly Row[] = [
   form('/cbsa/support/new', officers),
   form('/cbsa/support/problems', officers),
   form('/cbsa/support/problems/:id/close', officers),
+  form('/cbsa/support/problems/:id/publish', officers),
   page('/cbsa/support/tickets/:ticket', officers),
   form('/cbsa/support/tickets/:ticket/escalate', officers),
   form('/cbsa/support/tickets/:ticket/facts', officers),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { InvalidInput } from '../../src/errors.ts';
 import { ReferenceData } from '../../src/reference/reference.ts';
 import { readSeeds } from '../../src/reference/seeds.ts';
+import { countedMinutes } from '../../src/slr/elapsed.ts';
 import { evaluateChanges } from '../../src/slr/evaluate-changes.ts';
 import { evaluateRegister } from '../../src/slr/evaluate-register.ts';
 import { readRegister } from '../../src/slr/read-register.ts';
@@ -161,6 +162,16 @@ describe('waiting for another department', () => {
     const miss = evaluateRegister([waited], running).find(({ slr }) => slr === '1.4-5a')!.misses[0]!;
     expect(miss.en).toMatch(/waited for another department 3 h, .* took 6 h, limit 4 h: 2 h too long$/);
     expect(miss.fr).toMatch(/attente d’un autre ministère 3 h, .* limite 4 h : 2 h de trop$/);
+  });
+});
+
+describe('support hours', () => {
+  it.each([
+    // From Friday at 17:00 to Monday at 9:00: an hour each, of 8:00 to 18:00.
+    ['2024-01-12T17:00-05:00', '2024-01-15T09:00-05:00', 120],
+    ['2024-01-13T10:00-05:00', '2024-01-14T10:00-05:00', 0],
+  ])('count alone between %s and %s: %i minutes', (from, to, minutes) => {
+    expect(countedMinutes({ from, to }, 'support-hours', running)).toBe(minutes);
   });
 });
 

@@ -19,7 +19,6 @@ import { DomainError, NotFound } from '../../src/errors.ts';
 import { documentsOfAccount } from '../../src/ledger/documents.ts';
 import { toWire } from '../../src/money.ts';
 import { type Environment, system } from '../../src/open-environment.ts';
-import { switchPartner } from '../../src/partners/partner.ts';
 import { takeBankMessage } from '../../src/payments/bank-payments.ts';
 import { openUnidentified } from '../../src/payments/bank-store.ts';
 import { applyCredit, transferOwnCredit } from '../../src/payments/credit.ts';
@@ -42,6 +41,7 @@ import { redetermine } from '../../src/recourse/redetermine.ts';
 import { casesOfTransaction } from '../../src/recourse/store.ts';
 import { applyCashSecurity } from '../../src/security/apply-cash.ts';
 import { returnCashSecurity } from '../../src/security/return-cash.ts';
+import { switchSystem } from '../../src/support/monitors.ts';
 import { aCad, aDrawback, aNumber, anImporter, asImporter, onRegister, released, tShirts } from './a-carm.ts';
 
 /** One step of business, and what it needs. */
@@ -284,7 +284,7 @@ async function writeOff({ environment, chance, importer, officer }: Step): Promi
 
 async function switchBanks({ environment, chance, officer }: Step): Promise<void> {
   await environment.store.inTransaction(async (tx) => {
-    await switchPartner(tx, officer, 'banks', { isDown: chance.fraction() < 0.3, errorShare: 0.2 });
+    await switchSystem(tx, officer, 'banks', { isDown: chance.fraction() < 0.3, errorShare: 0.2 });
     await showDelays(tx, officer, chance.fraction() < 0.5);
   });
 }

@@ -3,6 +3,7 @@ import { type Environment, environmentOver, seedEnvironment, system } from '../.
 import { evaluateRegister } from '../../src/slr/evaluate-register.ts';
 import { runningOn } from '../../src/slr/running.ts';
 import { openPglite } from '../../src/storage/pglite.ts';
+import { escalationFigures } from '../../src/support/escalation.ts';
 import {
   addNote,
   closeTicket,
@@ -22,7 +23,7 @@ import { knownErrors } from '../../src/support/problem-store.ts';
 import { closeProblem, linkProblem, openProblem, publishProblem } from '../../src/support/problems.ts';
 import { incidentsOf, registerOf } from '../../src/support/register.ts';
 import { statusTable, TableDoesNotAddUp, tableFaults } from '../../src/support/status-table.ts';
-import { ticketBy } from '../../src/support/store.ts';
+import { stepsOf, ticketBy } from '../../src/support/store.ts';
 import { tariffOf } from '../../src/tariff/tariff-of.ts';
 import { aCarm, anImporter, asImporter } from './a-carm.ts';
 
@@ -143,7 +144,13 @@ it('a problem is a known error once it is published, until it is closed', async 
   const { id } = await act(environment, (tx, ctx) => openProblem(tx, ctx, problem));
   await act(environment, (tx, ctx) => linkProblem(tx, ctx, number, id));
   await act(environment, (tx, ctx) => linkChange(tx, ctx, number, { causedByChange: 'CHG7' }));
-  expect(await registerOf(read)).toMatchObject([{ problem: 'PRB1', causedByChange: 'CHG7' }]);
+  const register = await registerOf(read);
+  expect(register).toMatchObject([{ problem: 'PRB1', causedByChange: 'CHG7' }]);
+  const [ticket] = register;
+  const late = [1, 3, 5].map((days) => ({ ...ticket!, phase: 'Sprint 1', daysToEscalation: days }));
+  expect(escalationFigures([...late, ticket!], 4)).toEqual([
+    { phase: 'Sprint 1', escalated: 3, meanDays: 3, over: [number] },
+  ]);
   expect(await knownErrors(read)).toEqual([]);
   const around = { workaroundEn: 'Declare one cent.', workaroundFr: 'Déclarez un cent.' };
   await act(environment, (tx, ctx) => publishProblem(tx, ctx, id, around));
@@ -172,6 +179,18 @@ it('a monitor opens one ticket for an outage, and none for a planned one', async
     { isPlanned: false, startedAt: '2024-11-04T08:00:00-05:00', endedAt: '2024-11-04T09:00:00-05:00' },
     { isPlanned: true, endedAt: 'now' },
   ]);
+  await environment.close();
+});
+
+it('a monitor notes once that something works again, and that it fails again', async () => {
+  const environment = await aCarm();
+  const errors = (errorShare: number) =>
+    act(environment, (tx, ctx) => switchSystem(tx, ctx, 'banks', { errorShare }));
+  for (const share of [0.2, 0.3, 0, 0, 0.2]) await errors(share);
+  const [ticket, ...others] = await registerOf(environment.store.read);
+  const steps = await stepsOf(environment.store.read, ticket!.number);
+  expect(steps.map(({ kind }) => kind)).toEqual(['opened', 'recovered', 'recurred']);
+  expect(others).toEqual([]);
   await environment.close();
 });
 

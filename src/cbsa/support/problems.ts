@@ -9,7 +9,7 @@ import {
   textArea,
   textField,
 } from '../../pages/form.ts';
-import { html } from '../../pages/html.ts';
+import { html, nothing } from '../../pages/html.ts';
 import { table, tag } from '../../pages/parts.ts';
 import type { Params, Site } from '../../pages/site.ts';
 import { minute } from '../../pages/ticket.ts';
@@ -17,7 +17,7 @@ import { ticketWords } from '../../pages/ticket-words.ts';
 import { type SignedIn, to } from '../../pages/visit.ts';
 import { inBoth } from '../../pages/words.ts';
 import { allProblems, type SupportProblem } from '../../support/problem-store.ts';
-import { closeProblem, onProblem, openProblem } from '../../support/problems.ts';
+import { closeProblem, onProblem, openProblem, publishProblem } from '../../support/problems.ts';
 import { desk, supportTabs } from './queue.ts';
 
 const words = inBoth({
@@ -40,6 +40,7 @@ const words = inBoth({
   closed: ['Closed', 'Clos'],
   open: ['Open a problem', 'Ouvrir un problème'],
   close: ['Close', 'Clore'],
+  publishIt: ['Publish', 'Publier'],
   none: ['There are no problems.', 'Il n’y a pas de problèmes.'],
 });
 
@@ -61,14 +62,19 @@ export function supportProblemPages(site: Site): void {
     },
   });
 
-  site.form('/cbsa/support/problems/:id/close', desk, {
-    show,
-    schema: z.object({}),
-    act: async ({ ctx }, _, { id }) => {
-      await onProblem(ctx, (tx, own) => closeProblem(tx, own, Number(id)));
-      return '/cbsa/support/problems';
-    },
-  });
+  for (const [name, act] of [
+    ['close', closeProblem],
+    ['publish', publishProblem],
+  ] as const) {
+    site.form(`/cbsa/support/problems/:id/${name}`, desk, {
+      show,
+      schema: z.object({}),
+      act: async ({ ctx }, _, { id }) => {
+        await onProblem(ctx, (tx, own) => act(tx, own, Number(id)));
+        return '/cbsa/support/problems';
+      },
+    });
+  }
 }
 
 async function show(visit: SignedIn, _: Params, state: FormState) {
@@ -87,13 +93,7 @@ ${table<SupportProblem>(
     },
     { title: w.state, cell: (each) => stateTag(visit, each) },
     { title: ticketWords[language].openedAt, cell: ({ openedAt }) => minute(openedAt) ?? '' },
-    {
-      title: w.close,
-      cell: ({ id, closedAt }) =>
-        closedAt === null
-          ? postButton(to(visit, `/cbsa/support/problems/${id}/close`), `${w.close} ${id}`)
-          : (minute(closedAt) ?? ''),
-    },
+    { title: w.close, cell: (each) => nextStep(visit, each) },
   ],
   problems,
   w.none,
@@ -117,4 +117,12 @@ function stateTag({ language }: SignedIn, { closedAt, isPublished }: SupportProb
   const w = words[language];
   if (closedAt !== null) return tag(w.closed, 'success');
   return isPublished ? tag(w.known, 'warning') : tag(w.internal);
+}
+
+function nextStep(visit: SignedIn, { id, closedAt, isPublished }: SupportProblem) {
+  const w = words[visit.language];
+  if (closedAt !== null) return minute(closedAt) ?? '';
+  const here = to(visit, `/cbsa/support/problems/${id}`);
+  const publish = isPublished ? nothing : postButton(`${here}/publish`, `${w.publishIt} ${id}`);
+  return html`${publish}${postButton(`${here}/close`, `${w.close} ${id}`)}`;
 }
