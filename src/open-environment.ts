@@ -90,8 +90,9 @@ export async function openEnvironmentFile(
   name: string,
   file: string,
   options?: NewEnvironment,
+  durability?: { isDurable: boolean },
 ): Promise<Environment> {
-  const store = await openSqliteFile(file);
+  const store = await openSqliteFile(file, durability);
   if (options !== undefined) await seedEnvironment(store, options);
   return environmentOver(name, store);
 }

@@ -112,16 +112,20 @@ async function upcomingOf(ctx: Moving, works: readonly DueWork[]): Promise<Upcom
   const begins = (await environmentValue(ctx.store.read, 'begins at')) ?? ctx.clock.now();
   const upcoming: Upcoming[] = [];
   for (const work of works) {
-    const [last] = await ctx.store.read.db
-      .select({ dueAt: dueWork.dueAt })
-      .from(dueWork)
-      .where(and(eq(dueWork.kind, work.kind), eq(dueWork.state, 'done')))
-      .orderBy(desc(dueWork.dueAt))
-      .limit(1);
+    const [last] = await lastDone(ctx.store.read, { kind: work.kind });
     upcoming.push({ work, dueAt: work.nextAfter(parseInstant(last?.dueAt ?? begins)) });
   }
   return upcoming;
 }
+
+const lastDone = prepared((db) =>
+  db
+    .select({ dueAt: dueWork.dueAt })
+    .from(dueWork)
+    .where(and(eq(dueWork.kind, sql.placeholder('kind')), eq(dueWork.state, 'done')))
+    .orderBy(desc(dueWork.dueAt))
+    .limit(1),
+);
 
 /** The work that falls due first; of two at one instant, the one named first. */
 function first(upcoming: readonly Upcoming[]): Upcoming | undefined {

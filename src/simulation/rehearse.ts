@@ -49,10 +49,13 @@ export async function rehearse(plan: Plan, reports: string, progress: Progress):
   // They need nothing of the days that are lived meanwhile, and a processor of their own where there is one.
   const running = runFeatures(plan.features.tags, folder);
   running.catch(() => undefined);
-  const environment = await openEnvironmentFile(plan.name, join(folder, 'environment.sqlite'), {
-    seed: plan.seed,
-    startsAt: plan.dates.from,
-  });
+  const environment = await openEnvironmentFile(
+    plan.name,
+    join(folder, 'environment.sqlite'),
+    { seed: plan.seed, startsAt: plan.dates.from },
+    // A run that is stopped is marked incomplete, and begun again.
+    { isDurable: false },
+  );
   try {
     await liveThePlan(environment, plan, listed, progress);
     progress.stage('business scenarios, the rest of them');

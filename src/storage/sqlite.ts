@@ -11,13 +11,17 @@ export interface SqliteStore extends Store {
   toBytes(): Buffer;
 }
 
-/** A database file, with one connection that writes and one that only reads. */
-export async function openSqliteFile(file: string): Promise<SqliteStore> {
+/**
+ * A database file, with one connection that writes and one that only reads.
+ *
+ * @param isDurable whether a commit is on disk before it is answered; what is made anew after a stop needs none of it
+ */
+export async function openSqliteFile(file: string, { isDurable = true } = {}): Promise<SqliteStore> {
   const writer = new Database(file, { timeout: 10_000 });
   writer.pragma('journal_mode = WAL');
   // Copying the log back seldom writes a page that many declarations share once instead of often: 128 MB of log.
   writer.pragma('wal_autocheckpoint = 32000');
-  writer.pragma('synchronous = FULL');
+  writer.pragma(`synchronous = ${isDurable ? 'FULL' : 'OFF'}`);
   await bringUpToDate(writer);
   const reader = new Database(file, { readonly: true, timeout: 10_000 });
   return storeOver(writer, reader);
