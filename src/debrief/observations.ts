@@ -150,7 +150,7 @@ const rules: Record<string, Rule> = {
         };
   },
   'escalated-in-time': ({ business: { support } }) => {
-    const slow = support?.escalations.filter((each) => each.within < each.escalated) ?? [];
+    const slow = support?.escalations.filter((each) => each.over.length > 0) ?? [];
     if (slow.length === 0) return undefined;
     const list = (language: 'en' | 'fr') =>
       slow

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Reader } from '../context.ts';
 import type { Bilingual } from '../errors.ts';
 import { rowsOf } from '../storage/rows-of.ts';
+import { type EscalationFigures, escalationFigures } from '../support/escalation.ts';
 import type { RegisteredTicket } from '../support/register.ts';
 import { type StatusTable, statusTable } from '../support/status-table.ts';
 import { type Priority, priorities } from '../support/types.ts';
@@ -25,13 +26,9 @@ export interface SupportFigures {
 
 type PriorityCounts = Record<Priority, number> & { id: string; total: number };
 
-export interface Escalations {
-  phase: string;
-  /** Tickets by people, and how many of them the desk handed on. */
+/** How long the tickets of a phase took to be handed on, of all that people opened. */
+export interface Escalations extends EscalationFigures {
   tickets: number;
-  escalated: number;
-  meanDays: number | null;
-  within: number;
 }
 
 export interface Unresolved {
@@ -75,9 +72,7 @@ export function supportFigures(
     statuses: statusTable(register),
     byNature: byPriority(incidents, (ticket) => ticket.nature),
     byArea: byPriority(incidents, (ticket) => ticket.functionalArea),
-    escalations: [...Map.groupBy(register, (ticket) => ticket.phase)].map(([phase, own]) =>
-      escalationsOf(phase, own, escalationDays),
-    ),
+    escalations: escalationsOf(register, escalationDays),
     unsupported: unsupportedOf(register),
     unresolved: unresolvedOf(incidents, dispositions),
     hoursAwaitingOthers: hoursWaited(incidents, now),
@@ -101,17 +96,13 @@ function byPriority(
     .sort((a, b) => b.total - a.total);
 }
 
-function escalationsOf(phase: string, own: readonly RegisteredTicket[], limit: number): Escalations {
-  const tickets = own.filter((ticket) => ticket.source !== 'monitor');
-  const days = tickets.flatMap((ticket) => ticket.daysToEscalation ?? []);
-  const sum = days.reduce((total, each) => total + each, 0);
-  return {
-    phase,
-    tickets: tickets.length,
-    escalated: days.length,
-    meanDays: days.length === 0 ? null : Math.round((100 * sum) / days.length) / 100,
-    within: days.filter((each) => each <= limit).length,
-  };
+/** Beside what was escalated, how many tickets people opened in the phase. */
+function escalationsOf(register: readonly RegisteredTicket[], limitDays: number): Escalations[] {
+  return escalationFigures(register, limitDays).map((figures) => ({
+    ...figures,
+    meanDays: Math.round(100 * figures.meanDays) / 100,
+    tickets: register.filter(({ phase, source }) => phase === figures.phase && source !== 'monitor').length,
+  }));
 }
 
 function unsupportedOf(register: readonly RegisteredTicket[]): SupportFigures['unsupported'] {

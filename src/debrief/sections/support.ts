@@ -152,12 +152,12 @@ function escalations({ escalations: list }: SupportFigures, phases: Phases): Tab
       numbers('Escalated', 'Acheminés'),
       numbers('Share (%)', 'Part (%)'),
       numbers('Mean days', 'Jours en moyenne'),
-      numbers('In time', 'À temps'),
+      numbers('Too late', 'Trop tard'),
     ],
-    rows: list.map(({ phase, tickets, escalated, meanDays, within }) => [
+    rows: list.map(({ phase, tickets, escalated, meanDays, over }) => [
       phaseNamed(phases, phase),
       ...[tickets, escalated, tickets === 0 ? 0 : Math.round((100 * escalated) / tickets)],
-      ...[meanDays ?? '–', within],
+      ...[meanDays, over.length],
     ]),
     trace: `select * from ticket_steps where kind = 'escalated'`,
   };
