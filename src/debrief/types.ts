@@ -7,6 +7,7 @@ import type { Covered } from './coverage.ts';
 import type { FaultCost } from './fault-costs.ts';
 import type { BusinessFigures } from './figures.ts';
 import type { PeopleFigures } from './people.ts';
+import type { Criterion, Decision } from './readiness.ts';
 import type { SupportFigures } from './support-figures.ts';
 
 export interface ScenarioResult {
@@ -18,8 +19,22 @@ export interface ScenarioResult {
   tags: string[];
 }
 
+/** Raised when a debrief is told in another shape: those of other shapes are not compared. */
+export const debriefFormat = 2;
+
+/** What a run is compared by with others of its plan. */
+export interface EarlierRun {
+  name: string;
+  seed: string;
+  decision: Decision;
+  digest: string;
+  figures: { id: string; label: Bilingual; value: string }[];
+  criteria: Pick<Criterion, 'id' | 'text' | 'measured' | 'verdict'>[];
+}
+
 /** All that a debrief says. `business` is the same for the same plan and seed; `measured` is of this run alone. */
 export interface Debrief {
+  format: number;
   plan: string;
   title: Bilingual;
   seed: string;
@@ -40,5 +55,11 @@ export interface Debrief {
     /** What a lead added. */
     remarks: Bilingual[];
   };
-  measured: { responseTime: Evaluation[]; load: LoadFigures | null; leftOut: Bilingual[] };
+  measured: {
+    responseTime: Evaluation[];
+    load: LoadFigures | null;
+    leftOut: Bilingual[];
+    /** Complete runs of the same plan, the newest last. */
+    earlier: EarlierRun[];
+  };
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Debrief } from '../debrief/types.ts';
 import { NotFound } from '../errors.ts';
-import { isComplete } from './rehearse.ts';
+import { isComplete } from './run-folder.ts';
 
 export interface Difference {
   what: string;

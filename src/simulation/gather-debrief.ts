@@ -4,7 +4,7 @@ import { faultCosts } from '../debrief/fault-costs.ts';
 import { businessFigures } from '../debrief/figures.ts';
 import { peopleFigures } from '../debrief/people.ts';
 import { dispositionsOf, supportFigures } from '../debrief/support-figures.ts';
-import type { Debrief } from '../debrief/types.ts';
+import { type Debrief, debriefFormat } from '../debrief/types.ts';
 import type { LoadFigures } from '../load/figures.ts';
 import type { Environment } from '../open-environment.ts';
 import { evaluateAvailability, evaluateResponseTime } from '../slr/evaluate.ts';
@@ -19,19 +19,21 @@ import { businessDigest } from './digest.ts';
 import { warningsOf } from './fit.ts';
 import type { Plan } from './plan.ts';
 
-type Measured = Pick<Debrief['measured'], 'load' | 'leftOut'> & Pick<Debrief['business'], 'scenarios'>;
+type Measured = Pick<Debrief['measured'], 'load' | 'leftOut' | 'earlier'> &
+  Pick<Debrief['business'], 'scenarios'>;
 
 /** All that the debrief of a run says, read from its environment. */
 export async function gatherDebrief(
   environment: Environment,
   plan: Plan,
-  { scenarios, load, leftOut }: Measured,
+  { scenarios, load, leftOut, earlier }: Measured,
 ): Promise<Debrief> {
   const { read } = environment.store;
   const people = await peopleFigures(read, scenarios);
   const register = await registerOf(read);
   const chosen = requirements().filter((each) => (plan.slr as string[]).includes(each.id));
   return {
+    format: debriefFormat,
     plan: plan.name,
     title: plan.title,
     seed: plan.seed,
@@ -52,7 +54,7 @@ export async function gatherDebrief(
       warnings: warningsOf(plan),
       remarks: plan.remarks,
     },
-    measured: { responseTime: measuredAnswers(chosen, load), load, leftOut },
+    measured: { responseTime: measuredAnswers(chosen, load), load, leftOut, earlier },
   };
 }
 

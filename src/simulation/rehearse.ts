@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { instantText, parseInstant } from '../clock/instants.ts';
 import { findChromium } from '../debrief/find-chromium.ts';
 import type { Bilingual } from '../errors.ts';
@@ -10,11 +10,13 @@ import { makePartner, registerPartners } from '../population/businesses.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { agendaOf, inOrder } from './agenda.ts';
 import { agendaOfCast } from './cast-agenda.ts';
+import { earlierRuns } from './earlier-runs.ts';
 import { gatherDebrief } from './gather-debrief.ts';
 import { liveThrough } from './live-through.ts';
 import { castOf } from './people.ts';
 import type { Plan } from './plan.ts';
 import { listFeatures, runFeatures, type Scenario } from './run-features.ts';
+import { markComplete, newRunFolder } from './run-folder.ts';
 import { agendaOfSupport } from './support-agenda.ts';
 import { writeReports } from './write-reports.ts';
 
@@ -29,8 +31,6 @@ const noPdf: Bilingual = {
   fr: 'Pas de PDF : Chromium est introuvable. Installez-le, ou nommez-le par CHROMIUM_PATH; le HTML s’imprime depuis tout navigateur',
 };
 
-const incompleteMark = 'INCOMPLETE.txt';
-
 /**
  * Run a rehearsal: its scenarios, its simulated days, its load; then write the folder of the run. Until all of it is
  * written the folder is marked incomplete, and no report appears before it is whole.
@@ -39,10 +39,6 @@ const incompleteMark = 'INCOMPLETE.txt';
  */
 export async function rehearse(plan: Plan, reports: string, progress: Progress): Promise<string> {
   const folder = newRunFolder(plan, reports);
-  writeFileSync(
-    join(folder, incompleteMark),
-    'This run did not finish; run the plan again.\nCette exécution ne s’est pas terminée; relancez le plan.\n',
-  );
   progress.stage(`run folder ${folder}`);
   const listed = await listFeatures(plan.features.tags, folder);
   progress.stage(`${listed.length} business scenarios, run meanwhile`);
@@ -64,24 +60,13 @@ export async function rehearse(plan: Plan, reports: string, progress: Progress):
     progress.stage('report');
     const chromium = findChromium();
     if (chromium === undefined) leftOut.push(noPdf);
-    const debrief = await gatherDebrief(environment, plan, { scenarios, load, leftOut });
+    const earlier = earlierRuns(plan.name, reports);
+    const debrief = await gatherDebrief(environment, plan, { scenarios, load, leftOut, earlier });
     await writeReports(environment, debrief, { folder, chromium });
   } finally {
     await environment.close();
   }
-  rmSync(join(folder, incompleteMark));
-  return folder;
-}
-
-/** `reports/<plan>-<seed>-<n>/`, n being the first number that is free. */
-function newRunFolder(plan: Plan, reports: string): string {
-  mkdirSync(reports, { recursive: true });
-  const stem = `${plan.name}-${plan.seed}-`;
-  const taken = readdirSync(reports)
-    .filter((name) => name.startsWith(stem))
-    .map((name) => Number(basename(name).slice(stem.length)));
-  const folder = join(reports, `${stem}${Math.max(0, ...taken.filter(Number.isInteger)) + 1}`);
-  mkdirSync(folder);
+  markComplete(folder);
   return folder;
 }
 
@@ -136,9 +121,4 @@ async function putLoad(plan: Plan, folder: string, progress: Progress) {
   });
   rmSync(loadFolder, { recursive: true });
   return { load: figures, leftOut };
-}
-
-/** Whether a run went to its end. */
-export function isComplete(folder: string): boolean {
-  return existsSync(join(folder, 'debrief.json')) && !existsSync(join(folder, incompleteMark));
 }

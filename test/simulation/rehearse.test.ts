@@ -29,6 +29,10 @@ faults:
 slr: ["1.4-1", "1.4-2"]
 `;
 
+function read(run: string): Debrief {
+  return JSON.parse(readFileSync(join(run, 'debrief.json'), 'utf8')) as Debrief;
+}
+
 describe('a rehearsal', () => {
   it('gives the same business result, to the cent, from the same seed', async () => {
     const plan = readPlan(planFile(smallPlan));
@@ -38,11 +42,18 @@ describe('a rehearsal', () => {
     expect(comparison.business).toEqual([]);
     const other = await rehearse({ ...plan, seed: '8' }, folder, silent);
     expect(compareRuns(first, other).isSameBusiness).toBe(false);
-  });
+    const { earlier } = read(other).measured;
+    expect(earlier.map((run) => [run.name, run.seed])).toEqual([
+      ['small-7-1', '7'],
+      ['small-7-2', '7'],
+    ]);
+    expect(earlier[0]!.digest).toBe(earlier[1]!.digest);
+    expect(readFileSync(join(other, 'debrief.html'), 'utf8')).toContain('Compared with earlier runs');
+  }, 300_000);
 
   it('judges what it can and says where it cannot', async () => {
     const run = await rehearse(readPlan(planFile(smallPlan)), folder, silent);
-    const debrief = JSON.parse(readFileSync(join(run, 'debrief.json'), 'utf8')) as Debrief;
+    const debrief = read(run);
     expect(debrief.business.violations).toEqual([]);
     expect(debrief.business.scenarios.every((each) => each.status === 'passed')).toBe(true);
     expect(debrief.measured.responseTime[0]?.verdict).toBe('no-data');

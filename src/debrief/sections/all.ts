@@ -10,6 +10,7 @@ import { coverage, scenarios } from './scenarios.ts';
 import { services } from './services.ts';
 import { support } from './support.ts';
 import { timeline } from './timeline.ts';
+import { trend } from './trend.ts';
 
 /** The debrief in its order: first what to decide, last what it rests on. */
 export function sectionsOf(debrief: Debrief): Section[] {
@@ -24,6 +25,7 @@ export function sectionsOf(debrief: Debrief): Section[] {
     faults(debrief),
     load(debrief),
     observations(debrief),
+    trend(debrief),
     coverage(debrief),
     scenarios(debrief),
   ].filter((section) => section !== undefined);

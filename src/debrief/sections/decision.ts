@@ -4,7 +4,7 @@ import { type Decision, readinessOf, tones } from '../readiness.ts';
 import { type Section, words } from '../section.ts';
 import type { Debrief } from '../types.ts';
 
-const decisions: Record<Decision, Bilingual> = {
+export const decisions: Record<Decision, Bilingual> = {
   go: { en: 'Go', fr: 'Feu vert' },
   'no-go': { en: 'No-go', fr: 'Feu rouge' },
   'not known': { en: 'Not known', fr: 'Indéterminé' },
