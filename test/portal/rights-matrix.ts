@@ -31,6 +31,9 @@ const ofItsDeclarations = 'BPERKC';
 const ofItsAccount = 'BPERK';
 const changingItsDeclarations = 'BPEKC';
 const changingItsAccount = 'BPEK';
+/** What no delegate does, at whatever level: a security agreement is between an importer and its provider. */
+const agreeing = 'BPEkd';
+const agreeingForIt = 'BPE';
 const brokers = 'Kk';
 /** Who shares clients out among employees. */
 const managersOfProviders = 'KkC';
@@ -219,8 +222,8 @@ export const matrix: readonly Row[] = [
   page('/portal/releases/all', readers),
   page('/portal/security', accountants),
   page('/portal/security/agreements/:id', ofItsAccount),
-  form('/portal/security/agreements/:id/amend', changingItsAccount),
-  form('/portal/security/agreements/new', payers),
+  form('/portal/security/agreements/:id/amend', agreeingForIt),
+  form('/portal/security/agreements/new', agreeing),
   form('/portal/security/cash', payers),
   form('/portal/security/cash/return', payers),
   form('/portal/security/enrol', payers),

@@ -153,6 +153,11 @@ describe('access to a business', () => {
       changeRole(everywhere, business.id, own(), { role: 'READER', programs: [] }),
     ).rejects.toMatchObject(forbidden);
     await expect(removeEmployee(everywhere, business.id, own())).rejects.toMatchObject(forbidden);
+    const { id } = await askForAccess(everywhere, business.id, { bn9: own(), comment: '' });
+    await expect(approveAccess(everywhere, id, { role: 'READER', programs: [] })).rejects.toMatchObject(
+      forbidden,
+    );
+    expect(await membershipsOf(environment.store.read, business.id)).toMatchObject([{ role: 'BAM' }]);
   });
 
   it('is not given by an editor, nor by a manager of another business', async () => {
@@ -173,6 +178,10 @@ describe('access to a business', () => {
     const ctx = await workingAs(user, bn9);
     await expect(removeEmployee(ctx, user.id, bn9)).rejects.toMatchObject({ code: 'LAST_MANAGER' });
     await expect(changeRole(ctx, user.id, bn9, { role: 'READER', programs: [] })).rejects.toMatchObject({
+      code: 'LAST_MANAGER',
+    });
+    const { id } = await askForAccess(ctx, user.id, { bn9, comment: '' });
+    await expect(approveAccess(ctx, id, { role: 'READER', programs: [] })).rejects.toMatchObject({
       code: 'LAST_MANAGER',
     });
   });
@@ -229,9 +238,33 @@ describe('authority', () => {
       programs: [],
       visibility: 3,
     });
-    const rights = ['cad:adjust', 'cad:submit', 'payment:make'] as const;
-    expect(await Promise.all(rights.map((right) => may(ctx, right, importer)))).toEqual([true, false, false]);
+    const rights = ['cad:adjust', 'cad:submit', 'payment:make', 'security:manage'] as const;
+    expect(await Promise.all(rights.map((right) => may(ctx, right, importer)))).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
+
+  it.each([
+    // level  cash, enrolment  agreements
+    [1, [false, false]],
+    [2, [false, false]],
+    [3, [true, false]],
+  ] as const)(
+    'at level %s: a broker looks after cash security, and agrees with a provider: %j',
+    async (level, expected) => {
+      const provider = await anEmployee(`broker of level ${level}`, broker, 'BAM');
+      const { id } = await askForAuthority(provider, asked());
+      const manager = await anEmployee(`client of level ${level}`, own(), 'BAM');
+      await approveAuthority(manager, id, { programs: [], visibility: level });
+      const rights = ['security:manage', 'security:agree'] as const;
+      expect(await Promise.all(rights.map((right) => may(provider, right, importer)))).toEqual(expected);
+      await revokeAuthority(manager, id);
+      expect(await Promise.all(rights.map((right) => may(manager, right, importer)))).toEqual([true, true]);
+    },
+  );
 
   it('is not asked for by an importer, nor for program accounts of somebody else', async () => {
     const manager = await anEmployee('asking manager', own(), 'BAM');
