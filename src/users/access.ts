@@ -144,19 +144,28 @@ function requireManager(ctx: Context, bn9: string, grant?: Grant): void {
   if (!isInside) throw new Forbidden('access:manage', bn9);
 }
 
-/** What a business account manager may do is changed by another one alone, and not where it is the only one. */
+/**
+ * What a business account manager may do is changed by another one alone, and not where it is the only one; of anybody
+ * else, by whoever manages all program accounts that it is for.
+ */
 async function requireChangeable(
   tx: Tx,
-  ctx: Context,
+  { actor }: Context,
   userId: string,
   bn9: string,
   grant?: Grant,
 ): Promise<void> {
-  const managers = (await membersOf(tx, bn9)).filter(({ role }) => role === 'BAM');
-  if (!managers.some((each) => each.userId === userId)) return;
-  requireScope(ctx, 'business:manage');
-  const hasAnother = managers.some((each) => each.userId !== userId);
-  if (grant?.role !== 'BAM' && !hasAnother) throw new LastManager();
+  const members = await membersOf(tx, bn9);
+  const own = members.filter((each) => each.userId === userId);
+  if (own.some(({ role }) => role === 'BAM')) {
+    if (!actor.scopes.has('business:manage')) throw new Forbidden('business:manage', bn9);
+    const hasAnother = members.some((each) => each.role === 'BAM' && each.userId !== userId);
+    if (grant?.role !== 'BAM' && !hasAnother) throw new LastManager();
+  }
+  const { inPrograms } = actor;
+  if (inPrograms === undefined) return;
+  const isInside = own.every(({ program }) => inPrograms.get(program)?.has('access:manage'));
+  if (!isInside) throw new Forbidden('access:manage', bn9);
 }
 
 async function requireMember(on: Reader, userId: string, bn9: string): Promise<void> {

@@ -160,6 +160,19 @@ describe('access to a business', () => {
     expect(await membershipsOf(environment.store.read, business.id)).toMatchObject([{ role: 'BAM' }]);
   });
 
+  it('to other programs is neither changed nor taken away by the manager of one', async () => {
+    const manager = await anEmployee('manager of the second program', own(), 'PAM', [second]);
+    const colleague = { bn9: own(), role: 'EDITOR' as const, programs: [importer, second] };
+    const user = await aUser(environment, 'of both programs', { works: colleague });
+    const forbidden = { code: 'FORBIDDEN', details: { right: 'access:manage' } };
+    const lower = { role: 'READER' as const, programs: [second] };
+    await expect(changeRole(manager, user.id, own(), lower)).rejects.toMatchObject(forbidden);
+    await expect(removeEmployee(manager, user.id, own())).rejects.toMatchObject(forbidden);
+    const { id } = await askForAccess(manager, user.id, { bn9: own(), comment: '' });
+    await expect(approveAccess(manager, id, lower)).rejects.toMatchObject(forbidden);
+    expect((await membershipsOf(environment.store.read, user.id)).length).toBe(2);
+  });
+
   it('is not given by an editor, nor by a manager of another business', async () => {
     const user = await aUser(environment, 'patient');
     const editor = await anEmployee('an editor', own(), 'EDITOR');
