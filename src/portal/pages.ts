@@ -44,6 +44,7 @@ import { positionPages } from './security/position.ts';
 import { providerPages } from './security/provider.ts';
 import { providerAnswerPages } from './security/provider-answers.ts';
 import { securityRequestPages } from './security/requests.ts';
+import { setUpPages } from './set-up.ts';
 import { signInPages } from './sign-in.ts';
 
 /** Everything that a trade chain partner does in a browser. */
@@ -56,6 +57,7 @@ export function portalPages(site: Site): void {
 const rooms = [
   signInPages,
   registerPages,
+  setUpPages,
   kioskPages,
   kioskRegisterPages,
   profilePages,
