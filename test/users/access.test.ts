@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   approveAuthority,
   askForAuthority,
+  authorityRequestsOf,
   rejectAuthority,
   revokeAuthority,
 } from '../../src/accounts/authority.ts';
@@ -10,6 +11,7 @@ import {
   type ProgramAccountNumber,
   programAccountFrom,
 } from '../../src/accounts/identifiers.ts';
+import { delegate } from '../../src/accounts/open-account.ts';
 import { mayDo, type Right } from '../../src/accounts/rights.ts';
 import { findBusiness, insertAccount, insertBusiness } from '../../src/accounts/store.ts';
 import { readDraft, saveDraft } from '../../src/cad/drafts.ts';
@@ -242,6 +244,18 @@ describe('authority', () => {
     const draft = await saveDraft(manager, importer, {});
     await expect(readDraft(provider, draft.id)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await revokeAuthority(manager, id);
+  });
+
+  it('that was given from outside stands in the portal as well, and is revoked there', async () => {
+    const manager = await anEmployee('client of a given broker', own(), 'BAM');
+    const provider = await anEmployee('a given broker', broker, 'BAM');
+    const given = { brokerBn9: broker, importerBn9: own(), validFrom: '2024-11-02', validTo: null };
+    await delegate(environment.as(system), given);
+    expect(await may(provider, 'cad:submit', importer)).toBe(true);
+    const [shown] = await authorityRequestsOf(environment.store.read, own());
+    expect(shown).toMatchObject({ providerBn9: broker, status: 'APPROVED', visibility: 3, programs: [] });
+    await revokeAuthority(manager, shown!.id);
+    expect(await may(provider, 'cad:submit', importer)).toBe(false);
   });
 
   it('lets a consultant adjust, and neither declare nor pay', async () => {
