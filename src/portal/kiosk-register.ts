@@ -9,7 +9,7 @@ import { inBoth } from '../pages/words.ts';
 import { ProfileInput } from '../users/profile.ts';
 import { NewClient, registerAtTerminal } from '../users/register-business.ts';
 import { limitOfProfiles, profileFields } from './register.ts';
-import { businessFields } from './set-up.ts';
+import { businessFields } from './register-business.ts';
 
 const words = inBoth({
   title: ['Register to use CARM', 'S’inscrire à la GCRA'],

@@ -37,6 +37,7 @@ import { massPages } from './recourse/mass.ts';
 import { penaltyPages } from './recourse/penalties.ts';
 import { rulingPages } from './recourse/rulings.ts';
 import { registerPages } from './register.ts';
+import { businessRegistrationPages } from './register-business.ts';
 import { releasePages } from './releases.ts';
 import { agreementPages } from './security/agreements.ts';
 import { securityFormPages } from './security/forms.ts';
@@ -58,6 +59,7 @@ const rooms = [
   signInPages,
   registerPages,
   setUpPages,
+  businessRegistrationPages,
   kioskPages,
   kioskRegisterPages,
   profilePages,
