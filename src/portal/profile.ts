@@ -149,9 +149,9 @@ function factorPart(visit: SignedIn): Html {
     [w.codesLeft, user.recoveryCodes.length],
   ])}<div class="buttons">${
     usesApp
-      ? html`${postButton(to(visit, '/profile/mail'), w.useMail)}${postButton(to(visit, '/profile/recovery-codes'), w.renew)}`
+      ? postButton(to(visit, '/profile/mail'), w.useMail)
       : html`<a class="button button-secondary" href="${to(visit, '/profile/authenticator')}">${w.useApp}</a>`
-  }</div>`;
+  }${postButton(to(visit, '/profile/recovery-codes'), w.renew)}</div>`;
 }
 
 function businessesPart(visit: SignedIn): Html {
