@@ -185,7 +185,7 @@ export const matrix: readonly Row[] = [
   page('/portal/messages/documents', readers),
   page('/portal/messages/documents/:id', ofItsDeclarations),
   form('/portal/messages/documents/upload', agents),
-  page('/portal/messages/problems', readers),
+  page('/portal/messages/problems', signedIn),
   form('/portal/messages/read', signedIn),
   page('/portal/payments', accountants),
   page('/portal/payments/:receipt', ofItsAccount),
