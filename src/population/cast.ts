@@ -125,7 +125,11 @@ async function open(tx: Tx, openedOn: string, name: FirmName): Promise<void> {
   await insertBusiness(tx, { bn9: bn9Of(name), legalName, kind, language, province, address });
   for (let n = 1; n <= accounts; n++) {
     const bn9 = bn9Of(name);
-    const terms = { profile: 'IMPORTER', hasRpp: kind === 'importer', offsetting: 'PROGRAM_ONLY' } as const;
+    const terms = {
+      profile: 'IMPORTER',
+      hasRpp: kind === 'importer' || kind === 'broker',
+      offsetting: 'PROGRAM_ONLY',
+    } as const;
     await insertAccount(tx, { bn15: accountOf(name, n), bn9, ...terms, openedOn });
   }
 }

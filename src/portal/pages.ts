@@ -6,6 +6,7 @@ import { clientGroupPages } from './business/client-groups.ts';
 import { employeePages } from './business/employees.ts';
 import { relationshipPages } from './business/providers.ts';
 import { sightPages } from './business/sights-page.ts';
+import { beginPages } from './declarations/begin.ts';
 import { bulkPages } from './declarations/bulk.ts';
 import { detailPages } from './declarations/detail.ts';
 import { editorPages } from './declarations/editor.ts';
@@ -71,6 +72,7 @@ const rooms = [
   homePages,
   releasePages,
   listPages,
+  beginPages,
   editorPages,
   invoicePages,
   linePages,

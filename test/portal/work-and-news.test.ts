@@ -76,3 +76,17 @@ it('recovery codes are there for those who have their passcodes by mail as well'
   const user = (await userByEmail(store.read, castAddress('Alice Tremblay')))!;
   expect(user.recoveryCodes.length).toBe(9);
 });
+
+it('a broker begins a declaration under its own number for a client that is not registered', async () => {
+  const farid = await aVisitor(environment, 'Farid Haddad');
+  const label = 'Client that is not registered: name';
+  const shown = (await farid.open('/portal/declarations/new')).text;
+  expect([shown.includes(label), shown.includes('you owe what is assessed')]).toEqual([true, true]);
+  const { leadsTo } = await farid.send('/portal/declarations/new', {
+    ...{ cadType: 'AB', transactionNumber: aNumber(1), ownerName: 'Newcomer (fictitious)', ownerAddress: '' },
+  });
+  const draft = leadsTo!.replace(/\/invoices.*/, '');
+  expect((await farid.open(draft)).text).toContain('value="Newcomer (fictitious)"');
+  await farid.send('/switch-account', { account: maple, back: '/portal' });
+  expect((await farid.open('/portal/declarations/new')).text).not.toContain(label);
+});

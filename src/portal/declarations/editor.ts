@@ -6,7 +6,6 @@ import { sum } from '../../money.ts';
 import {
   declaredFrom,
   headerFields,
-  optionsOf,
   renderFields,
   specialFields,
   type Tree,
@@ -35,15 +34,9 @@ import { inBoth } from '../../pages/words.ts';
 import { tariffOf } from '../../tariff/tariff-of.ts';
 import { type Check, check, type Problem } from './check.ts';
 import { type DeclaredInvoice, keep, type OpenDraft, openDraft } from './draft.ts';
-import { begin, isCorrection, submit } from './file-draft.ts';
+import { isCorrection, submit } from './file-draft.ts';
 
 export const editorWords = inBoth({
-  begin: ['New declaration', 'Nouvelle déclaration'],
-  beginLead: [
-    'The draft is kept until you submit or discard it. The CBSA does not see drafts.',
-    'Le brouillon est conservé jusqu’à ce que vous le soumettiez ou le supprimiez. L’ASFC ne voit pas les brouillons.',
-  ],
-  start: ['Begin', 'Commencer'],
   draft: ['Draft', 'Brouillon'],
   correction: ['Correction of', 'Correction de'],
   adjustment: ['Adjustment of', 'Rajustement de'],
@@ -78,12 +71,6 @@ export const editorWords = inBoth({
 });
 
 export function editorPages(site: Site): void {
-  site.form('/portal/declarations/new', atAccount('cad:submit'), {
-    show: showNew,
-    schema: z.object({ transactionNumber: z.string().default(''), cadType: z.string().default('AB') }),
-    act: begin,
-  });
-
   site.form('/portal/declarations/drafts/:id', atAccount('cad:adjust'), {
     show: showDraft,
     schema: z.record(z.string(), z.unknown()),
@@ -121,17 +108,6 @@ export function editorPages(site: Site): void {
       return '/portal/declarations/drafts';
     },
   });
-}
-
-async function showNew(visit: AtAccount, _: Params, state: FormState) {
-  const { language, query, ctx } = visit;
-  const [w, own] = [cadWords[language], editorWords[language]];
-  const { reference } = await tariffOf(ctx.store);
-  const fields = html`${selectField(language, state, { name: 'cadType', label: w.type, value: 'AB', options: optionsOf('cad-types', reference, language).filter(([code]) => code !== 'AD') })}
-${textField(language, state, { name: 'transactionNumber', label: w.transaction, value: query.get('release') ?? '', size: 16, inputmode: 'numeric' })}
-<div class="buttons">${button(own.start)}</div>`;
-  const body = html`${errorSummary(language, state)}<p>${own.beginLead}</p>${postForm(to(visit, '/portal/declarations/new'), fields)}`;
-  return { title: own.begin, body };
 }
 
 async function keepHeader(visit: AtAccount, id: string, values: Record<string, string>) {
