@@ -42,7 +42,10 @@ export function setUpPages(site: Site): void {
 
   site.form('/set-up/access', signedIn, {
     show: showAccess,
-    schema: z.object({ bn9: z.string().regex(/^\d{9}$/), comment: z.string().max(500).default('') }),
+    schema: z.object({
+      bn9: z.string().regex(/^\d{9}$/, { error: 'a business number of nine digits is expected' }),
+      comment: z.string().max(500).default(''),
+    }),
     act: async ({ ctx, user }, input) => {
       await askForAccess(ctx, user.id, input);
       return '/set-up';

@@ -90,3 +90,36 @@ it('a broker begins a declaration under its own number for a client that is not 
   await farid.send('/switch-account', { account: maple, back: '/portal' });
   expect((await farid.open('/portal/declarations/new')).text).not.toContain(label);
 });
+
+it('what a draft still lacks is told by the names of its fields, in the language of the page', async () => {
+  const denise = await aVisitor(environment, 'Denise Gagnon', 'fr');
+  const { leadsTo } = await denise.send('/portal/declarations/new', { cadType: 'AB', transactionNumber: '' });
+  await denise.send(leadsTo!, { number: 'A-1', 'vendor.name': 'Werk', value: '10', currency: 'CAD' });
+  await denise.send(`${leadsTo}/lines/0`, { description: 'pièces' });
+  const { text } = await denise.open(leadsTo!.replace(/\/invoices.*/, ''));
+  expect(text).toContain('À remplir : Code de valeur en douane');
+  expect(text).toContain('À remplir : Bureau de mainlevée');
+  expect(text).not.toMatch(/undefined|Entrée invalide/);
+  const line = await denise.open(`${leadsTo}/lines/0`);
+  expect(line.text).not.toMatch(/undefined|Entrée invalide/);
+});
+
+it.each([
+  [
+    '/register',
+    { name: 'Jo', email: 'jo', password: 'short', language: 'en' },
+    ['nom@exemple.ca', 'Entrez au moins 12 caractères'],
+  ],
+  ['/set-up/access', { bn9: '12' }, ['un numéro d’entreprise de neuf chiffres est attendu']],
+  [
+    '/set-up/new-business',
+    { legalName: 'x', address: 'y', province: 'Ontario' },
+    ['Choisissez une des options', 'deux lettres telles que ON'],
+  ],
+])('%s says in plain words what it expects', async (page, typed, told) => {
+  const denise = await aVisitor(environment, 'Denise Gagnon', 'fr');
+  const { status, text } = await denise.send(page, typed);
+  expect(status).toBe(422);
+  for (const words of told) expect(text).toContain(words);
+  expect(text).not.toMatch(/undefined|Entrée invalide|motif|string/);
+});

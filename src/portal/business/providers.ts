@@ -105,7 +105,7 @@ export function relationshipPages(site: Site): void {
   site.form('/portal/business/providers/ask', managing, {
     show,
     schema: z.object({
-      importerBn9: z.string().regex(/^\d{9}$/),
+      importerBn9: z.string().regex(/^\d{9}$/, { error: 'a business number of nine digits is expected' }),
       programs: z
         .string()
         .default('')

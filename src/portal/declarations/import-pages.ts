@@ -1,10 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import { CadLineInput } from '../../cad/types.ts';
 import { InvalidInput } from '../../errors.ts';
-import { issueText } from '../../http/problem.ts';
 import { type Row, rowsOfFile } from '../../http/table-file.ts';
 import { declaredFrom, lineFields, specialLineFields, type Tree } from '../../pages/cad-fields.ts';
-import { button, errorSummary, type FormState, postForm, textField } from '../../pages/form.ts';
+import { button, errorSummary, type FormState, postForm, textField, wordsOfIssue } from '../../pages/form.ts';
 import { atAccount } from '../../pages/guards.ts';
 import { html } from '../../pages/html.ts';
 import { link } from '../../pages/parts.ts';
@@ -59,7 +58,7 @@ function linesFrom(rows: readonly Row[]): Tree[] {
     // The heading is row 1.
     return issue === undefined
       ? []
-      : [{ row: index + 2, field: issue.path.join('.'), text: issueText(issue) }];
+      : [{ row: index + 2, field: issue.path.join('.'), text: wordsOfIssue(issue) }];
   });
   if (rows.length === 0 || rows.length > largest) {
     throw new InvalidInput({
