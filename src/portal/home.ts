@@ -12,7 +12,7 @@ import type { Page } from '../pages/layout.ts';
 import { buttonLink, facts, link, notice, table, tag } from '../pages/parts.ts';
 import type { Site } from '../pages/site.ts';
 import { type AtAccount, to } from '../pages/visit.ts';
-import { inBoth } from '../pages/words.ts';
+import { colon, inBoth } from '../pages/words.ts';
 import { positionOf } from '../security/position.ts';
 import { findEnrolment } from '../security/store.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
@@ -192,11 +192,11 @@ async function needsYou(visit: AtAccount): Promise<Html> {
     );
     if (employees.length > 0)
       waiting.push(
-        html`<li>${w.employees}: ${employees.length}. ${link(to(visit, '/portal/business'), w.decide)}</li>`,
+        html`<li>${w.employees}${colon[language]}${employees.length}. ${link(to(visit, '/portal/business'), w.decide)}</li>`,
       );
     if (parties.length > 0)
       waiting.push(
-        html`<li>${w.parties}: ${parties.length}. ${link(to(visit, '/portal/business/providers'), w.decide)}</li>`,
+        html`<li>${w.parties}${colon[language]}${parties.length}. ${link(to(visit, '/portal/business/providers'), w.decide)}</li>`,
       );
   }
   const late =

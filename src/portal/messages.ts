@@ -28,7 +28,7 @@ export const messageWords = inBoth({
   about: ['About', 'Concerne'],
   when: ['When', 'Quand'],
   amount: ['Amount', 'Montant'],
-  kind: ['Kind', 'Genre'],
+  kind: ['Kind', 'Type'],
   filter: ['Filter', 'Filtrer'],
   unread: ['New', 'Nouveau'],
   none: ['There are no notifications.', 'Il n’y a pas d’avis.'],

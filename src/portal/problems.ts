@@ -5,7 +5,7 @@ import { day, table, tag } from '../pages/parts.ts';
 import type { Site } from '../pages/site.ts';
 import { asTyped } from '../pages/typed.ts';
 import type { SignedIn } from '../pages/visit.ts';
-import { inBoth } from '../pages/words.ts';
+import { colon, inBoth } from '../pages/words.ts';
 import { conditionAt, type Partner, type PartnerName, partnerNames, partnerOf } from '../partners/partner.ts';
 import type { ReferenceRecord } from '../reference/records.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
@@ -15,7 +15,6 @@ const words = inBoth({
   now: ['Outside systems now', 'Systèmes externes maintenant'],
   system: ['System', 'Système'],
   state: ['State', 'État'],
-  colon: [': ', ' : '],
   works: ['Works', 'Fonctionne'],
   isDown: ['Does not answer', 'Ne répond pas'],
   isFaulty: ['Fails at times', 'Échoue parfois'],
@@ -136,7 +135,7 @@ function problemsOf({ ctx, language }: SignedIn, name: PartnerName, partner: Par
   const problems: Problem[] = [];
   if (partner.assessesWhenDown) problems.push({ problem: w.rates, workAround: w.ratesAround });
   if (isDown || errorShare > 0) {
-    const problem = `${w[name]}${w.colon}${isDown ? w.isDown : w.isFaulty}`;
+    const problem = `${w[name]}${colon[language]}${isDown ? w.isDown : w.isFaulty}`;
     problems.push({ problem, workAround: w[`${name}-without` as const] });
   }
   return problems;

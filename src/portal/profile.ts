@@ -27,7 +27,7 @@ const words = inBoth({
   mail: ['Notifications', 'Avis'],
   wantsMail: ['Send me an email when there is a notification', 'M’envoyer un courriel quand il y a un avis'],
   save: ['Save', 'Enregistrer'],
-  factor: ['Second factor', 'Second facteur'],
+  factor: ['Second factor', 'Deuxième facteur'],
   byMail: ['One-time passcodes by email', 'Codes d’accès à usage unique par courriel'],
   byApp: ['Authenticator application', 'Application d’authentification'],
   codesLeft: ['Recovery codes left', 'Codes de récupération restants'],

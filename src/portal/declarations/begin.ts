@@ -21,11 +21,11 @@ const words = inBoth({
   ownNumber: ['Your own account is in view', 'Votre propre compte est affiché'],
   ownNumberLead: [
     'For a client that is registered, switch to its account. For one that is not registered yet, account under your own business number and name the owner of the goods: you owe what is assessed.',
-    'Pour un client inscrit, passez à son compte. Pour un client qui n’est pas encore inscrit, déclarez sous votre propre numéro d’entreprise et nommez le propriétaire des marchandises : vous devez ce qui est établi.',
+    'Pour un client inscrit, passez à son compte. Pour un client qui n’est pas encore inscrit, déclarez en détail sous votre propre numéro d’entreprise et nommez le propriétaire des marchandises : vous êtes redevable des droits et taxes établis.',
   ],
   ended: [
     'For a client that is registered, switch to its account. The measures that let you account under your own business number for a client that is not registered have ended.',
-    'Pour un client inscrit, passez à son compte. Les mesures qui vous permettaient de déclarer sous votre propre numéro d’entreprise pour un client non inscrit ont pris fin.',
+    'Pour un client inscrit, passez à son compte. Les mesures qui vous permettaient de déclarer en détail sous votre propre numéro d’entreprise pour un client non inscrit ont pris fin.',
   ],
   owner: ['Client that is not registered: name', 'Client non inscrit : nom'],
   ownerAddress: ['Address of this client', 'Adresse de ce client'],

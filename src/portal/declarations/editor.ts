@@ -30,7 +30,7 @@ import { buttonLink, facts, link, notice, table } from '../../pages/parts.ts';
 import { reasonOptions } from '../../pages/recourse-case.ts';
 import type { Params, Site } from '../../pages/site.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
-import { inBoth } from '../../pages/words.ts';
+import { colon, inBoth } from '../../pages/words.ts';
 import { tariffOf } from '../../tariff/tariff-of.ts';
 import { type Check, check, type Problem } from './check.ts';
 import { type DeclaredInvoice, keep, type OpenDraft, openDraft } from './draft.ts';
@@ -41,7 +41,7 @@ export const editorWords = inBoth({
   correction: ['Correction of', 'Correction de'],
   adjustment: ['Adjustment of', 'Rajustement de'],
   header: ['Declaration', 'Déclaration'],
-  special: ['For special kinds of declarations', 'Pour des genres particuliers de déclarations'],
+  special: ['For special kinds of declarations', 'Pour certains types de déclarations'],
   save: ['Save', 'Enregistrer'],
   saved: ['Saved', 'Enregistré'],
   invoices: ['Invoices and lines', 'Factures et lignes'],
@@ -52,9 +52,9 @@ export const editorWords = inBoth({
   importLines: ['Import lines from a file', 'Importer des lignes d’un fichier'],
   noLines: ['This invoice has no lines yet.', 'Cette facture n’a pas encore de lignes.'],
   value: ['Value', 'Valeur'],
-  wholeCheck: ['What would happen', 'Ce qui se passerait'],
-  wouldPass: ['This would be accepted now.', 'Ceci serait accepté maintenant.'],
-  wouldFail: ['This would not be accepted yet.', 'Ceci ne serait pas encore accepté.'],
+  wholeCheck: ['What would happen', 'Résultat prévu'],
+  wouldPass: ['This would be accepted now.', 'La déclaration serait acceptée maintenant.'],
+  wouldFail: ['This would not be accepted yet.', 'La déclaration ne serait pas encore acceptée.'],
   submit: ['Submit', 'Soumettre'],
   discard: ['Discard the draft', 'Supprimer le brouillon'],
   reasons: [
@@ -164,7 +164,7 @@ function invoicePart(visit: AtAccount, id: string, invoice: DeclaredInvoice, ind
   const lines = (invoice.lines ?? []).map((line, at) => ({ ...line, at }));
   const text = (line: Tree, name: string) => String(line[name] ?? '');
   const vendor = (invoice.vendor as Tree | undefined)?.name ?? '';
-  return html`<section class="card"><h3>${own.invoice} ${invoice.number ?? index + 1}: ${vendor}, ${invoice.value ?? ''} ${invoice.currency ?? ''}</h3>
+  return html`<section class="card"><h3>${own.invoice} ${invoice.number ?? index + 1}${colon[language]}${vendor}, ${invoice.value ?? ''} ${invoice.currency ?? ''}</h3>
 <p>${link(address, own.editInvoice)}</p>
 ${table<Tree & { at: number }>(
   `${own.invoice} ${invoice.number ?? index + 1}`,

@@ -9,7 +9,7 @@ import { html } from '../../pages/html.ts';
 import { link } from '../../pages/parts.ts';
 import type { Params, Site } from '../../pages/site.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
-import { inBoth } from '../../pages/words.ts';
+import { colon, inBoth } from '../../pages/words.ts';
 import { invoiceAt, keep, openDraft, withInvoice } from './draft.ts';
 
 const words = inBoth({
@@ -70,7 +70,7 @@ function linesFrom(rows: readonly Row[]): Tree[] {
   const list = (language: 'en' | 'fr') =>
     wrong
       .slice(0, 20)
-      .map(({ row, field, text }) => `${row} (${field}: ${text[language]})`)
+      .map(({ row, field, text }) => `${row} (${field}${colon[language]}${text[language]})`)
       .join('; ');
   throw new InvalidInput({
     en: `${wrong.length} row(s) cannot be read, and nothing was imported: ${list('en')}`,

@@ -39,7 +39,7 @@ const words = inBoth({
   waiver: ['Waiver', 'Renonciation'],
   hasWaiver: [
     'Everybody else who could claim for these goods has waived it',
-    'Toute autre personne qui pourrait demander y a renoncé',
+    'Toute autre personne qui pourrait demander le drawback y a renoncé',
   ],
   lines: [
     'Lines, one a row: transaction number, line, quantity, duty paid abroad (optional)',

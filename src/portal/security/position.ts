@@ -61,7 +61,7 @@ const words = inBoth({
   applied: ['Applied to debt', 'Imputé à une dette'],
   amount: ['Amount', 'Montant'],
   noCash: ['No cash has been deposited.', 'Aucun argent n’a été déposé.'],
-  demands: ['Demands on providers', 'Demandes aux fournisseurs'],
+  demands: ['Demands on providers', 'Demandes de paiement aux fournisseurs'],
 });
 
 type Security = Awaited<ReturnType<typeof securityOf>>;
