@@ -6,7 +6,15 @@ import { DomainError, Forbidden, InvalidInput, NotFound } from '../errors.ts';
 import { record } from '../storage/events.ts';
 import { nextNumber } from '../storage/next-number.ts';
 import { bn9Of } from './identifiers.ts';
-import { delegations, findAccount, findBusiness, isServiceProvider, type Visibility } from './store.ts';
+import {
+  type Delegation,
+  delegations,
+  findAccount,
+  findBusiness,
+  insertDelegation,
+  isServiceProvider,
+  type Visibility,
+} from './store.ts';
 
 /** A service provider asks an importer for authority to act for it; the importer decides. */
 export const authorityRequests = sqliteTable(
@@ -102,6 +110,21 @@ export async function approveAuthority(
         set: { validTo, programs, visibility },
       });
     await decide(tx, ctx, { ...request, programs, visibility }, 'APPROVED');
+  });
+}
+
+/** Give an authority for which nobody asked in the portal. It stands among the requests, so that its client may revoke it. */
+export async function giveAuthority(
+  tx: Tx,
+  { actor, clock }: Context,
+  given: Pick<Delegation, 'brokerBn9' | 'importerBn9' | 'validFrom' | 'validTo' | 'visibility'>,
+): Promise<void> {
+  const { brokerBn9: providerBn9, ...terms } = { ...given, programs: [] };
+  await insertDelegation(tx, { ...given, programs: [] });
+  await tx.db.insert(authorityRequests).values({
+    id: await nextNumber(tx, authorityRequests, authorityRequests.id),
+    ...{ providerBn9, ...terms, comment: '', askedBy: actor.id, askedOn: clock.today() },
+    ...{ status: 'APPROVED', decidedBy: actor.id, decidedOn: clock.today() },
   });
 }
 

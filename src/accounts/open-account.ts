@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { DomainError, InvalidInput, NotFound } from '../errors.ts';
 import { askPartner } from '../partners/ask-partner.ts';
 import { record } from '../storage/events.ts';
+import { giveAuthority } from './authority.ts';
 import { requireLegalName } from './business-numbers.ts';
 import { bn9Of, isBusinessNumber, isProgramAccountNumber } from './identifiers.ts';
 import { requireScope } from './rights.ts';
@@ -12,7 +13,6 @@ import {
   findBusiness,
   insertAccount,
   insertBusiness,
-  insertDelegation,
   offsettings,
   type ProgramAccount,
 } from './store.ts';
@@ -109,7 +109,7 @@ export async function delegate(ctx: Context, input: z.infer<typeof DelegationInp
   return ctx.store.inTransaction(async (tx) => {
     await requireBusiness(ctx, importerBn9);
     await requireBusiness(ctx, brokerBn9);
-    await insertDelegation(tx, delegation);
+    await giveAuthority(tx, ctx, { ...delegation, visibility: 3 });
     const detail = { brokerBn9, validFrom: delegation.validFrom, validTo };
     await record(tx, ctx, { action: 'authority.delegated', subject: importerBn9, detail });
     return delegation;

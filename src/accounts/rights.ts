@@ -20,6 +20,7 @@ export type Right =
   | 'collection:decide'
   | 'ledger:read'
   | 'security:manage'
+  | 'security:agree'
   | 'security:provide'
   | 'security:decide'
   | 'penalty:issue'
@@ -52,6 +53,7 @@ export const allRights: readonly Right[] = [
   'collection:decide',
   'ledger:read',
   'security:manage',
+  'security:agree',
   'security:provide',
   'security:decide',
   'penalty:issue',
@@ -77,6 +79,7 @@ export const partnerRights: readonly Right[] = [
   'account:read',
   'payment:make',
   'security:manage',
+  'security:agree',
   'webhook:manage',
   'penalty:redress',
   'ruling:request',
@@ -129,11 +132,20 @@ export function isInProgram(actor: Actor, right: Right, bn15: string): boolean {
   return actor.inPrograms === undefined || actor.inPrograms.get(bn15)?.has(right) === true;
 }
 
-/** Rights that show money, or act about what is seen with it: statements, balances, payments, penalties. */
-const financialRights: ReadonlySet<Right> = new Set(['account:read', 'payment:make', 'penalty:redress']);
+/** Rights that show money, or act about what is seen with it: statements, balances, payments, security, penalties. */
+const financialRights: ReadonlySet<Right> = new Set([
+  'account:read',
+  'payment:make',
+  'security:manage',
+  'penalty:redress',
+]);
+
+/** What no authority is for: an agreement binds the importer and its provider of security, and they alone enter it. */
+const ownRights: ReadonlySet<Right> = new Set(['security:agree']);
 
 /** Whether an authority is for this, in this program account. Assumption A-86. */
 export function covers({ kind, programs, visibility }: Authority, right: Right, bn15: string): boolean {
+  if (ownRights.has(right)) return false;
   if (kind === 'consultant' && !consultantRights.has(right)) return false;
   if (programs.length > 0 && !programs.includes(bn15)) return false;
   if (financialRights.has(right)) return visibility >= 3;

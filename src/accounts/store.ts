@@ -70,6 +70,7 @@ export const apiCredentials = sqliteTable('api_credentials', {
 
 export type Business = typeof businesses.$inferSelect;
 export type ProgramAccount = typeof programAccounts.$inferSelect;
+export type Delegation = typeof delegations.$inferSelect;
 export type ApiCredential = typeof apiCredentials.$inferSelect;
 
 /** Customs brokers and trade consultants act for others. */

@@ -34,6 +34,8 @@ export interface CadFacts {
   isNumberUsed: boolean;
   /** On the register of those who may use this type; most types have none. */
   isOfProgram: boolean;
+  /** A customs broker declares under its own number goods that it names another owner of. */
+  isForClientOfBroker: boolean;
   /** Another declaration that says the same and was accepted on this day. */
   sameContent: string | undefined;
   release: Release | undefined;

@@ -229,6 +229,11 @@ const texts = {
     'Omitted goods were to be accounted for by &*, within ninety days of their discovery',
     'Les marchandises omises devaient être déclarées au plus tard le &*, dans les 90 jours de leur découverte',
   ],
+  'CAD-E240': [
+    'F',
+    'A broker accounts no longer under its own number for a client that is not registered, for goods released on &*',
+    'Un courtier ne déclare plus sous son propre numéro pour un client non inscrit, pour des marchandises dédouanées le &*',
+  ],
   'CAD-W221': [
     'W',
     'Value exceeds the limit for a low-value shipment line',

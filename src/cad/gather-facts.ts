@@ -1,6 +1,7 @@
+import { bn9Of } from '../accounts/identifiers.ts';
 import { isRegistered } from '../accounts/registers.ts';
 import { mayDo } from '../accounts/rights.ts';
-import { findAccount } from '../accounts/store.ts';
+import { findAccount, findBusiness } from '../accounts/store.ts';
 import type { Context, Reader, Tx } from '../context.ts';
 import { exchangeService } from '../partners/exchange-rates.ts';
 import { datesOf as datesOfRelease } from '../release/report-release.ts';
@@ -54,6 +55,7 @@ export async function gathererFor(ctx: Context, right: 'cad:submit' | 'cad:adjus
       isNumberUsed:
         previous === undefined && waiting === undefined && (await isNumberInUse(tx, input.transactionNumber)),
       isOfProgram: await isOfProgram(tx, input, today),
+      isForClientOfBroker: await isForClientOfBroker(tx, input),
       sameContent: previous === undefined ? await acceptedWithSameContent(tx, input, today) : undefined,
       release,
       dates: waiting === undefined ? dates : datesAfterWait(dates, ctx.clock.today()),
@@ -87,6 +89,10 @@ export function ratesOf(release: Release | undefined, { accountedOn }: { account
 async function isOfProgram(on: Reader, { cadType, importer }: CadInput, today: string): Promise<boolean> {
   const { members } = ofCadType(cadType);
   return members === undefined || isRegistered(on, members, importer, today);
+}
+
+async function isForClientOfBroker(on: Reader, { importer, owner }: CadInput): Promise<boolean> {
+  return owner !== undefined && (await findBusiness(on, bn9Of(importer)))?.kind === 'broker';
 }
 
 const nothingInBond: WarehouseFacts = { drawnFrom: undefined, stock: [], lapsed: [], unlicensed: [] };

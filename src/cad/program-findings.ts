@@ -9,7 +9,8 @@ import type { CadInput } from './types.ts';
  * Whether the type of a declaration fits the program of its importer and of its goods.
  *
  * Law: SOR/86-1062 ss. 2 "eligible goods", 7.1 to 7.4 (F), 14 (M), 10.2, 10.3 (CSA importers account with TT, and never pay before release).
- * Source: CSCB note on CSA; CES 2.0 incident CS0016172 (administrative account); CARM Bulletin 5414 (Pre-CARM).
+ * Source: CSCB note on CSA; CES 2.0 incident CS0016172 (administrative account); CARM Bulletin 5414 (Pre-CARM); CSCB
+ * questions and answers (a broker's own number, for clients that are not registered).
  */
 export function* programFindings(input: CadInput, facts: CadFacts): Generator<Finding> {
   const { cadType, preCarm } = input;
@@ -23,7 +24,17 @@ export function* programFindings(input: CadInput, facts: CadFacts): Generator<Fi
   if (preCarm === 'AS_ADJUSTED' && !isForCsa) yield finding('CAD-E229', 'preCarm', cadType);
   if (preCarm === 'AS_DECLARED') yield* b3Findings(input, facts);
   if (!facts.isOfProgram && preCarm !== 'AS_DECLARED') yield finding('CAD-E233', 'cadType', cadType);
+  yield* brokerNumberFindings(input, facts);
   if (facts.release?.option === 'CSA') yield* eligibilityFindings(input, facts);
+}
+
+/** Assumption A-71: goods that were released while the measures held are still accounted for, corrected and adjusted so. */
+function* brokerNumberFindings(input: CadInput, facts: CadFacts): Generator<Finding> {
+  const { isForClientOfBroker, previous, release, today, tariff } = facts;
+  if (!isForClientOfBroker || previous !== undefined || input.preCarm !== undefined) return;
+  const releasedOn = release?.releasedAt.slice(0, 10) ?? today;
+  const isAllowed = tariff.reference.parameter('broker-number-for-clients', releasedOn).value.gt(0);
+  if (!isAllowed) yield finding('CAD-E240', 'owner', releasedOn);
 }
 
 function* b3Findings(input: CadInput, { b3 }: CadFacts): Generator<Finding> {

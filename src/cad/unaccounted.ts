@@ -1,5 +1,7 @@
 import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
-import type { Reader } from '../context.ts';
+import type { Context, Reader } from '../context.ts';
+import type { DueDates } from '../release/due-dates.ts';
+import { datesOf } from '../release/report-release.ts';
 import { type Release, releases } from '../release/store.ts';
 import { cads } from './store.ts';
 import { waitingCads } from './waiting-store.ts';
@@ -32,4 +34,31 @@ export async function unaccountedReleases(
     .orderBy(asc(releases.releasedAt), asc(releases.transactionNumber))
     .limit(page.limit);
   return rows.map(({ release }) => release);
+}
+
+export interface DueRelease extends DueDates {
+  release: Release;
+}
+
+/** Where a list of them by their deadlines goes on: after this one. */
+export function deadlineOf({ accountBy, release }: DueRelease): string {
+  return `${accountBy} ${placeOf(release)}`;
+}
+
+/** The same by the day until which they are to be accounted for, which the program and extensions of time tell. */
+export async function releasesByDeadline(
+  ctx: Context,
+  accounts: readonly string[],
+  { after, limit }: { after: string; limit: number },
+): Promise<DueRelease[]> {
+  const all = { after: '', limit: Number.MAX_SAFE_INTEGER };
+  const found = await unaccountedReleases(ctx.store.read, accounts, all);
+  const due = await Promise.all(
+    found.map(async (release) => ({ release, ...(await datesOf(ctx, release)) })),
+  );
+  const inOrder = due
+    .map((each) => ({ each, deadline: deadlineOf(each) }))
+    .filter(({ deadline }) => deadline > after)
+    .sort((a, b) => (a.deadline < b.deadline ? -1 : 1));
+  return inOrder.slice(0, limit).map(({ each }) => each);
 }

@@ -21,7 +21,7 @@ const words = inBoth({
   level3: ['Third level', 'Troisième niveau'],
   retention: ['Counts for, in months', 'Compte pendant, en mois'],
   source: ['Source', 'Source'],
-  mark: ['Mark', 'Marque'],
+  mark: ['Mark', 'Cote'],
 });
 
 export function contraventionPages(site: Site): void {

@@ -29,7 +29,7 @@ import { tellingFindings } from '../pages/told-findings.ts';
 import { chosenFrom } from '../pages/typed.ts';
 import { changesTables } from '../pages/version-changes.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
-import { inBoth } from '../pages/words.ts';
+import { colon, inBoth } from '../pages/words.ts';
 import { redetermine } from '../recourse/redetermine.ts';
 import { casesOfTransaction, type RecourseCase } from '../recourse/store.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
@@ -149,7 +149,7 @@ async function showVersion(visit: SignedIn, { number, version }: Params) {
     throw new NotFound({ en: 'Version', fr: 'La version' }, `${number} ${version}`);
   }
   await noteAccount(visit, later.importerBn15);
-  const body = html`<p>${w.version} ${earlier.version} → ${w.version} ${later.version}: ${w[later.change]}. ${link(to(visit, `/cbsa/declarations/${number}`), own.back)}</p>
+  const body = html`<p>${w.version} ${earlier.version} → ${w.version} ${later.version}${colon[language]}${w[later.change]}. ${link(to(visit, `/cbsa/declarations/${number}`), own.back)}</p>
 ${changesTables(language, compareVersions(earlier, later))}`;
   return { title: `${own.changed} – ${number}`, body };
 }

@@ -16,7 +16,7 @@ import { historyOf } from './history.ts';
 import { noteAccount } from './seen.ts';
 
 const words = inBoth({
-  title: ['Demand on a provider', 'Demande à un fournisseur'],
+  title: ['Demand on a provider', 'Demande de paiement à un fournisseur'],
   account: ['Account', 'Compte'],
   provider: ['Provider', 'Fournisseur'],
   agreement: ['Agreement', 'Convention'],

@@ -1,7 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import { CadInput } from '../cad/types.ts';
 import { InvalidInput } from '../errors.ts';
-import { issueText } from '../http/problem.ts';
 import { fromWire, sum, toWire } from '../money.ts';
 import {
   type CadField,
@@ -12,7 +11,7 @@ import {
   type Tree,
 } from '../pages/cad-fields.ts';
 import { cadWords } from '../pages/cad-words.ts';
-import type { FormState, Values } from '../pages/form.ts';
+import { type FormState, type Values, wordsOfIssue } from '../pages/form.ts';
 import { each, type Html, html } from '../pages/html.ts';
 import { paging } from '../pages/parts.ts';
 import type { SignedIn } from '../pages/visit.ts';
@@ -107,6 +106,6 @@ function invoiceValue(lines: readonly Tree[], otherwise: string): string {
 function wrongLine(issue: z.core.$ZodIssue): InvalidInput {
   const name = String(issue.path.at(-1));
   const [en, fr] = fields.find(({ path }) => path === name)?.label ?? [name, name];
-  const text = issueText(issue);
+  const text = wordsOfIssue(issue);
   return new InvalidInput({ en: `${en}: ${text.en}`, fr: `${fr} : ${text.fr}` });
 }

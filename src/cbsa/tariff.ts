@@ -27,7 +27,7 @@ const words = inBoth({
   until: ['Until', 'Jusqu’au'],
   unit: ['Unit of measure', 'Unité de mesure'],
   source: ['Source', 'Source'],
-  mark: ['Mark', 'Marque'],
+  mark: ['Mark', 'Cote'],
   rates: ['Rates of exchange', 'Taux de change'],
   rate: ['Canadian dollars for one', 'Dollars canadiens pour une unité'],
   publishedOn: ['Published on', 'Publié le'],

@@ -28,7 +28,7 @@ const words = inBoth({
   title: ['Type C', 'Type C'],
   lead: [
     'For a first-time importer who comes without a business number: the goods are accounted for by the CBSA’s administrative account, paid at the office, and then released.',
-    'Pour un premier importateur qui se présente sans numéro d’entreprise : les marchandises sont déclarées au compte administratif de l’ASFC, payées au bureau, puis dédouanées.',
+    'Pour un importateur qui en est à sa première importation et n’a pas de numéro d’entreprise : les marchandises sont déclarées au compte administratif de l’ASFC; il paie au bureau, puis elles sont dédouanées.',
   ],
   owner: ['Importer', 'Importateur'],
   calculate: ['Account for the goods', 'Déclarer les marchandises'],
@@ -36,7 +36,7 @@ const words = inBoth({
   none: ['Nothing was accounted for by this account yet.', 'Rien n’a encore été déclaré à ce compte.'],
   toPay: ['To be paid', 'À payer'],
   pay: ['Take the payment at the office', 'Recevoir le paiement au bureau'],
-  paid: ['Paid: the goods are released.', 'Payée : les marchandises sont dédouanées.'],
+  paid: ['Paid: the goods are released.', 'Le paiement est reçu : les marchandises sont dédouanées.'],
   declaration: ['The declaration', 'La déclaration'],
   next: ['Next importer', 'Importateur suivant'],
 });

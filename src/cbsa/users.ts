@@ -21,7 +21,7 @@ const words = inBoth({
   none: ['No user has been found.', 'Aucun utilisateur n’a été trouvé.'],
   name: ['Name', 'Nom'],
   email: ['Email address', 'Adresse de courriel'],
-  kind: ['Kind', 'Genre'],
+  kind: ['Kind', 'Type'],
   partner: ['Partner', 'Partenaire'],
   cbsa: ['CBSA officer', 'Agent de l’ASFC'],
   control: ['Trainer', 'Formateur'],

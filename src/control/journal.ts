@@ -1,3 +1,4 @@
+import { instant } from '../pages/formats.ts';
 import { trainer } from '../pages/guards.ts';
 import { html } from '../pages/html.ts';
 import { table } from '../pages/parts.ts';
@@ -31,7 +32,7 @@ async function showJournal(visit: SignedIn) {
     w.events,
     [
       { title: w.seq, cell: ({ seq }) => seq },
-      { title: w.when, cell: ({ simulatedAt }) => simulatedAt.slice(0, 16).replace('T', ' ') },
+      { title: w.when, cell: ({ simulatedAt }) => instant(simulatedAt, language) },
       { title: w.who, cell: ({ actor }) => actor },
       { title: w.what, cell: ({ action }) => action },
       { title: w.about, cell: ({ subject }) => subject },

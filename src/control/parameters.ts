@@ -15,7 +15,7 @@ const words = inBoth({
   title: ['Parameters of the law', 'Paramètres de la loi'],
   lead: [
     'Rates, limits and relief by date. Another value holds in this environment from its day on; what was decided before stays.',
-    'Taux, limites et allégements par date. Une autre valeur vaut dans cet environnement à partir de son jour; ce qui a été décidé avant demeure.',
+    'Taux, limites et allègements par date. Une autre valeur vaut dans cet environnement à partir de son jour; ce qui a été décidé avant demeure.',
   ],
   parameter: ['Parameter', 'Paramètre'],
   meaning: ['Meaning', 'Sens'],

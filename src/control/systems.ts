@@ -16,7 +16,7 @@ import { html } from '../pages/html.ts';
 import { table, tag } from '../pages/parts.ts';
 import type { Site } from '../pages/site.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
-import { inBoth } from '../pages/words.ts';
+import { colon, inBoth } from '../pages/words.ts';
 import { conditionAt, partnerNames, partnerOf, withoutRate } from '../partners/partner.ts';
 import { switchSystem } from '../support/monitors.ts';
 
@@ -42,7 +42,7 @@ const words = inBoth({
   'business-numbers': ['Register of business numbers', 'Registre des numéros d’entreprise'],
   classification: ['Classification suggestions', 'Suggestions de classement'],
   banks: ['Banks', 'Banques'],
-  sureties: ['Security providers', 'Cautions'],
+  sureties: ['Security providers', 'Fournisseurs de garanties'],
   release: ['Release system', 'Système de mainlevée'],
 });
 
@@ -99,12 +99,12 @@ ${table(
 )}
 ${systems.map(
   ({ name, isDown, errorShare, latencyMilliseconds, withoutRate: otherwise, assessesWhenDown }) =>
-    html`<details class="more"><summary>${w.change}: ${w[name]}</summary>${postForm(
+    html`<details class="more"><summary>${w.change}${colon[language]}${w[name]}</summary>${postForm(
       to(visit, '/control/systems'),
       html`${hidden('name', name)}
 ${selectField(language, untouched, {
   name: 'state',
-  label: `${w[name]}: ${w.state}`,
+  label: `${w[name]}${colon[language]}${w.state}`,
   value: isDown ? 'isDown' : 'up',
   options: [
     ['up', w.up],

@@ -36,7 +36,7 @@ const words = inBoth({
   month: ['One month', 'Un mois'],
   advanceLead: [
     'All work that falls due on the way is done, in order: daily notices, statements, interest, penalties.',
-    'Tout travail qui échoit en chemin est fait, dans l’ordre : avis quotidiens, relevés, intérêts, sanctions.',
+    'Tout ce qui arrive à échéance entre-temps est exécuté, dans l’ordre : avis quotidiens, relevés, intérêts, sanctions.',
   ],
   training: ['Training mode', 'Mode formation'],
   trainingOn: [

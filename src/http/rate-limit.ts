@@ -12,11 +12,17 @@ export class RateLimited extends DomainError {
 
   constructor({ limit, windowSeconds, secondsLeft }: Used) {
     super({
-      en: `More than ${limit} requests in ${windowSeconds} seconds; wait ${secondsLeft} seconds`,
-      fr: `Plus de ${limit} requêtes en ${windowSeconds} secondes; attendez ${secondsLeft} secondes`,
+      en: `More than ${limit} requests in ${spell(windowSeconds, 'second')}; wait ${spell(secondsLeft, 'second')}`,
+      fr: `Plus de ${limit} requêtes en ${spell(windowSeconds, 'seconde')}; attendez ${spell(secondsLeft, 'seconde')}`,
     });
     this.secondsLeft = secondsLeft;
   }
+}
+
+/** Beyond two minutes nobody counts in seconds. */
+function spell(seconds: number, word: 'second' | 'seconde'): string {
+  if (seconds > 120) return `${Math.ceil(seconds / 60)} minutes`;
+  return `${seconds} ${word}${seconds === 1 ? '' : 's'}`;
 }
 
 /** What somebody used of a window. */

@@ -4,7 +4,9 @@ import { type Event, events } from '../storage/events.ts';
 import { type NoticeType, noticeTypes } from './types.ts';
 
 /** What an account is told in the portal: all that webhooks tell, but for every acceptance. */
-const told = Object.keys(noticeTypes).filter((type) => type !== 'cad.accepted') as NoticeType[];
+export const toldInPortal = Object.keys(noticeTypes).filter(
+  (type) => type !== 'cad.accepted',
+) as NoticeType[];
 
 export interface Notification extends Event {
   action: NoticeType;
@@ -14,7 +16,7 @@ export interface Notification extends Event {
 export async function notificationsOf(
   on: Reader,
   programAccount: string,
-  page: { before: number; limit: number; type?: NoticeType | undefined },
+  page: { before: number; limit: number; types?: readonly NoticeType[] },
 ): Promise<Notification[]> {
   const rows = await on.db
     .select()
@@ -23,7 +25,7 @@ export async function notificationsOf(
       and(
         eq(events.onBehalfOf, programAccount),
         lt(events.seq, page.before),
-        inArray(events.action, page.type === undefined ? told : [page.type]),
+        inArray(events.action, [...(page.types ?? toldInPortal)]),
         // As the index says it.
         ne(events.action, 'cad.accepted'),
         ne(events.action, 'release.reported'),

@@ -36,7 +36,7 @@ function isDemandOn(bn9: string, { action, detail }: Event): boolean {
 const ofDeclarations = /^(cad|release|adjustment|dispute|ruling)\./;
 
 /** Declarations and what is decided of them are seen sooner than money. */
-function rightToKnow(action: string): Right {
+export function rightToKnow(action: string): Right {
   return ofDeclarations.test(action) ? 'cad:read' : 'account:read';
 }
 

@@ -260,6 +260,13 @@ export const specialLineFields: readonly CadField[] = [
   { path: 'remarks', label: ['Remarks', 'Remarques'], size: 60 },
 ];
 
+const allFields = [...headerFields, ...specialFields, ...invoiceFields, ...lineFields, ...specialLineFields];
+
+/** What the last step of a field's path is called, in English and in French. */
+export function labelOf(name: string): readonly [string, string] | undefined {
+  return allFields.find(({ path }) => path === name)?.label;
+}
+
 /** Anything that was declared, as a tree. */
 export type Tree = Record<string, unknown>;
 

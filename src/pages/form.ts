@@ -219,17 +219,52 @@ export function filledIn(values: Values): Values {
 
 /** What does not fit a schema, field by field. */
 export function errorsOfSchema(error: z.ZodError): FieldError[] {
-  return error.issues.map((issue) => ({ field: issue.path.join('.'), text: textOf(issue) }));
+  return error.issues.map((issue) => ({ field: issue.path.join('.'), text: wordsOfIssue(issue) }));
 }
 
 /** What a visitor left empty, in the words of a form and not of a program. */
 const isMissing: Bilingual = { en: 'Fill in this field', fr: 'Remplissez ce champ' };
 
-/** A check of ours brings its text in both languages along: see typed.ts. */
-function textOf(issue: z.core.$ZodIssue): Bilingual {
-  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return isMissing;
+/** What is wrong with a field, for who fills it in. A check of ours brings its text in both languages along: see typed.ts. */
+export function wordsOfIssue(issue: z.core.$ZodIssue): Bilingual {
+  if (isEmpty(issue)) return isMissing;
   const own: unknown = issue.code === 'custom' ? issue.params?.text : undefined;
-  return own === undefined ? issueText(issue) : (own as Bilingual);
+  if (own !== undefined) return own as Bilingual;
+  const isOfLibrary = /^(Invalid|Too) /.test(issue.message);
+  return (isOfLibrary ? plainWords(issue) : undefined) ?? issueText(issue);
+}
+
+/** The same in plain words where the library has only its own. */
+function plainWords(issue: z.core.$ZodIssue): Bilingual | undefined {
+  if (issue.code === 'too_small' && issue.origin === 'string')
+    return {
+      en: `Enter at least ${issue.minimum} characters`,
+      fr: `Entrez au moins ${issue.minimum} caractères`,
+    };
+  if (issue.code === 'too_big' && issue.origin === 'string')
+    return {
+      en: `Enter at most ${issue.maximum} characters`,
+      fr: `Entrez au plus ${issue.maximum} caractères`,
+    };
+  if (issue.code === 'invalid_value' || issue.code === 'invalid_union')
+    return { en: 'Choose one of the options', fr: 'Choisissez une des options' };
+  if (issue.code === 'invalid_format') return formats[issue.format] ?? formats.other;
+  return undefined;
+}
+
+const formats: Record<string, Bilingual> & { other: Bilingual } = {
+  email: {
+    en: 'Enter an email address such as name@example.ca',
+    fr: 'Entrez une adresse de courriel telle que nom@exemple.ca',
+  },
+  date: { en: 'Enter a date such as 2024-11-25', fr: 'Entrez une date telle que 2024-11-25' },
+  other: { en: 'This is not written as expected', fr: 'La forme n’est pas celle qui est attendue' },
+};
+
+/** Nothing was given where something has to be. */
+export function isEmpty(issue: z.core.$ZodIssue): boolean {
+  const isNothing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
+  return isNothing || (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1);
 }
 
 /** A refusal, as an error of the form as a whole. What is no refusal is a fault of ours, and goes on. */

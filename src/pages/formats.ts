@@ -41,8 +41,9 @@ export function longDate(date: string, language: Language): string {
   return Temporal.PlainDate.from(date.slice(0, 10)).toLocaleString(locales[language], { dateStyle: 'long' });
 }
 
-/** A simulated instant: 2024-11-25, 02:00 and 2024-11-25, 2 h. */
+/** A simulated instant: 2024-11-25, 02:00 and 2024-11-25, 2 h (or 14 h 40). */
 export function instant(at: string, language: Language): string {
-  const time = at.slice(11, 16);
-  return `${at.slice(0, 10)}, ${language === 'en' ? time : time.replace(':', ' h ')}`;
+  const [hour, minute] = at.slice(11, 16).split(':');
+  const inFrench = `${Number(hour)}\u00a0h${minute === '00' ? '' : `\u00a0${minute}`}`;
+  return `${at.slice(0, 10)}, ${language === 'en' ? `${hour}:${minute}` : inFrench}`;
 }

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import type { Language } from './words.ts';
 
@@ -33,11 +34,12 @@ interface Line {
 
 /**
  * A document to keep: the same bytes whenever the same is written, for its date is given and it bears no chance number.
- * Each page ends with `footer`, which is told its number and how many there are.
+ * Each page ends with `footer`, which is told its number and how many there are. It is written a page at a time, and
+ * requests are answered in between.
  */
 export async function pdfOf(
   about: { language: Language; title: string; createdOn: string; footer: (n: number, of: number) => string },
-  write: (pdf: Pdf) => void,
+  write: (pdf: Pdf) => Promise<void>,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { language, title, createdOn, footer } = about;
   const CreationDate = new Date(`${createdOn}T00:00:00Z`);
@@ -50,9 +52,9 @@ export async function pdfOf(
   document.registerFont('plain', plain).registerFont('bold', bold);
   const told = document.struct('Document');
   document.addStructure(told);
-  write({ paper: document, told });
+  await write({ paper: document, told });
   told.end();
-  numberPages(document, footer);
+  await numberPages(document, footer);
   document.end();
   return new Uint8Array(Buffer.concat(await Array.fromAsync(document)));
 }
@@ -74,12 +76,12 @@ export function pdfParagraph(pdf: Pdf, text: string, style: 'plain' | 'bold' = '
 }
 
 /** A table; where it goes on over a page, its heading is drawn again. */
-export function pdfTable<Row>(
+export async function pdfTable<Row>(
   pdf: Pdf,
   columns: readonly PdfColumn<Row>[],
   rows: readonly Row[],
   foot?: readonly string[],
-): void {
+): Promise<void> {
   const heading: Line = { cells: columns.map(({ title }) => title), kind: 'heading' };
   const lines: Line[] = rows.map((row) => ({ cells: columns.map(({ cell }) => cell(row)), kind: 'body' }));
   if (foot !== undefined) lines.push({ cells: foot, kind: 'foot' });
@@ -89,6 +91,7 @@ export function pdfTable<Row>(
   for (const line of lines) {
     if (isBeyond(pdf, heightOf(pdf, columns, line))) {
       pdf.paper.addPage();
+      await setImmediate();
       drawLine(pdf, columns, heading, (_, draw) => tellNobody(pdf, draw));
     }
     addLine(pdf, table, columns, line);
@@ -177,10 +180,14 @@ function tellNobody({ paper: document }: Pick<Pdf, 'paper'>, draw: () => void): 
   document.endMarkedContent();
 }
 
-function numberPages(document: PDFKit.PDFDocument, footer: (n: number, of: number) => string): void {
+async function numberPages(
+  document: PDFKit.PDFDocument,
+  footer: (n: number, of: number) => string,
+): Promise<void> {
   const { count } = document.bufferedPageRange();
   for (let index = 0; index < count; index++) {
     document.switchToPage(index);
+    await setImmediate();
     const text = footer(index + 1, count);
     // Without breaking lines: text below the margin would begin another page.
     const place = { lineBreak: false };

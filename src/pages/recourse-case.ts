@@ -8,7 +8,7 @@ import { inBoth, type Language } from './words.ts';
 
 export const caseWords = inBoth({
   case: ['Case', 'Dossier'],
-  kind: ['Kind', 'Genre'],
+  kind: ['Kind', 'Type'],
   ADJUSTMENT: ['Adjustment', 'Rajustement'],
   REDETERMINATION: ['Re-determination', 'Révision'],
   DISPUTE: ['Request for further re-determination', 'Demande de réexamen'],

@@ -5,7 +5,7 @@ import { inBoth, type Language } from './words.ts';
 
 export const rulingWords = inBoth({
   ruling: ['Ruling', 'Décision anticipée'],
-  kind: ['Kind', 'Genre'],
+  kind: ['Kind', 'Type'],
   TARIFF: ['Tariff classification', 'Classement tarifaire'],
   ORIGIN: ['Origin', 'Origine'],
   VALUATION: ['Valuation', 'Valeur'],
@@ -13,7 +13,7 @@ export const rulingWords = inBoth({
   goods: ['Goods', 'Marchandises'],
   details: ['Details: what you ask, and the facts', 'Détails : ce que vous demandez, et les faits'],
   port: ['Port of entry (office code)', 'Port d’entrée (code de bureau)'],
-  earlier: ['Earlier ruling, review or appeal', 'Décision, révision ou appel antérieur'],
+  earlier: ['Earlier ruling, review or appeal', 'Décision, révision ou appel antérieurs'],
   askedOn: ['Submitted on', 'Soumise le'],
   status: ['Status', 'État'],
   SUBMITTED: ['Submitted', 'Soumise'],

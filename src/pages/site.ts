@@ -118,8 +118,10 @@ export function siteOver(
     if (!isRefusal) console.error(error);
     if (error instanceof RateLimited) c.header('retry-after', String(error.secondsLeft));
     const text = isRefusal ? error.text[visit.language] : w.ours;
-    const body = html`<p>${text}</p><p><a href="${to(visit, '/')}">${w.back}</a></p>`;
-    return reply(c, visit, { title: w.problem, body }, isRefusal ? statusOf[error.kind] : 500);
+    // A terminal stays one, whatever was refused.
+    const isKiosk = visit.path.startsWith('/kiosk');
+    const body = html`<p>${text}</p><p><a href="${to(visit, isKiosk ? '/kiosk' : '/')}">${w.back}</a></p>`;
+    return reply(c, visit, { title: w.problem, body, isKiosk }, isRefusal ? statusOf[error.kind] : 500);
   };
 
   const guarded = async <V extends Visit>(

@@ -1,5 +1,8 @@
 export const languages = ['en', 'fr'] as const;
 
+/** What stands between a name and what it names. */
+export const colon = { en: ': ', fr: ' : ' } as const;
+
 export type Language = (typeof languages)[number];
 
 /**

@@ -16,7 +16,7 @@ export class NoRedressForLateAccounting extends DomainError {
   constructor(id: string) {
     super({
       en: `Penalty ${id} is for late accounting; ask for relief under section 3.3 with form E571`,
-      fr: `La sanction ${id} vise une déclaration tardive; demandez un allégement selon l’article 3.3 avec le formulaire E571`,
+      fr: `La sanction ${id} vise une déclaration tardive; demandez un allègement selon l’article 3.3 avec le formulaire E571`,
     });
   }
 }

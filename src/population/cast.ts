@@ -1,5 +1,6 @@
+import { giveAuthority } from '../accounts/authority.ts';
 import { businessNumberFrom, programAccountFrom } from '../accounts/identifiers.ts';
-import { type Business, insertAccount, insertBusiness, insertDelegation } from '../accounts/store.ts';
+import { type Business, insertAccount, insertBusiness } from '../accounts/store.ts';
 import type { Actor, Context, Tx } from '../context.ts';
 import { record } from '../storage/events.ts';
 import { giveRole } from '../users/access.ts';
@@ -102,8 +103,8 @@ export async function bringInCast(ctx: Context): Promise<Partner[]> {
   const today = ctx.clock.today();
   await ctx.store.inTransaction(async (tx) => {
     for (const name of Object.keys(firms) as FirmName[]) await open(tx, today, name);
-    await delegate(tx, today, 'broker', 3);
-    await delegate(tx, today, 'consultant', 2);
+    await delegate(tx, ctx, 'broker', 3);
+    await delegate(tx, ctx, 'consultant', 2);
     for (const { name, kind, language, works } of members) {
       const user = await insertUser(tx, {
         ...{ name, kind, language, passwordHash, email: castAddress(name) },
@@ -124,15 +125,20 @@ async function open(tx: Tx, openedOn: string, name: FirmName): Promise<void> {
   await insertBusiness(tx, { bn9: bn9Of(name), legalName, kind, language, province, address });
   for (let n = 1; n <= accounts; n++) {
     const bn9 = bn9Of(name);
-    const terms = { profile: 'IMPORTER', hasRpp: kind === 'importer', offsetting: 'PROGRAM_ONLY' } as const;
+    const terms = {
+      profile: 'IMPORTER',
+      hasRpp: kind === 'importer' || kind === 'broker',
+      offsetting: 'PROGRAM_ONLY',
+    } as const;
     await insertAccount(tx, { bn15: accountOf(name, n), bn9, ...terms, openedOn });
   }
 }
 
-async function delegate(tx: Tx, validFrom: string, to: FirmName, visibility: 2 | 3): Promise<void> {
+async function delegate(tx: Tx, ctx: Context, to: FirmName, visibility: 2 | 3): Promise<void> {
   for (const importer of ['maple', 'erable'] as const) {
     const between = { brokerBn9: bn9Of(to), importerBn9: bn9Of(importer) };
-    await insertDelegation(tx, { ...between, validFrom, validTo: null, programs: [], visibility });
+    const terms = { validFrom: ctx.clock.today(), validTo: null, visibility };
+    await giveAuthority(tx, ctx, { ...between, ...terms });
   }
 }
 

@@ -37,7 +37,7 @@ const words = inBoth({
   other: ['Other', 'Autre'],
   reference: ['Case or transaction number', 'Numéro de dossier ou de transaction'],
   file: ['File', 'Fichier'],
-  limits: ['At most 10 MB; of these kinds:', 'Au plus 10 Mo; de ces genres :'],
+  limits: ['At most 10 MB; of these kinds:', 'Au plus 10 Mo; formats acceptés :'],
   go: ['Upload', 'Téléverser'],
   name: ['File', 'Fichier'],
   size: ['Size (bytes)', 'Taille (octets)'],

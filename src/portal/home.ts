@@ -1,7 +1,7 @@
 import { authorityRequestsOf } from '../accounts/authority.ts';
 import { mayDo } from '../accounts/rights.ts';
 import { latestStatement } from '../billing/store.ts';
-import { unaccountedReleases } from '../cad/unaccounted.ts';
+import { releasesByDeadline } from '../cad/unaccounted.ts';
 import { newestDocuments } from '../ledger/documents.ts';
 import { openTotals } from '../ledger/open-items.ts';
 import { type Document, documentCodes } from '../ledger/tables.ts';
@@ -12,8 +12,7 @@ import type { Page } from '../pages/layout.ts';
 import { buttonLink, facts, link, notice, table, tag } from '../pages/parts.ts';
 import type { Site } from '../pages/site.ts';
 import { type AtAccount, to } from '../pages/visit.ts';
-import { inBoth } from '../pages/words.ts';
-import { datesOf } from '../release/report-release.ts';
+import { colon, inBoth } from '../pages/words.ts';
 import { positionOf } from '../security/position.ts';
 import { findEnrolment } from '../security/store.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
@@ -136,13 +135,10 @@ async function releasesTable(visit: AtAccount): Promise<Html> {
   const { ctx, account, language } = visit;
   const w = words[language];
   const page = { after: '', limit: shownReleases };
-  const found = await unaccountedReleases(ctx.store.read, [account.bn15], page);
+  const rows = await releasesByDeadline(ctx, [account.bn15], page);
   const today = ctx.clock.today();
-  const rows = await Promise.all(
-    found.map(async (release) => ({ release, ...(await datesOf(ctx, release)) })),
-  );
   const more =
-    found.length < shownReleases ? nothing : html`<p>${link(to(visit, '/portal/releases'), w.all)}</p>`;
+    rows.length < shownReleases ? nothing : html`<p>${link(to(visit, '/portal/releases'), w.all)}</p>`;
   return html`${table(
     w.toAccount,
     [
@@ -196,11 +192,11 @@ async function needsYou(visit: AtAccount): Promise<Html> {
     );
     if (employees.length > 0)
       waiting.push(
-        html`<li>${w.employees}: ${employees.length}. ${link(to(visit, '/portal/business'), w.decide)}</li>`,
+        html`<li>${w.employees}${colon[language]}${employees.length}. ${link(to(visit, '/portal/business'), w.decide)}</li>`,
       );
     if (parties.length > 0)
       waiting.push(
-        html`<li>${w.parties}: ${parties.length}. ${link(to(visit, '/portal/business/providers'), w.decide)}</li>`,
+        html`<li>${w.parties}${colon[language]}${parties.length}. ${link(to(visit, '/portal/business/providers'), w.decide)}</li>`,
       );
   }
   const late =

@@ -8,7 +8,8 @@ import { to, type Visit } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
 import { ProfileInput } from '../users/profile.ts';
 import { NewClient, registerAtTerminal } from '../users/register-business.ts';
-import { businessFields, profileFields } from './register.ts';
+import { limitOfProfiles, profileFields } from './register.ts';
+import { businessFields } from './register-business.ts';
 
 const words = inBoth({
   title: ['Register to use CARM', 'S’inscrire à la GCRA'],
@@ -35,6 +36,7 @@ const Registration = ProfileInput.extend(
 /** A person and its business at once: nobody stands at a terminal for long. */
 export function kioskRegisterPages(site: Site): void {
   site.form('/kiosk/register', anyone, {
+    limit: limitOfProfiles(),
     show,
     schema: Registration,
     act: async (visit, { legalName, address, province, ...profile }) => {

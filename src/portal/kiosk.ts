@@ -30,7 +30,7 @@ const words = inBoth({
   calculate: ['Calculate duties and taxes', 'Calculer les droits et taxes'],
   toPay: ['To be paid at the counter', 'À payer au comptoir'],
   number: ['Show this number', 'Présentez ce numéro'],
-  paid: ['Paid: your goods are released.', 'Payé : vos marchandises sont dédouanées.'],
+  paid: ['Paid: your goods are released.', 'Le paiement est reçu : vos marchandises sont dédouanées.'],
   again: ['I have paid', 'J’ai payé'],
   done: ['Finish', 'Terminer'],
 });

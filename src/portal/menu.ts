@@ -30,7 +30,7 @@ export function portalMenu({ language, business }: Visit): MenuItem[] {
     { path: '/portal/security', title: w.security },
     { path: '/portal/recourse', title: w.recourse, orElse: '/portal/recourse/cases' },
     { path: '/portal/agreements', title: w.agreements },
-    { path: '/portal/messages', title: w.messages },
+    { path: '/portal/messages', title: w.messages, orElse: '/portal/messages/problems' },
     { path: '/portal/business', title: w.business },
     { path: '/portal/help', title: w.help },
   ];

@@ -1,15 +1,17 @@
 import { z } from '@hono/zod-openapi';
+import { mayDo } from '../accounts/rights.ts';
 import { numberAfter, pageOf } from '../http/paging.ts';
-import { type Notification, notificationsOf } from '../notices/inbox.ts';
+import { type Notification, notificationsOf, toldInPortal } from '../notices/inbox.ts';
 import { type NoticeType, noticeTypes } from '../notices/types.ts';
+import { rightToKnow } from '../notices/who-is-told.ts';
 import { button, postButton, selectField, untouched } from '../pages/form.ts';
-import { dollars } from '../pages/formats.ts';
+import { dollars, instant } from '../pages/formats.ts';
 import { atAccount, signedIn } from '../pages/guards.ts';
 import { html } from '../pages/html.ts';
 import { tabs } from '../pages/layout.ts';
 import { link, paging, table, tag } from '../pages/parts.ts';
 import type { Site } from '../pages/site.ts';
-import { type AtAccount, to } from '../pages/visit.ts';
+import { type AtAccount, type SignedIn, to } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
 import { lastSeq } from '../storage/events.ts';
 import { changeUser } from '../users/store.ts';
@@ -26,7 +28,7 @@ export const messageWords = inBoth({
   about: ['About', 'Concerne'],
   when: ['When', 'Quand'],
   amount: ['Amount', 'Montant'],
-  kind: ['Kind', 'Genre'],
+  kind: ['Kind', 'Type'],
   filter: ['Filter', 'Filtrer'],
   unread: ['New', 'Nouveau'],
   none: ['There are no notifications.', 'Il n’y a pas d’avis.'],
@@ -47,7 +49,7 @@ export function messagePages(site: Site): void {
 }
 
 /** The pages that tell something. */
-export function messageTabs(visit: AtAccount) {
+export function messageTabs(visit: SignedIn) {
   const w = messageWords[visit.language];
   return tabs(visit, w.title, [
     { path: '/portal/messages', title: w.title },
@@ -60,16 +62,18 @@ async function show(visit: AtAccount) {
   const { ctx, account, user, language, path, query } = visit;
   const w = messageWords[language];
   const kind = query.get('kind');
-  const type = kind !== null && kind in noticeTypes ? (kind as NoticeType) : undefined;
+  const open = await toldTo(visit);
+  const chosen = open.filter((each) => each === kind);
+  const types = chosen.length === 0 ? open : chosen;
   const { items, next } = await pageOf(
     { limit: 50, cursor: query.get('after') ?? undefined },
     ({ after, limit }) => {
       const before = numberAfter(after) || Number.MAX_SAFE_INTEGER;
-      return notificationsOf(ctx.store.read, account.bn15, { before, limit, type });
+      return notificationsOf(ctx.store.read, account.bn15, { before, limit, types });
     },
     (each) => String(each.seq),
   );
-  const options = Object.entries(noticeTypes).map(([each, text]) => [each, text[language]] as const);
+  const options = open.map((each) => [each, noticeTypes[each][language]] as const);
   const body = html`${messageTabs(visit)}<p>${w.lead}</p>
 <form method="get" class="fields">${selectField(language, untouched, { name: 'kind', label: w.kind, value: kind ?? undefined, options, isOptional: true })}<div class="field">${button(w.filter, { isSecondary: true })}</div></form>
 ${table<Notification>(
@@ -81,7 +85,7 @@ ${table<Notification>(
         html`${noticeTypes[action][language]} ${seq > user.readUpTo ? tag(w.unread, 'info') : ''}`,
     },
     { title: w.about, cell: (each) => subjectOf(visit, each) },
-    { title: w.when, cell: ({ simulatedAt }) => simulatedAt.slice(0, 16).replace('T', ' ') },
+    { title: w.when, cell: ({ simulatedAt }) => instant(simulatedAt, language) },
     { title: w.amount, cell: ({ detail }) => amountOf(detail, visit), isNumber: true },
   ],
   items,
@@ -89,6 +93,13 @@ ${table<Notification>(
 )}${paging(language, path, query, next)}
 ${postButton(to(visit, '/portal/messages/read'), w.read)}`;
   return { title: w.title, body };
+}
+
+/** What is told of an account to whoever has it in view: of money, at the third level of visibility alone. */
+async function toldTo({ ctx, account }: AtAccount): Promise<NoticeType[]> {
+  const { actor, store, clock } = ctx;
+  const seesMoney = await mayDo(store.read, actor, 'account:read', account.bn15, clock.today());
+  return toldInPortal.filter((type) => seesMoney || rightToKnow(type) === 'cad:read');
 }
 
 function subjectOf(visit: AtAccount, { subject }: Notification) {

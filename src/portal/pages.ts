@@ -6,6 +6,7 @@ import { clientGroupPages } from './business/client-groups.ts';
 import { employeePages } from './business/employees.ts';
 import { relationshipPages } from './business/providers.ts';
 import { sightPages } from './business/sights-page.ts';
+import { beginPages } from './declarations/begin.ts';
 import { bulkPages } from './declarations/bulk.ts';
 import { detailPages } from './declarations/detail.ts';
 import { editorPages } from './declarations/editor.ts';
@@ -38,6 +39,7 @@ import { massPages } from './recourse/mass.ts';
 import { penaltyPages } from './recourse/penalties.ts';
 import { rulingPages } from './recourse/rulings.ts';
 import { registerPages } from './register.ts';
+import { businessRegistrationPages } from './register-business.ts';
 import { releasePages } from './releases.ts';
 import { agreementPages } from './security/agreements.ts';
 import { securityFormPages } from './security/forms.ts';
@@ -45,6 +47,7 @@ import { positionPages } from './security/position.ts';
 import { providerPages } from './security/provider.ts';
 import { providerAnswerPages } from './security/provider-answers.ts';
 import { securityRequestPages } from './security/requests.ts';
+import { setUpPages } from './set-up.ts';
 import { signInPages } from './sign-in.ts';
 
 /** Everything that a trade chain partner does in a browser. */
@@ -57,6 +60,8 @@ export function portalPages(site: Site): void {
 const rooms = [
   signInPages,
   registerPages,
+  setUpPages,
+  businessRegistrationPages,
   kioskPages,
   kioskRegisterPages,
   profilePages,
@@ -68,6 +73,7 @@ const rooms = [
   homePages,
   releasePages,
   listPages,
+  beginPages,
   editorPages,
   invoicePages,
   linePages,

@@ -1,24 +1,32 @@
-import { atAccount } from '../pages/guards.ts';
-import { each, html } from '../pages/html.ts';
-import { facts, table, tag } from '../pages/parts.ts';
+import { instant } from '../pages/formats.ts';
+import { signedIn } from '../pages/guards.ts';
+import { type Html, html } from '../pages/html.ts';
+import { day, table, tag } from '../pages/parts.ts';
 import type { Site } from '../pages/site.ts';
-import type { AtAccount } from '../pages/visit.ts';
-import { inBoth } from '../pages/words.ts';
-import { conditionAt, type PartnerName, partnerNames, partnerOf } from '../partners/partner.ts';
+import { asTyped } from '../pages/typed.ts';
+import type { SignedIn } from '../pages/visit.ts';
+import { colon, inBoth } from '../pages/words.ts';
+import { conditionAt, type Partner, type PartnerName, partnerNames, partnerOf } from '../partners/partner.ts';
+import type { ReferenceRecord } from '../reference/records.ts';
 import { knownErrors } from '../support/problem-store.ts';
+import { tariffOf } from '../tariff/tariff-of.ts';
 import { messageTabs, messageWords } from './messages.ts';
 
 const words = inBoth({
   now: ['Outside systems now', 'Systèmes externes maintenant'],
   system: ['System', 'Système'],
   state: ['State', 'État'],
-  effect: ['What CARM does without it', 'Ce que la GCRA fait sans lui'],
   works: ['Works', 'Fonctionne'],
   isDown: ['Does not answer', 'Ne répond pas'],
   isFaulty: ['Fails at times', 'Échoue parfois'],
   isSlow: ['Slow', 'Lent'],
-  planned: ['Scheduled outages and changes', 'Pannes et changements prévus'],
-  noPlans: ['Nothing is scheduled.', 'Rien n’est prévu.'],
+  planned: ['Scheduled outages', 'Pannes prévues'],
+  noPlans: ['No outage is scheduled.', 'Aucune panne n’est prévue.'],
+  changes: ['Scheduled changes', 'Changements prévus'],
+  noChanges: ['No change is scheduled.', 'Aucun changement n’est prévu.'],
+  change: ['Change', 'Changement'],
+  value: ['Value', 'Valeur'],
+  source: ['Source', 'Source'],
   from: ['From', 'Du'],
   until: ['Until', 'Au'],
   known: ['Known problems', 'Problèmes connus'],
@@ -29,24 +37,39 @@ const words = inBoth({
   'business-numbers': ['Register of business numbers', 'Registre des numéros d’entreprise'],
   classification: ['Classification suggestions', 'Suggestions de classement'],
   banks: ['Banks', 'Banques'],
-  sureties: ['Security providers', 'Cautions'],
+  sureties: ['Security providers', 'Fournisseurs de garanties'],
   release: ['Release system', 'Système de mainlevée'],
   'exchange-rates-without': [
-    'Declarations that need a rate are refused, wait, or are assessed with the last one',
-    'Les déclarations qui exigent un taux sont refusées, attendent ou sont calculées avec le dernier',
+    'File declarations in Canadian dollars; file the others once it is back, or let them wait.',
+    'Soumettez les déclarations en dollars canadiens; soumettez les autres à son retour ou laissez-les attendre.',
   ],
-  'business-numbers-without': ['No business is registered', 'Aucune entreprise n’est inscrite'],
-  'classification-without': ['Declare the number yourself', 'Déclarez le numéro vous-même'],
-  'banks-without': ['Payments are refused; pay later', 'Les paiements sont refusés; payez plus tard'],
-  'sureties-without': ['Agreements wait for confirmation', 'Les ententes attendent leur confirmation'],
-  'release-without': ['Releases show once it is back', 'Les mainlevées paraissent à son retour'],
+  'business-numbers-without': [
+    'Register your business once it is back; a broker files meanwhile.',
+    'Inscrivez votre entreprise à son retour; d’ici là, un courtier soumet les déclarations.',
+  ],
+  'classification-without': [
+    'Search the tariff by words and declare the number yourself.',
+    'Cherchez dans le tarif par mots et déclarez le numéro vous-même.',
+  ],
+  'banks-without': [
+    'Pay once they are back, or by a channel of your bank.',
+    'Payez à leur retour ou par un mode de paiement de votre institution financière.',
+  ],
+  'sureties-without': [
+    'Deposit cash, or wait: agreements are confirmed later.',
+    'Déposez de l’argent ou attendez : les conventions seront confirmées plus tard.',
+  ],
+  'release-without': [
+    'Account for the goods once their release shows; the time runs from the release itself.',
+    'Déclarez les marchandises en détail lorsque leur mainlevée paraît; le délai court à partir de la mainlevée.',
+  ],
 });
 
 export function problemPages(site: Site): void {
-  site.page('/portal/messages/problems', atAccount('cad:read'), show);
+  site.page('/portal/messages/problems', signedIn, show);
 }
 
-async function show(visit: AtAccount) {
+async function show(visit: SignedIn) {
   const { ctx, language } = visit;
   const w = words[language];
   const now = ctx.clock.now();
@@ -56,16 +79,26 @@ async function show(visit: AtAccount) {
   const planned = partners.flatMap(({ name, partner }) =>
     partner.schedule.filter(({ until }) => until > now).map((spell) => ({ name, ...spell })),
   );
-  const known = await knownErrors(ctx.store.read);
-  const inFrench = language === 'fr';
   const body = html`${messageTabs(visit)}
+<h2>${w.known}</h2>
+${table<Problem>(
+  w.known,
+  [
+    { title: w.problem, cell: ({ problem }) => problem },
+    { title: w.workAround, cell: ({ workAround }) => workAround },
+  ],
+  [
+    ...(await publishedProblems(visit)),
+    ...partners.flatMap(({ name, partner }) => problemsOf(visit, name, partner)),
+  ],
+  w.noProblems,
+)}
 <h2>${w.now}</h2>
 ${table(
   w.now,
   [
     { title: w.system, cell: ({ name }) => w[name] },
     { title: w.state, cell: ({ partner }) => stateTag(visit, conditionAt(partner, now)) },
-    { title: w.effect, cell: ({ name }) => w[`${name}-without` as const] },
   ],
   partners,
   '',
@@ -75,28 +108,66 @@ ${table<{ name: PartnerName; from: string; until: string }>(
   w.planned,
   [
     { title: w.system, cell: ({ name }) => w[name] },
-    { title: w.from, cell: ({ from }) => from.slice(0, 16).replace('T', ' ') },
-    { title: w.until, cell: ({ until }) => until.slice(0, 16).replace('T', ' ') },
+    { title: w.from, cell: ({ from }) => instant(from, language) },
+    { title: w.until, cell: ({ until }) => instant(until, language) },
   ],
   planned,
   w.noPlans,
 )}
-<h2>${w.known}</h2>
-${
-  known.length === 0
-    ? html`<p class="empty">${w.noProblems}</p>`
-    : each(known, ({ reference, titleEn, titleFr, workaroundEn, workaroundFr }) =>
-        facts([
-          [w.problem, `${inFrench ? titleFr : titleEn} (${reference})`],
-          [w.workAround, inFrench ? workaroundFr : workaroundEn],
-        ]),
-      )
-}`;
+<h2>${w.changes}</h2>
+${await changesTable(visit)}`;
   return { title: messageWords[language].problems, body };
 }
 
+interface Problem {
+  problem: string;
+  workAround: string;
+}
+
+/** What the support desk found and has not mended yet. */
+async function publishedProblems({ ctx, language }: SignedIn): Promise<Problem[]> {
+  return (await knownErrors(ctx.store.read)).map(({ reference, ...known }) => ({
+    problem: `${language === 'fr' ? known.titleFr : known.titleEn} (${reference})`,
+    workAround: language === 'fr' ? known.workaroundFr : known.workaroundEn,
+  }));
+}
+
+/** What is wrong with a system now. */
+function problemsOf({ ctx, language }: SignedIn, name: PartnerName, partner: Partner): Problem[] {
+  const w = words[language];
+  const { isDown, errorShare } = conditionAt(partner, ctx.clock.now());
+  const problems: Problem[] = [];
+  if (isDown || errorShare > 0) {
+    const problem = `${w[name]}${colon[language]}${isDown ? w.isDown : w.isFaulty}`;
+    problems.push({ problem, workAround: w[`${name}-without` as const] });
+  }
+  return problems;
+}
+
+/** Rates, limits and relief that will be others than today. */
+async function changesTable({ ctx, language }: SignedIn): Promise<Html> {
+  const w = words[language];
+  const { reference } = await tariffOf(ctx.store);
+  const today = ctx.clock.today();
+  const ahead = reference
+    .all('parameters')
+    .filter(({ effectiveFrom }) => effectiveFrom > today)
+    .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1));
+  return table<ReferenceRecord>(
+    w.changes,
+    [
+      { title: w.from, cell: ({ effectiveFrom }) => day(effectiveFrom) },
+      { title: w.change, cell: ({ data }) => data[`meaning_${language}`] ?? '' },
+      { title: w.value, cell: ({ data }) => asTyped(data.value ?? '', language), isNumber: true },
+      { title: w.source, cell: ({ source }) => source },
+    ],
+    ahead,
+    w.noChanges,
+  );
+}
+
 function stateTag(
-  { language }: AtAccount,
+  { language }: SignedIn,
   condition: { isDown: boolean; errorShare: number; latencyMilliseconds: number },
 ) {
   const w = words[language];

@@ -27,7 +27,7 @@ const words = inBoth({
   mail: ['Notifications', 'Avis'],
   wantsMail: ['Send me an email when there is a notification', 'M’envoyer un courriel quand il y a un avis'],
   save: ['Save', 'Enregistrer'],
-  factor: ['Second factor', 'Second facteur'],
+  factor: ['Second factor', 'Deuxième facteur'],
   byMail: ['One-time passcodes by email', 'Codes d’accès à usage unique par courriel'],
   byApp: ['Authenticator application', 'Application d’authentification'],
   codesLeft: ['Recovery codes left', 'Codes de récupération restants'],
@@ -149,9 +149,9 @@ function factorPart(visit: SignedIn): Html {
     [w.codesLeft, user.recoveryCodes.length],
   ])}<div class="buttons">${
     usesApp
-      ? html`${postButton(to(visit, '/profile/mail'), w.useMail)}${postButton(to(visit, '/profile/recovery-codes'), w.renew)}`
+      ? postButton(to(visit, '/profile/mail'), w.useMail)
       : html`<a class="button button-secondary" href="${to(visit, '/profile/authenticator')}">${w.useApp}</a>`
-  }</div>`;
+  }${postButton(to(visit, '/profile/recovery-codes'), w.renew)}</div>`;
 }
 
 function businessesPart(visit: SignedIn): Html {

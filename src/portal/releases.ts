@@ -1,5 +1,5 @@
 import { accountsInView } from '../accounts/view.ts';
-import { placeOf, unaccountedReleases } from '../cad/unaccounted.ts';
+import { deadlineOf, releasesByDeadline } from '../cad/unaccounted.ts';
 import { pageOf } from '../http/paging.ts';
 import { filing } from '../pages/guards.ts';
 import { html } from '../pages/html.ts';
@@ -8,15 +8,14 @@ import { link, paging, table, tag } from '../pages/parts.ts';
 import type { Site } from '../pages/site.ts';
 import { type AtAccount, to } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
-import { datesOf } from '../release/report-release.ts';
 
 const words = inBoth({
   title: ['Releases to account for', 'Mainlevées à déclarer en détail'],
   one: ['Account in view', 'Compte affiché'],
   every: ['All accounts and clients', 'Tous les comptes et clients'],
   lead: [
-    'Goods that were released and for which no declaration was accepted yet, those released first at the top.',
-    'Marchandises dédouanées pour lesquelles aucune déclaration n’a encore été acceptée, les plus anciennes d’abord.',
+    'Goods that were released and for which no declaration was accepted yet, those due first at the top.',
+    'Marchandises dédouanées pour lesquelles aucune déclaration n’a encore été acceptée, l’échéance la plus proche d’abord.',
   ],
   none: ['All released goods are accounted for.', 'Toutes les marchandises dédouanées sont déclarées.'],
   transaction: ['Transaction number', 'Numéro de transaction'],
@@ -43,13 +42,10 @@ async function show(visit: AtAccount, accounts: readonly string[]) {
   const cursor = query.get('after') ?? undefined;
   const { items, next } = await pageOf(
     { limit: 50, cursor },
-    (page) => unaccountedReleases(ctx.store.read, accounts, page),
-    placeOf,
+    (page) => releasesByDeadline(ctx, accounts, page),
+    deadlineOf,
   );
   const today = ctx.clock.today();
-  const rows = await Promise.all(
-    items.map(async (release) => ({ release, ...(await datesOf(ctx, release)) })),
-  );
   const body = html`${tabs(visit, w.title, [
     { path: '/portal/releases', title: w.one },
     { path: '/portal/releases/all', title: w.every },
@@ -73,7 +69,7 @@ ${table(
         link(to(visit, `/portal/declarations/new?release=${release.transactionNumber}`), w.declare),
     },
   ],
-  rows,
+  items,
   w.none,
 )}${paging(language, path, query, next)}`;
   return { title: w.title, body };

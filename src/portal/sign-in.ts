@@ -11,6 +11,7 @@ import {
   postForm,
   textField,
 } from '../pages/form.ts';
+import { instant } from '../pages/formats.ts';
 import { anyone, type Guard, signedIn } from '../pages/guards.ts';
 import { each, html, nothing } from '../pages/html.ts';
 import { facts, link, notice } from '../pages/parts.ts';
@@ -212,7 +213,7 @@ ${
     : each(
         letters,
         (letter) =>
-          html`<article class="card"><h2>${letter.subject}</h2>${facts([[w.sent, letter.sentAt.slice(0, 16).replace('T', ', ')]])}<p>${letter.body}</p></article>`,
+          html`<article class="card"><h2>${letter.subject}</h2>${facts([[w.sent, instant(letter.sentAt, language)]])}<p>${letter.body}</p></article>`,
       )
 }`;
   return { title: w.mailbox, body };

@@ -38,7 +38,7 @@ export async function amendAgreement(ctx: Context, id: number, change: Amendment
     const agreement = await agreementOf(tx, id);
     const { programAccount, providerBn9, validFrom } = agreement;
     const isWaiting = agreement.status === 'DRAFT' || agreement.status === 'PENDING_PROVIDER';
-    if (isWaiting) await requireRight(ctx, tx, 'security:manage', programAccount);
+    if (isWaiting) await requireRight(ctx, tx, 'security:agree', programAccount);
     else requireProvider(ctx, providerBn9);
     requireAmendable(id, agreement.status);
     const amountCents = change.amount === undefined ? agreement.amountCents : requireAmount(change.amount);

@@ -54,7 +54,7 @@ async function enter(
   if (status === 'ACTIVE') await askPartner(ctx, 'sureties', agreementNumber);
   return ctx.store.inTransaction(async (tx) => {
     if (status === 'ACTIVE') requireProvider(ctx, provider);
-    else await requireRight(ctx, tx, 'security:manage', programAccount);
+    else await requireRight(ctx, tx, 'security:agree', programAccount);
     await requireImporter(tx, programAccount);
     await requireSurety(tx, provider);
     const others = await accountsOfAgreement(tx, provider, agreementNumber);

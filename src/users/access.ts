@@ -14,7 +14,6 @@ import {
   findUser,
   insertAccessRequest,
   insertMembership,
-  type Membership,
   membershipsOf,
   membersOf,
   type Role,
@@ -72,11 +71,12 @@ export async function askForAccess(
   });
 }
 
-/** @throws Forbidden, NotFound, NothingToDecide */
+/** Whoever works for the business already gets another role. @throws Forbidden, NotFound, NothingToDecide, LastManager */
 export async function approveAccess(ctx: Context, id: number, grant: Grant): Promise<void> {
   await ctx.store.inTransaction(async (tx) => {
     const request = await pending(tx, id);
     requireManager(ctx, request.bn9, grant);
+    await requireChangeable(tx, ctx, request.userId, request.bn9, grant);
     await giveRole(tx, request.userId, request.bn9, grant);
     await decide(tx, ctx, request, 'APPROVED', { role: grant.role });
   });
@@ -94,8 +94,8 @@ export async function rejectAccess(ctx: Context, id: number): Promise<void> {
 export async function changeRole(ctx: Context, userId: string, bn9: string, grant: Grant): Promise<void> {
   await ctx.store.inTransaction(async (tx) => {
     requireManager(ctx, bn9, grant);
-    requireManagerOf(ctx, await requireMember(tx, userId, bn9));
-    if (grant.role !== 'BAM') await requireAnotherManager(tx, userId, bn9);
+    await requireMember(tx, userId, bn9);
+    await requireChangeable(tx, ctx, userId, bn9, grant);
     await giveRole(tx, userId, bn9, grant);
     await record(tx, ctx, { action: 'access.changed', subject: bn9, detail: { userId, role: grant.role } });
   });
@@ -105,8 +105,8 @@ export async function changeRole(ctx: Context, userId: string, bn9: string, gran
 export async function removeEmployee(ctx: Context, userId: string, bn9: string): Promise<void> {
   await ctx.store.inTransaction(async (tx) => {
     requireManager(ctx, bn9);
-    requireManagerOf(ctx, await requireMember(tx, userId, bn9));
-    await requireAnotherManager(tx, userId, bn9);
+    await requireMember(tx, userId, bn9);
+    await requireChangeable(tx, ctx, userId, bn9);
     await removeMemberships(tx, userId, bn9);
     await leaveClientGroups(tx, bn9, userId);
     await record(tx, ctx, { action: 'access.removed', subject: bn9, detail: { userId } });
@@ -144,21 +144,33 @@ function requireManager(ctx: Context, bn9: string, grant?: Grant): void {
   if (!isInside) throw new Forbidden('access:manage', bn9);
 }
 
-/** What a business account manager may do is changed by another one alone. */
-function requireManagerOf(ctx: Context, employee: readonly Membership[]): void {
-  if (employee.some(({ role }) => role === 'BAM')) requireScope(ctx, 'business:manage');
+/**
+ * What a business account manager may do is changed by another one alone, and not where it is the only one; of anybody
+ * else, by whoever manages all program accounts that it is for.
+ */
+async function requireChangeable(
+  tx: Tx,
+  { actor }: Context,
+  userId: string,
+  bn9: string,
+  grant?: Grant,
+): Promise<void> {
+  const members = await membersOf(tx, bn9);
+  const own = members.filter((each) => each.userId === userId);
+  if (own.some(({ role }) => role === 'BAM')) {
+    if (!actor.scopes.has('business:manage')) throw new Forbidden('business:manage', bn9);
+    const hasAnother = members.some((each) => each.role === 'BAM' && each.userId !== userId);
+    if (grant?.role !== 'BAM' && !hasAnother) throw new LastManager();
+  }
+  const { inPrograms } = actor;
+  if (inPrograms === undefined) return;
+  const isInside = own.every(({ program }) => inPrograms.get(program)?.has('access:manage'));
+  if (!isInside) throw new Forbidden('access:manage', bn9);
 }
 
-async function requireMember(on: Reader, userId: string, bn9: string): Promise<Membership[]> {
-  const own = (await membershipsOf(on, userId)).filter((membership) => membership.bn9 === bn9);
-  if (own.length === 0) throw new NotFound({ en: 'Employee', fr: 'L’employé' }, userId);
-  return own;
-}
-
-async function requireAnotherManager(on: Reader, userId: string, bn9: string): Promise<void> {
-  const others = (await membersOf(on, bn9)).filter((each) => each.role === 'BAM' && each.userId !== userId);
-  const isManager = (await requireMember(on, userId, bn9)).some((each) => each.role === 'BAM');
-  if (isManager && others.length === 0) throw new LastManager();
+async function requireMember(on: Reader, userId: string, bn9: string): Promise<void> {
+  const isMember = (await membershipsOf(on, userId)).some((membership) => membership.bn9 === bn9);
+  if (!isMember) throw new NotFound({ en: 'Employee', fr: 'L’employé' }, userId);
 }
 
 async function requireOwnProgram(on: Reader, program: string, bn9: string): Promise<void> {

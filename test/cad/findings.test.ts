@@ -171,6 +171,7 @@ const elsewhere = [
     'CAD-E237',
     'CAD-E238',
     'CAD-W239',
+    'CAD-E240',
   ],
 ];
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { agencyAccount } from '../../src/accounts/agency.ts';
 import type { ProgramAccountNumber } from '../../src/accounts/identifiers.ts';
 import { CsaOptionKept, enterSelfAssessment } from '../../src/accounts/self-assessment.ts';
-import { insertBusiness, insertDelegation } from '../../src/accounts/store.ts';
+import { insertAccount, insertBusiness, insertDelegation } from '../../src/accounts/store.ts';
 import { latestStatement } from '../../src/billing/store.ts';
 import { verify } from '../../src/billing/verify.ts';
 import { convertB3 } from '../../src/cad/b3.ts';
@@ -34,6 +34,7 @@ import {
   machineParts,
   onRegister,
   released,
+  yearsPass,
 } from '../support/a-carm.ts';
 
 let environment: Environment;
@@ -308,6 +309,39 @@ describe('net changes to interim values (TT, as adjusted)', () => {
     await enter(2);
     expect(await fatal(by('API'), cad)).toEqual(['CAD-E202']);
     expect((await submitCad(by('EDI'), cad)).dueOn).toBe('2024-11-04');
+  });
+});
+
+describe('a customs broker for a client that is not registered', () => {
+  const broker = '800000028RM0001' as ProgramAccountNumber;
+
+  beforeEach(() =>
+    environment.store.inTransaction(async (tx) => {
+      const bn9 = broker.slice(0, 9);
+      const legalName = 'Broker (fictitious)';
+      await insertBusiness(tx, { bn9, legalName, kind: 'broker', language: 'en', province: 'ON' });
+      const terms = { profile: 'IMPORTER', hasRpp: true, offsetting: 'PROGRAM_ONLY' } as const;
+      await insertAccount(tx, { bn15: broker, bn9, ...terms, openedOn: '2024-01-01' });
+    }),
+  );
+
+  const owner = { name: 'Somebody new (fictitious)' };
+
+  it('accounts under its own number until the end of 2025, and owes what is assessed', async () => {
+    const number = await released(environment, broker, 1);
+    const cad: CadInput = { ...aCad(broker, number), owner };
+    expect((await submitCad(by('API', broker), cad)).importerBn15).toBe(broker);
+  });
+
+  it('does so no more for goods released from 2026 on, but for its own', async () => {
+    await yearsPass(environment, '2025-12-31T10:00');
+    const last = await released(environment, broker, 2);
+    await yearsPass(environment, '2026-01-02T10:00');
+    const first = await released(environment, broker, 3);
+    const line = { directShipmentDate: '2025-12-30' };
+    expect(await fatal(by('API', broker), { ...aCad(broker, last, line), owner })).toEqual([]);
+    expect(await fatal(by('API', broker), { ...aCad(broker, first, line), owner })).toEqual(['CAD-E240']);
+    expect(await fatal(by('API', broker), aCad(broker, first, line))).toEqual([]);
   });
 });
 

@@ -17,7 +17,8 @@ describe('formats of Canada.ca', () => {
   it('dates and times', () => {
     expect(longDate('2024-11-25', 'en')).toBe('November 25, 2024');
     expect(longDate('2024-11-25', 'fr')).toBe('25 novembre 2024');
-    expect(instant('2024-11-25T02:00:00-05:00', 'fr')).toBe('2024-11-25, 02 h 00');
+    expect(instant('2024-11-25T02:00:00-05:00', 'fr')).toBe('2024-11-25, 2\u00a0h');
+    expect(instant('2024-11-25T14:05:00-05:00', 'fr')).toBe('2024-11-25, 14\u00a0h\u00a005');
   });
 });
 

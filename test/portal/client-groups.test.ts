@@ -48,7 +48,15 @@ it('a manager of a broker shares clients out; an employee sees those of its grou
   expect(await statusAt(employee, erable!)).toBe(422);
   expect((await farid.open('/portal/business/groups')).text).toContain('<td>Grace Lee</td>');
 
+  const relationships = async (visitor: Visitor) => {
+    const { text } = await visitor.open('/portal/business/providers');
+    return ['Maple Leaf Trading', 'Érable'].map((name) => text.includes(name));
+  };
+  expect(await relationships(employee)).toEqual([true, false]);
+  expect(await relationships(farid)).toEqual([true, true]);
+
   await farid.send(`${leadsTo}/employees`, {});
+  expect(await relationships(employee)).toEqual([false, false]);
   expect(await statusAt(employee, maple!)).toBe(422);
   expect((await employee.open('/portal')).text).not.toContain('Maple Leaf Trading');
   expect((await employee.open('/portal/business/groups')).status).toBe(403);

@@ -33,6 +33,9 @@ const changingItsDeclarations = 'BPEKC';
 const changingItsAccount = 'BPEK';
 /** Who works for Maple Leaf itself. */
 const ofItsBusiness = 'BPER';
+/** What no delegate does, at whatever level: a security agreement is between an importer and its provider. */
+const agreeing = 'BPEkd';
+const agreeingForIt = 'BPE';
 const brokers = 'Kk';
 /** Who shares clients out among employees. */
 const managersOfProviders = 'KkC';
@@ -203,7 +206,7 @@ export const matrix: readonly Row[] = [
   page('/portal/messages/documents', readers),
   page('/portal/messages/documents/:id', ofItsDeclarations),
   form('/portal/messages/documents/upload', agents),
-  page('/portal/messages/problems', readers),
+  page('/portal/messages/problems', signedIn),
   form('/portal/messages/read', signedIn),
   page('/portal/payments', accountants),
   page('/portal/payments/:receipt', ofItsAccount),
@@ -240,8 +243,8 @@ export const matrix: readonly Row[] = [
   page('/portal/releases/all', readers),
   page('/portal/security', accountants),
   page('/portal/security/agreements/:id', ofItsAccount),
-  form('/portal/security/agreements/:id/amend', changingItsAccount),
-  form('/portal/security/agreements/new', payers),
+  form('/portal/security/agreements/:id/amend', agreeingForIt),
+  form('/portal/security/agreements/new', agreeing),
   form('/portal/security/cash', payers),
   form('/portal/security/cash/return', payers),
   form('/portal/security/enrol', payers),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   approveAuthority,
   askForAuthority,
+  authorityRequestsOf,
   rejectAuthority,
   revokeAuthority,
 } from '../../src/accounts/authority.ts';
@@ -10,6 +11,7 @@ import {
   type ProgramAccountNumber,
   programAccountFrom,
 } from '../../src/accounts/identifiers.ts';
+import { delegate } from '../../src/accounts/open-account.ts';
 import { mayDo, type Right } from '../../src/accounts/rights.ts';
 import { findBusiness, insertAccount, insertBusiness } from '../../src/accounts/store.ts';
 import { readDraft, saveDraft } from '../../src/cad/drafts.ts';
@@ -153,6 +155,24 @@ describe('access to a business', () => {
       changeRole(everywhere, business.id, own(), { role: 'READER', programs: [] }),
     ).rejects.toMatchObject(forbidden);
     await expect(removeEmployee(everywhere, business.id, own())).rejects.toMatchObject(forbidden);
+    const { id } = await askForAccess(everywhere, business.id, { bn9: own(), comment: '' });
+    await expect(approveAccess(everywhere, id, { role: 'READER', programs: [] })).rejects.toMatchObject(
+      forbidden,
+    );
+    expect(await membershipsOf(environment.store.read, business.id)).toMatchObject([{ role: 'BAM' }]);
+  });
+
+  it('to other programs is neither changed nor taken away by the manager of one', async () => {
+    const manager = await anEmployee('manager of the second program', own(), 'PAM', [second]);
+    const colleague = { bn9: own(), role: 'EDITOR' as const, programs: [importer, second] };
+    const user = await aUser(environment, 'of both programs', { works: colleague });
+    const forbidden = { code: 'FORBIDDEN', details: { right: 'access:manage' } };
+    const lower = { role: 'READER' as const, programs: [second] };
+    await expect(changeRole(manager, user.id, own(), lower)).rejects.toMatchObject(forbidden);
+    await expect(removeEmployee(manager, user.id, own())).rejects.toMatchObject(forbidden);
+    const { id } = await askForAccess(manager, user.id, { bn9: own(), comment: '' });
+    await expect(approveAccess(manager, id, lower)).rejects.toMatchObject(forbidden);
+    expect((await membershipsOf(environment.store.read, user.id)).length).toBe(2);
   });
 
   it('is not given by an editor, nor by a manager of another business', async () => {
@@ -173,6 +193,10 @@ describe('access to a business', () => {
     const ctx = await workingAs(user, bn9);
     await expect(removeEmployee(ctx, user.id, bn9)).rejects.toMatchObject({ code: 'LAST_MANAGER' });
     await expect(changeRole(ctx, user.id, bn9, { role: 'READER', programs: [] })).rejects.toMatchObject({
+      code: 'LAST_MANAGER',
+    });
+    const { id } = await askForAccess(ctx, user.id, { bn9, comment: '' });
+    await expect(approveAccess(ctx, id, { role: 'READER', programs: [] })).rejects.toMatchObject({
       code: 'LAST_MANAGER',
     });
   });
@@ -222,6 +246,18 @@ describe('authority', () => {
     await revokeAuthority(manager, id);
   });
 
+  it('that was given from outside stands in the portal as well, and is revoked there', async () => {
+    const manager = await anEmployee('client of a given broker', own(), 'BAM');
+    const provider = await anEmployee('a given broker', broker, 'BAM');
+    const given = { brokerBn9: broker, importerBn9: own(), validFrom: '2024-11-02', validTo: null };
+    await delegate(environment.as(system), given);
+    expect(await may(provider, 'cad:submit', importer)).toBe(true);
+    const [shown] = await authorityRequestsOf(environment.store.read, own());
+    expect(shown).toMatchObject({ providerBn9: broker, status: 'APPROVED', visibility: 3, programs: [] });
+    await revokeAuthority(manager, shown!.id);
+    expect(await may(provider, 'cad:submit', importer)).toBe(false);
+  });
+
   it('lets a consultant adjust, and neither declare nor pay', async () => {
     const ctx = await anEmployee('the consultant', consultant, 'BAM');
     const { id } = await askForAuthority(ctx, asked());
@@ -229,9 +265,33 @@ describe('authority', () => {
       programs: [],
       visibility: 3,
     });
-    const rights = ['cad:adjust', 'cad:submit', 'payment:make'] as const;
-    expect(await Promise.all(rights.map((right) => may(ctx, right, importer)))).toEqual([true, false, false]);
+    const rights = ['cad:adjust', 'cad:submit', 'payment:make', 'security:manage'] as const;
+    expect(await Promise.all(rights.map((right) => may(ctx, right, importer)))).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
+
+  it.each([
+    // level  cash, enrolment  agreements
+    [1, [false, false]],
+    [2, [false, false]],
+    [3, [true, false]],
+  ] as const)(
+    'at level %s: a broker looks after cash security, and agrees with a provider: %j',
+    async (level, expected) => {
+      const provider = await anEmployee(`broker of level ${level}`, broker, 'BAM');
+      const { id } = await askForAuthority(provider, asked());
+      const manager = await anEmployee(`client of level ${level}`, own(), 'BAM');
+      await approveAuthority(manager, id, { programs: [], visibility: level });
+      const rights = ['security:manage', 'security:agree'] as const;
+      expect(await Promise.all(rights.map((right) => may(provider, right, importer)))).toEqual(expected);
+      await revokeAuthority(manager, id);
+      expect(await Promise.all(rights.map((right) => may(manager, right, importer)))).toEqual([true, true]);
+    },
+  );
 
   it('is not asked for by an importer, nor for program accounts of somebody else', async () => {
     const manager = await anEmployee('asking manager', own(), 'BAM');

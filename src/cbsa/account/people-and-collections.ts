@@ -32,7 +32,7 @@ const words = inBoth({
   users: ['Users of the business', 'Utilisateurs de l’entreprise'],
   noUsers: [
     'Nobody works for this business in the portal.',
-    'Personne ne travaille pour cette entreprise au portail.',
+    'Personne ne travaille pour cette entreprise dans le portail.',
   ],
   name: ['Name', 'Nom'],
   email: ['Email address', 'Adresse de courriel'],

@@ -24,7 +24,7 @@ const words = inBoth({
   IMPORTER: ['Importer', 'Importateur'],
   EXPORTER: ['Exporter', 'Exportateur'],
   IMPORTER_EXPORTER: ['Importer and exporter', 'Importateur et exportateur'],
-  csa: ['Customs self-assessment, option', 'Programme d’autocotisation, option'],
+  csa: ['Customs self-assessment, option', 'Programme d’autocotisation des douanes (PAD), option'],
   items: ['Open items', 'Postes ouverts'],
   noItems: ['Nothing is open.', 'Rien n’est ouvert.'],
   document: ['Document', 'Document'],

@@ -27,11 +27,11 @@ const words = inBoth({
   none: ['No account has been found.', 'Aucun compte n’a été trouvé.'],
   account: ['Program account', 'Compte de programme'],
   legalName: ['Legal name', 'Dénomination sociale'],
-  kind: ['Kind', 'Genre'],
+  kind: ['Kind', 'Type'],
   importer: ['Importer', 'Importateur'],
   broker: ['Customs broker', 'Courtier en douane'],
-  consultant: ['Trade consultant', 'Conseiller commercial'],
-  surety: ['Security provider', 'Fournisseur de garantie'],
+  consultant: ['Trade consultant', 'Conseiller en commerce'],
+  surety: ['Security provider', 'Fournisseur de garanties'],
   agency: ['CBSA', 'ASFC'],
 });
 

@@ -26,7 +26,7 @@ const words = inBoth({
   provider: ['Provider', 'Fournisseur'],
   status: ['Status', 'État'],
   amount: ['Amount', 'Montant'],
-  demands: ['Demands on providers', 'Demandes aux fournisseurs'],
+  demands: ['Demands on providers', 'Demandes de paiement aux fournisseurs'],
   noDemands: ['Nothing has been demanded.', 'Rien n’a été réclamé.'],
   demand: ['Demand', 'Demande'],
   demandedOn: ['Demanded on', 'Réclamé le'],

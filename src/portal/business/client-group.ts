@@ -33,13 +33,13 @@ const words = inBoth({
   others: ['Clients who are not in the group', 'Clients qui ne sont pas dans le groupe'],
   noOthers: [
     'All who gave your business authority are in this group.',
-    'Tous ceux qui ont autorisé votre entreprise sont dans ce groupe.',
+    'Tous les clients qui ont autorisé votre entreprise sont dans ce groupe.',
   ],
   employees: ['Employees', 'Employés'],
   assigned: ['Employees assigned to the group', 'Employés affectés au groupe'],
   assignedHint: [
     'Who is taken out acts for these clients no longer, at once. Business account managers act for all clients, assigned or not.',
-    'Qui est retiré cesse aussitôt d’agir pour ces clients. Les gestionnaires de compte d’entreprise agissent pour tous les clients, affectés ou non.',
+    'Toute personne retirée cesse aussitôt d’agir pour ces clients. Les gestionnaires de compte d’entreprise agissent pour tous les clients, qu’ils soient affectés au groupe ou non.',
   ],
   save: ['Save', 'Enregistrer'],
   end: ['Delete the group', 'Supprimer le groupe'],

@@ -19,7 +19,7 @@ import { tabs } from '../../pages/layout.ts';
 import { facts, table } from '../../pages/parts.ts';
 import type { Site } from '../../pages/site.ts';
 import { type SignedIn, to } from '../../pages/visit.ts';
-import { inBoth, type Language } from '../../pages/words.ts';
+import { colon, inBoth, type Language } from '../../pages/words.ts';
 import { approveAccess, changeRole, rejectAccess, removeEmployee } from '../../users/access.ts';
 import {
   accessRequestsTo,
@@ -38,7 +38,7 @@ const words = inBoth({
   groups: ['Client groups', 'Groupes de clients'],
   history: ['Who saw what', 'Qui a vu quoi'],
   pending: ['Pending employee requests', 'Demandes d’employés en attente'],
-  noPending: ['Nobody asks for access.', 'Personne ne demande l’accès.'],
+  noPending: ['Nobody asks for access.', 'Il n’y a aucune demande d’accès.'],
   name: ['Name', 'Nom'],
   email: ['Email address', 'Adresse de courriel'],
   comment: ['Comment', 'Commentaire'],
@@ -49,7 +49,7 @@ const words = inBoth({
   all: ['All', 'Tous'],
   approve: ['Approve', 'Approuver'],
   reject: ['Reject', 'Rejeter'],
-  change: ['Change the role', 'Changer le rôle'],
+  change: ['Change the role', 'Modifier le rôle'],
   remove: ['Remove from the business', 'Retirer de l’entreprise'],
   none: ['Nobody works for this business yet.', 'Personne ne travaille encore pour cette entreprise.'],
   BAM: ['Business account manager: everything', 'Gestionnaire de compte d’entreprise : tout'],
@@ -215,7 +215,7 @@ async function employeesPart(
   if (!isManager) return list;
   return html`${list}${each(
     rows,
-    ({ user, of }) => html`<details class="more"><summary>${w.change}: ${user.name}</summary>
+    ({ user, of }) => html`<details class="more"><summary>${w.change}${colon[language]}${user.name}</summary>
 ${postForm(
   to(visit, '/portal/business/role'),
   html`${hidden('user', user.id)}${grantFields(
@@ -224,7 +224,7 @@ ${postForm(
     of[0]!.role,
     of.map(({ program }) => program),
   )}<div class="buttons">${button(w.change)}</div>`,
-  { label: `${w.change}: ${user.name}` },
+  { label: `${w.change}${colon[language]}${user.name}` },
 )}
 ${postButton(to(visit, '/portal/business/remove'), w.remove, { user: user.id })}</details>`,
   )}`;

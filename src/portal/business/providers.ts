@@ -7,6 +7,7 @@ import {
   rejectAuthority,
   revokeAuthority,
 } from '../../accounts/authority.ts';
+import { bn9Of } from '../../accounts/identifiers.ts';
 import {
   accountsOfBusiness,
   businessesAmong,
@@ -104,7 +105,7 @@ export function relationshipPages(site: Site): void {
   site.form('/portal/business/providers/ask', managing, {
     show,
     schema: z.object({
-      importerBn9: z.string().regex(/^\d{9}$/),
+      importerBn9: z.string().regex(/^\d{9}$/, { error: 'a business number of nine digits is expected' }),
       programs: z
         .string()
         .default('')
@@ -125,7 +126,7 @@ async function show(visit: InBusiness, _: unknown, state: FormState) {
   const { language, business, ctx } = visit;
   const w = words[language];
   const { read } = ctx.store;
-  const requests = await authorityRequestsOf(read, business.bn9);
+  const requests = (await authorityRequestsOf(read, business.bn9)).filter((each) => isShown(visit, each));
   const others = await businessesAmong(read, [
     ...new Set(requests.flatMap((each) => [each.providerBn9, each.importerBn9])),
   ]);
@@ -143,6 +144,13 @@ ${pending.length === 0 ? html`<p class="empty">${w.noPending}</p>` : each(pendin
 ${relationships(visit, requests, nameOf, mayManage)}
 ${isProvider && mayManage ? askForm(visit, state) : nothing}`;
   return { title: w.title, body };
+}
+
+/** An employee of a provider is shown the clients of whom it sees anything, and what it asked itself; a manager of the business, all. */
+function isShown({ ctx, business, choice }: InBusiness, { importerBn9, askedBy }: AuthorityRequest): boolean {
+  const isOfItsClient = choice.some((bn15) => bn9Of(bn15) === importerBn9);
+  const isAskedOfUs = importerBn9 === business.bn9;
+  return isAskedOfUs || isOfItsClient || askedBy === ctx.actor.id || ctx.actor.scopes.has('business:manage');
 }
 
 function pendingPart(

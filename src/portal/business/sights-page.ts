@@ -1,3 +1,4 @@
+import { instant } from '../../pages/formats.ts';
 import { atAccount } from '../../pages/guards.ts';
 import { html } from '../../pages/html.ts';
 import { table } from '../../pages/parts.ts';
@@ -30,7 +31,7 @@ export function sightPages(site: Site): void {
       w.title,
       [
         { title: w.who, cell: ({ userId }) => nameOf.get(userId.split('.')[0]!) ?? userId },
-        { title: w.when, cell: ({ simulatedAt }) => simulatedAt.slice(0, 16).replace('T', ' ') },
+        { title: w.when, cell: ({ simulatedAt }) => instant(simulatedAt, language) },
         { title: w.page, cell: ({ path }) => path },
       ],
       seen,

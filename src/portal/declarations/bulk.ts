@@ -3,7 +3,6 @@ import { fileCad, isWaiting } from '../../cad/file.ts';
 import { CadRejected } from '../../cad/submit.ts';
 import { CadInput } from '../../cad/types.ts';
 import { DomainError, InvalidInput } from '../../errors.ts';
-import { issueText } from '../../http/problem.ts';
 import { type Row, rowsOfFile } from '../../http/table-file.ts';
 import { toWire } from '../../money.ts';
 import {
@@ -17,7 +16,7 @@ import {
   type Tree,
 } from '../../pages/cad-fields.ts';
 import { cadWords } from '../../pages/cad-words.ts';
-import { button, errorSummary, type FormState, postForm, textField } from '../../pages/form.ts';
+import { button, errorSummary, type FormState, postForm, textField, wordsOfIssue } from '../../pages/form.ts';
 import { dollarsOf } from '../../pages/formats.ts';
 import { atAccount } from '../../pages/guards.ts';
 import { html } from '../../pages/html.ts';
@@ -121,7 +120,7 @@ async function submitOne({ ctx }: AtAccount, declared: Tree): Promise<Result> {
   const parsed = CadInput.safeParse(declared);
   if (!parsed.success) {
     const why = parsed.error.issues.map((issue) => {
-      const { en, fr } = issueText(issue);
+      const { en, fr } = wordsOfIssue(issue);
       const path = issue.path.join('.');
       return { en: `${path}: ${en}`, fr: `${path} : ${fr}` };
     });

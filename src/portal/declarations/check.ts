@@ -1,9 +1,11 @@
+import type { z } from '@hono/zod-openapi';
 import { correctable } from '../../cad/correct.ts';
 import { explainLine } from '../../cad/read-cad.ts';
 import { validateCad } from '../../cad/submit.ts';
 import { type AssessedCad, CadInput } from '../../cad/types.ts';
 import type { Bilingual } from '../../errors.ts';
-import { issueText } from '../../http/problem.ts';
+import { labelOf } from '../../pages/cad-fields.ts';
+import { isEmpty, wordsOfIssue } from '../../pages/form.ts';
 import type { AtAccount } from '../../pages/visit.ts';
 import { type OpenDraft, type Place, placeOf } from './draft.ts';
 
@@ -27,7 +29,7 @@ export async function check({ ctx }: AtAccount, { draft, declared, invoices }: O
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => ({
       ...placeOf(issue.path.join('.'), invoices),
-      text: issueText(issue),
+      text: textOf(issue),
       isWarning: false,
     }));
     return { problems };
@@ -41,6 +43,13 @@ export async function check({ ctx }: AtAccount, { draft, declared, invoices }: O
     isWarning: each.severity === 'W',
   }));
   return cad === undefined ? { problems, input } : { problems, input, cad };
+}
+
+/** The list of what is wrong stands apart from the fields, and names them. */
+function textOf(issue: z.core.$ZodIssue): Bilingual {
+  const label = labelOf(issue.path.filter((step) => typeof step === 'string').at(-1) ?? '');
+  if (label === undefined || !isEmpty(issue)) return wordsOfIssue(issue);
+  return { en: `Fill in: ${label[0]}`, fr: `À remplir : ${label[1]}` };
 }
 
 /** Why a line would bear what it bears, as far as it can be told from what was declared so far. */

@@ -6,7 +6,6 @@ import { sum } from '../../money.ts';
 import {
   declaredFrom,
   headerFields,
-  optionsOf,
   renderFields,
   specialFields,
   type Tree,
@@ -31,24 +30,18 @@ import { buttonLink, facts, link, notice, table } from '../../pages/parts.ts';
 import { reasonOptions } from '../../pages/recourse-case.ts';
 import type { Params, Site } from '../../pages/site.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
-import { inBoth } from '../../pages/words.ts';
+import { colon, inBoth } from '../../pages/words.ts';
 import { tariffOf } from '../../tariff/tariff-of.ts';
 import { type Check, check, type Problem } from './check.ts';
 import { type DeclaredInvoice, keep, type OpenDraft, openDraft } from './draft.ts';
-import { begin, isCorrection, submit } from './file-draft.ts';
+import { isCorrection, submit } from './file-draft.ts';
 
 export const editorWords = inBoth({
-  begin: ['New declaration', 'Nouvelle déclaration'],
-  beginLead: [
-    'The draft is kept until you submit or discard it. The CBSA does not see drafts.',
-    'Le brouillon est conservé jusqu’à ce que vous le soumettiez ou le supprimiez. L’ASFC ne voit pas les brouillons.',
-  ],
-  start: ['Begin', 'Commencer'],
   draft: ['Draft', 'Brouillon'],
   correction: ['Correction of', 'Correction de'],
   adjustment: ['Adjustment of', 'Rajustement de'],
   header: ['Declaration', 'Déclaration'],
-  special: ['For special kinds of declarations', 'Pour des genres particuliers de déclarations'],
+  special: ['For special kinds of declarations', 'Pour certains types de déclarations'],
   save: ['Save', 'Enregistrer'],
   saved: ['Saved', 'Enregistré'],
   invoices: ['Invoices and lines', 'Factures et lignes'],
@@ -59,9 +52,9 @@ export const editorWords = inBoth({
   importLines: ['Import lines from a file', 'Importer des lignes d’un fichier'],
   noLines: ['This invoice has no lines yet.', 'Cette facture n’a pas encore de lignes.'],
   value: ['Value', 'Valeur'],
-  wholeCheck: ['What would happen', 'Ce qui se passerait'],
-  wouldPass: ['This would be accepted now.', 'Ceci serait accepté maintenant.'],
-  wouldFail: ['This would not be accepted yet.', 'Ceci ne serait pas encore accepté.'],
+  wholeCheck: ['What would happen', 'Résultat prévu'],
+  wouldPass: ['This would be accepted now.', 'La déclaration serait acceptée maintenant.'],
+  wouldFail: ['This would not be accepted yet.', 'La déclaration ne serait pas encore acceptée.'],
   submit: ['Submit', 'Soumettre'],
   discard: ['Discard the draft', 'Supprimer le brouillon'],
   reasons: [
@@ -78,12 +71,6 @@ export const editorWords = inBoth({
 });
 
 export function editorPages(site: Site): void {
-  site.form('/portal/declarations/new', atAccount('cad:submit'), {
-    show: showNew,
-    schema: z.object({ transactionNumber: z.string().default(''), cadType: z.string().default('AB') }),
-    act: begin,
-  });
-
   site.form('/portal/declarations/drafts/:id', atAccount('cad:adjust'), {
     show: showDraft,
     schema: z.record(z.string(), z.unknown()),
@@ -121,17 +108,6 @@ export function editorPages(site: Site): void {
       return '/portal/declarations/drafts';
     },
   });
-}
-
-async function showNew(visit: AtAccount, _: Params, state: FormState) {
-  const { language, query, ctx } = visit;
-  const [w, own] = [cadWords[language], editorWords[language]];
-  const { reference } = await tariffOf(ctx.store);
-  const fields = html`${selectField(language, state, { name: 'cadType', label: w.type, value: 'AB', options: optionsOf('cad-types', reference, language).filter(([code]) => code !== 'AD') })}
-${textField(language, state, { name: 'transactionNumber', label: w.transaction, value: query.get('release') ?? '', size: 16, inputmode: 'numeric' })}
-<div class="buttons">${button(own.start)}</div>`;
-  const body = html`${errorSummary(language, state)}<p>${own.beginLead}</p>${postForm(to(visit, '/portal/declarations/new'), fields)}`;
-  return { title: own.begin, body };
 }
 
 async function keepHeader(visit: AtAccount, id: string, values: Record<string, string>) {
@@ -188,7 +164,7 @@ function invoicePart(visit: AtAccount, id: string, invoice: DeclaredInvoice, ind
   const lines = (invoice.lines ?? []).map((line, at) => ({ ...line, at }));
   const text = (line: Tree, name: string) => String(line[name] ?? '');
   const vendor = (invoice.vendor as Tree | undefined)?.name ?? '';
-  return html`<section class="card"><h3>${own.invoice} ${invoice.number ?? index + 1}: ${vendor}, ${invoice.value ?? ''} ${invoice.currency ?? ''}</h3>
+  return html`<section class="card"><h3>${own.invoice} ${invoice.number ?? index + 1}${colon[language]}${vendor}, ${invoice.value ?? ''} ${invoice.currency ?? ''}</h3>
 <p>${link(address, own.editInvoice)}</p>
 ${table<Tree & { at: number }>(
   `${own.invoice} ${invoice.number ?? index + 1}`,

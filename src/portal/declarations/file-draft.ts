@@ -10,10 +10,17 @@ import { findRelease } from '../../release/store.ts';
 import { check } from './check.ts';
 import { openDraft } from './draft.ts';
 
+interface Begun {
+  transactionNumber: string;
+  cadType: string;
+  ownerName?: string | undefined;
+  ownerAddress?: string | undefined;
+}
+
 /** A draft begins with what the release tells. */
 export async function begin(
   { ctx, account, business }: AtAccount,
-  { transactionNumber, cadType }: { transactionNumber: string; cadType: string },
+  { transactionNumber, cadType, ownerName, ownerAddress }: Begun,
 ): Promise<string> {
   const release = transactionNumber === '' ? undefined : await findRelease(ctx.store.read, transactionNumber);
   const isOwn = release?.importerBn15 === account.bn15;
@@ -30,6 +37,7 @@ export async function begin(
           cargoControlNumber: release.cargoControlNumber,
         }
       : {}),
+    ...(ownerName === undefined ? {} : { owner: { name: ownerName, address: ownerAddress } }),
     invoices: [],
   });
   return `/portal/declarations/drafts/${id}/invoices/0`;

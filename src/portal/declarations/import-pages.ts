@@ -1,16 +1,15 @@
 import { z } from '@hono/zod-openapi';
 import { CadLineInput } from '../../cad/types.ts';
 import { InvalidInput } from '../../errors.ts';
-import { issueText } from '../../http/problem.ts';
 import { type Row, rowsOfFile } from '../../http/table-file.ts';
 import { declaredFrom, lineFields, specialLineFields, type Tree } from '../../pages/cad-fields.ts';
-import { button, errorSummary, type FormState, postForm, textField } from '../../pages/form.ts';
+import { button, errorSummary, type FormState, postForm, textField, wordsOfIssue } from '../../pages/form.ts';
 import { atAccount } from '../../pages/guards.ts';
 import { html } from '../../pages/html.ts';
 import { link } from '../../pages/parts.ts';
 import type { Params, Site } from '../../pages/site.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
-import { inBoth } from '../../pages/words.ts';
+import { colon, inBoth } from '../../pages/words.ts';
 import { invoiceAt, keep, openDraft, withInvoice } from './draft.ts';
 
 const words = inBoth({
@@ -59,7 +58,7 @@ function linesFrom(rows: readonly Row[]): Tree[] {
     // The heading is row 1.
     return issue === undefined
       ? []
-      : [{ row: index + 2, field: issue.path.join('.'), text: issueText(issue) }];
+      : [{ row: index + 2, field: issue.path.join('.'), text: wordsOfIssue(issue) }];
   });
   if (rows.length === 0 || rows.length > largest) {
     throw new InvalidInput({
@@ -71,7 +70,7 @@ function linesFrom(rows: readonly Row[]): Tree[] {
   const list = (language: 'en' | 'fr') =>
     wrong
       .slice(0, 20)
-      .map(({ row, field, text }) => `${row} (${field}: ${text[language]})`)
+      .map(({ row, field, text }) => `${row} (${field}${colon[language]}${text[language]})`)
       .join('; ');
   throw new InvalidInput({
     en: `${wrong.length} row(s) cannot be read, and nothing was imported: ${list('en')}`,

@@ -42,7 +42,7 @@ const words = inBoth({
   notFound: ['Nothing in the tariff matches.', 'Rien dans le tarif ne correspond.'],
   label: ['Goods', 'Marchandises'],
   rate: ['MFN rate', 'Taux NPF'],
-  why: ['What this line would bear, and why', 'Ce que cette ligne supporterait, et pourquoi'],
+  why: ['What this line would bear, and why', 'Droits et taxes de cette ligne, et pourquoi'],
   notYet: [
     'Once the fields above are complete, the duties and taxes of the line are worked out here.',
     'Quand les champs ci-dessus seront complets, les droits et taxes de la ligne seront calculés ici.',

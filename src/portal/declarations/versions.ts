@@ -8,7 +8,7 @@ import { link } from '../../pages/parts.ts';
 import type { Params, Site } from '../../pages/site.ts';
 import { changesTables } from '../../pages/version-changes.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
-import { inBoth } from '../../pages/words.ts';
+import { colon, inBoth } from '../../pages/words.ts';
 
 const words = inBoth({
   title: ['What changed', 'Ce qui a changé'],
@@ -28,7 +28,7 @@ async function show(visit: AtAccount, { number, version }: Params) {
   if (earlier === undefined || later === undefined) {
     throw new NotFound({ en: 'Version', fr: 'La version' }, `${number} ${version}`);
   }
-  const body = html`<p>${w.version} ${earlier.version} → ${w.version} ${later.version}: ${w[later.change]}. ${link(to(visit, `/portal/declarations/${number}`), own.back)}</p>
+  const body = html`<p>${w.version} ${earlier.version} → ${w.version} ${later.version}${colon[language]}${w[later.change]}. ${link(to(visit, `/portal/declarations/${number}`), own.back)}</p>
 ${changesTables(language, compareVersions(earlier, later))}`;
-  return { title: `${own.title}: ${number}`, body };
+  return { title: `${own.title}${colon[language]}${number}`, body };
 }

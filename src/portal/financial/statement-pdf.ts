@@ -33,22 +33,27 @@ export async function asPdf(visit: AtAccount, read: StatementRead): Promise<Down
   const title = `${w.one} – ${longDate(statement.issuedOn, language)}`;
   const footer = (n: number, of: number) =>
     `${w.simulation} · ${account.bn15} · ${statement.issuedOn} · ${w.page} ${n} ${w.of} ${of}`;
-  const content = await pdfOf({ language, title, createdOn: statement.issuedOn, footer }, (pdf) => {
+  const content = await pdfOf({ language, title, createdOn: statement.issuedOn, footer }, async (pdf) => {
     pdfParagraph(pdf, `${w.simulation} · ${w.environment} ${environment.name}`, 'bold');
     pdfHeading(pdf, 1, title);
-    writeFacts(pdf, language, read, holder?.legalName ?? account.bn9);
-    writeSum(pdf, language, read);
+    await writeFacts(pdf, language, read, holder?.legalName ?? account.bn9);
+    await writeSum(pdf, language, read);
     pdfHeading(pdf, 2, w.inCycle);
     pdfParagraph(pdf, `${w.inCycleLead} ${longDate(statement.dueOn, language)}.`);
-    writeEntries(pdf, language, columns, inCycle, w.noInCycle);
+    await writeEntries(pdf, language, columns, inCycle, w.noInCycle);
     pdfHeading(pdf, 2, w.other);
     pdfParagraph(pdf, w.otherLead);
-    writeEntries(pdf, language, columns, other, w.noOther);
+    await writeEntries(pdf, language, columns, other, w.noOther);
   });
   return { name: nameOf(read, language, 'pdf'), type: 'application/pdf', content };
 }
 
-function writeFacts(pdf: Pdf, language: Language, { statement, payBy }: StatementRead, holder: string): void {
+async function writeFacts(
+  pdf: Pdf,
+  language: Language,
+  { statement, payBy }: StatementRead,
+  holder: string,
+): Promise<void> {
   const w = { ...words[language], ...statementWords[language] };
   const { programAccount, issuedOn, periodStart, periodEnd, dueOn, payableCents } = statement;
   const facts: [string, string][] = [
@@ -61,7 +66,7 @@ function writeFacts(pdf: Pdf, language: Language, { statement, payBy }: Statemen
     [w.payable, printed(payableCents, language)],
   ];
   pdfHeading(pdf, 2, w.about);
-  pdfTable(
+  await pdfTable(
     pdf,
     [
       { title: w.item, width: 180, cell: ([name]) => name },
@@ -72,7 +77,7 @@ function writeFacts(pdf: Pdf, language: Language, { statement, payBy }: Statemen
   if (payableCents <= 0) pdfParagraph(pdf, w.nothingToPay);
 }
 
-function writeSum(pdf: Pdf, language: Language, { statement }: StatementRead): void {
+async function writeSum(pdf: Pdf, language: Language, { statement }: StatementRead): Promise<void> {
   const w = statementWords[language];
   const { openingCents, debitsCents, creditsCents, closingCents } = statement;
   const steps: [string, Cents][] = [
@@ -81,7 +86,7 @@ function writeSum(pdf: Pdf, language: Language, { statement }: StatementRead): v
     [w.credits, -creditsCents],
   ];
   pdfHeading(pdf, 2, w.sum);
-  pdfTable(
+  await pdfTable(
     pdf,
     [
       { title: w.step, width: 384, cell: ([step]) => step },
@@ -92,16 +97,23 @@ function writeSum(pdf: Pdf, language: Language, { statement }: StatementRead): v
   );
 }
 
-function writeEntries(
+async function writeEntries(
   pdf: Pdf,
   language: Language,
   columns: readonly PdfColumn<Document>[],
   documents: readonly Document[],
   empty: string,
-): void {
+): Promise<void> {
   const total = documents.reduce((so, { amountCents }) => so + amountCents, 0);
   if (documents.length === 0) pdfParagraph(pdf, empty);
-  else pdfTable(pdf, columns, documents, [entryWords[language].total, '', '', '', printed(total, language)]);
+  else
+    await pdfTable(pdf, columns, documents, [
+      entryWords[language].total,
+      '',
+      '',
+      '',
+      printed(total, language),
+    ]);
 }
 
 function entryColumns(

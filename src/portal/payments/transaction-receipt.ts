@@ -13,10 +13,10 @@ const words = inBoth({
   title: ['Receipt of transaction', 'Reçu de la transaction'],
   lead: [
     'Everything that this transaction cost so far, by kind of charge, and what paid it.',
-    'Tout ce que cette transaction a coûté jusqu’ici, par genre de frais, et ce qui l’a payé.',
+    'Tout ce que cette transaction a coûté jusqu’ici, par type de frais, et ce qui l’a payé.',
   ],
   charge: ['Charge', 'Frais'],
-  charges: ['Charges by kind', 'Frais par genre'],
+  charges: ['Charges by kind', 'Frais par type'],
   amount: ['Amount', 'Montant'],
   total: ['Total', 'Total'],
   paidBy: ['Paid by', 'Payé par'],

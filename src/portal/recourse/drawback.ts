@@ -2,7 +2,6 @@ import { z } from '@hono/zod-openapi';
 import { requireRight } from '../../accounts/rights.ts';
 import { InvalidInput } from '../../errors.ts';
 import { numberAfter, pageOf } from '../../http/paging.ts';
-import { issueText } from '../../http/problem.ts';
 import { optionsOf } from '../../pages/cad-fields.ts';
 import { claimPart, claimWords } from '../../pages/drawback.ts';
 import {
@@ -14,6 +13,7 @@ import {
   selectField,
   textArea,
   textField,
+  wordsOfIssue,
 } from '../../pages/form.ts';
 import { dollars } from '../../pages/formats.ts';
 import { atAccount } from '../../pages/guards.ts';
@@ -39,7 +39,7 @@ const words = inBoth({
   waiver: ['Waiver', 'Renonciation'],
   hasWaiver: [
     'Everybody else who could claim for these goods has waived it',
-    'Toute autre personne qui pourrait demander y a renoncé',
+    'Toute autre personne qui pourrait demander le drawback y a renoncé',
   ],
   lines: [
     'Lines, one a row: transaction number, line, quantity, duty paid abroad (optional)',
@@ -69,7 +69,7 @@ export function drawbackPages(site: Site): void {
         lines: rowsOf(lines).map(lineFrom),
       };
       const parsed = DrawbackInput.safeParse(claim);
-      if (!parsed.success) throw new InvalidInput(issueText(parsed.error.issues[0]!));
+      if (!parsed.success) throw new InvalidInput(wordsOfIssue(parsed.error.issues[0]!));
       return `/portal/recourse/drawback/${await claimed(() => claimDrawback(ctx, parsed.data))}`;
     },
   });

@@ -19,7 +19,7 @@ import { reasonOptions } from '../../pages/recourse-case.ts';
 import type { Params, Site } from '../../pages/site.ts';
 import { typedDate } from '../../pages/typed.ts';
 import { type AtAccount, to } from '../../pages/visit.ts';
-import { inBoth } from '../../pages/words.ts';
+import { colon, inBoth } from '../../pages/words.ts';
 import { readMassAdjustment } from '../../recourse/decide-mass.ts';
 import {
   MassAdjustmentInput,
@@ -154,7 +154,7 @@ function previewPart(visit: AtAccount, { proposed, refused, changeCents }: MassP
   const [w, own] = [massWords[language], words[language]];
   const told = refused.map(({ transactionNumber, findings }) => {
     const [first] = findings;
-    return html`<li>${transactionNumber}: ${language === 'en' ? first?.messageEn : first?.messageFr}</li>`;
+    return html`<li>${transactionNumber}${colon[language]}${language === 'en' ? first?.messageEn : first?.messageFr}</li>`;
   });
   const send = postForm(
     to(visit, '/portal/recourse/mass/new'),

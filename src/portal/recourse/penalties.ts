@@ -32,7 +32,7 @@ const words = inBoth({
   toCourt: ['Record the court action', 'Inscrire l’action en justice'],
   lateAccounting: [
     'A late accounting penalty has no redress: ask the CBSA to waive it under section 3.3 (form E571) where the cause was beyond your control.',
-    'Une sanction pour déclaration tardive n’a pas de recours : demandez à l’ASFC d’y renoncer selon l’article 3.3 (formulaire E571) si la cause était indépendante de votre volonté.',
+    'Une sanction pour déclaration en détail tardive ne peut faire l’objet d’un recours : demandez à l’ASFC d’y renoncer en vertu de l’article 3.3 (formulaire E571) si la cause était indépendante de votre volonté.',
   ],
 });
 

@@ -47,7 +47,7 @@ const words = inBoth({
 const folder = '/portal/security/agreements';
 
 export function agreementPages(site: Site): void {
-  site.form(`${folder}/new`, atAccount('security:manage'), {
+  site.form(`${folder}/new`, atAccount('security:agree'), {
     show: showEntry,
     schema: z.object({
       provider: typedText(/^\d{9}$/, { en: 'Choose a provider', fr: 'Choisissez un fournisseur' }),
@@ -64,7 +64,7 @@ export function agreementPages(site: Site): void {
 
   site.page(`${folder}/:id`, atAccount('account:read'), showAgreement);
 
-  site.form(`${folder}/:id/amend`, atAccount('security:manage'), {
+  site.form(`${folder}/:id/amend`, atAccount('security:agree'), {
     show: showAgreement,
     schema: Amendment,
     act: async (visit, amendment, params) => {
@@ -136,8 +136,8 @@ export async function agreementFacts(ctx: Context, language: Language, agreement
 async function amendmentForm(visit: AtAccount, agreement: Agreement, state: FormState): Promise<Html> {
   const { ctx, account, language } = visit;
   const { id, status, amountCents, validTo } = agreement;
-  const manages = await mayDo(ctx.store.read, ctx.actor, 'security:manage', account.bn15, ctx.clock.today());
-  if (!manages || (status !== 'DRAFT' && status !== 'PENDING_PROVIDER')) return nothing;
+  const agrees = await mayDo(ctx.store.read, ctx.actor, 'security:agree', account.bn15, ctx.clock.today());
+  if (!agrees || (status !== 'DRAFT' && status !== 'PENDING_PROVIDER')) return nothing;
   const w = words[language];
   const fields = html`${amendmentFields(language, state, { amount: toWire(amountCents), validTo })}<div class="buttons">${button(w.amend)}</div>`;
   return html`<h2>${w.amend}</h2>${postForm(to(visit, `${folder}/${id}/amend`), fields)}`;

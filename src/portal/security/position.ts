@@ -1,4 +1,4 @@
-import { mayDo } from '../../accounts/rights.ts';
+import { mayDo, type Right } from '../../accounts/rights.ts';
 import { dollars, dollarsOf, longDate, percent } from '../../pages/formats.ts';
 import { atAccount } from '../../pages/guards.ts';
 import { type Html, html, nothing } from '../../pages/html.ts';
@@ -61,7 +61,7 @@ const words = inBoth({
   applied: ['Applied to debt', 'Imputé à une dette'],
   amount: ['Amount', 'Montant'],
   noCash: ['No cash has been deposited.', 'Aucun argent n’a été déposé.'],
-  demands: ['Demands on providers', 'Demandes aux fournisseurs'],
+  demands: ['Demands on providers', 'Demandes de paiement aux fournisseurs'],
 });
 
 type Security = Awaited<ReturnType<typeof securityOf>>;
@@ -77,13 +77,14 @@ async function showPosition(visit: AtAccount): Promise<Page> {
   const { read } = ctx.store;
   const { bn15 } = account;
   const security = await securityOf(ctx, bn15);
-  const manages = await mayDo(read, ctx.actor, 'security:manage', bn15, ctx.clock.today());
+  const may = (right: Right) => mayDo(read, ctx.actor, right, bn15, ctx.clock.today());
+  const [manages, agrees] = [await may('security:manage'), await may('security:agree')];
   const folder = '/portal/security/agreements';
-  const action = (path: string, text: string) =>
-    manages ? html`<p>${buttonLink(to(visit, path), text, false)}</p>` : nothing;
+  const action = (path: string, text: string, isOpen = manages) =>
+    isOpen ? html`<p>${buttonLink(to(visit, path), text, false)}</p>` : nothing;
   const body = html`${toldFirst(visit, security, manages)}
 <div class="columns">${rppCard(visit, security)}${requiredCard(visit, security)}${await heldCard(visit, security)}</div>
-<h2>${w.agreements}</h2>${agreementsTable(language, folder, await agreementsOf(read, bn15))}${action(`${folder}/new`, w.enter)}${security.enrolledOn === null ? nothing : action('/portal/security/reduction', w.reduce)}
+<h2>${w.agreements}</h2>${agreementsTable(language, folder, await agreementsOf(read, bn15))}${action(`${folder}/new`, w.enter, agrees)}${security.enrolledOn === null ? nothing : action('/portal/security/reduction', w.reduce)}
 <h2>${w.cash}</h2>${await cashTable(visit)}${action('/portal/security/cash', w.deposit)}${action('/portal/security/cash/return', w.cashBack)}
 <h2>${w.demands}</h2>${demandsTable(language, folder, await demandsOf(read, bn15))}`;
   return { title: w.title, body };
