@@ -20,7 +20,7 @@ async function account(world: SimulatedCarm, as: Context, change = {}): Promise<
 Then(
   '{word} est avisée que des marchandises ne sont pas déclarées',
   async function (this: SimulatedCarm, name: string) {
-    const page = { before: Number.MAX_SAFE_INTEGER, limit: 100, type: 'release.overdue' as const };
+    const page = { before: Number.MAX_SAFE_INTEGER, limit: 100, types: ['release.overdue'] as const };
     const told = await notificationsOf(this.environment.store.read, this.accountOf(name), page);
     assert.equal(told.length, 1);
   },
