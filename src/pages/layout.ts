@@ -86,7 +86,7 @@ export function layout(visit: Visit, page: Page, menu: readonly OpenItem[], acco
 <body${page.isKiosk === true ? html` class="kiosk" data-home="${to(visit, '/kiosk')}" data-home-after-minutes="${sessionMinutes.kiosk}"` : nothing}${idle}>
 <a class="skip" href="#main">${w.skip}</a>
 <aside class="simulation" aria-label="${simulation}"><p><strong>${simulation}</strong> <span>${inEnvironment} ${environment.name} · ${w.clock} ${instant(environment.clock.now(), language)}</span></p></aside>
-<header>${topBar(visit, page.isKiosk === true)}${accountBar(visit, accounts)}</header>
+<header>${topBar(visit, page.isKiosk === true)}${page.isKiosk === true ? nothing : accountBar(visit, accounts)}</header>
 ${page.isKiosk === true ? nothing : menuOf(visit, menu)}
 <main id="main">
 <h1>${page.title}</h1>

@@ -13,7 +13,7 @@ const words = inBoth({
   messages: ['Notifications', 'Avis'],
   business: ['My business', 'Mon entreprise'],
   agreements: ['Agreements', 'Conventions'],
-  help: ['Get help', 'Obtenir de l’aide'],
+  help: ['Help', 'Aide'],
   setUp: ['First time setup', 'Première configuration'],
 });
 

@@ -42,8 +42,8 @@ const words = inBoth({
     'Toute autre personne qui pourrait demander le drawback y a renoncé',
   ],
   lines: [
-    'Lines, one a row: transaction number, line, quantity, duty paid abroad (optional)',
-    'Lignes, une par rangée : numéro de transaction, ligne, quantité, droits payés à l’étranger (facultatif)',
+    'Lines, one a row: transaction number, line, quantity and, where any was paid, duty paid abroad',
+    'Lignes, une par rangée : numéro de transaction, ligne, quantité et, s’il y a lieu, droits payés à l’étranger',
   ],
   linesHint: ['Such as 12345000000012, 1, 10', 'Par exemple 12345000000012, 1, 10'],
   send: ['Claim', 'Demander'],
