@@ -40,6 +40,11 @@ export interface Section {
 export const words = (en: string, fr: string): Column => ({ title: { en, fr } });
 export const numbers = (en: string, fr: string): Column => ({ title: { en, fr }, isNumber: true });
 
+/** Figures with decimals, written as each language writes them. */
+export function figures(text: string): Bilingual {
+  return { en: text, fr: text.replaceAll(/(\d)\.(\d)/g, '$1,$2') };
+}
+
 export function textOf(cell: Cell, language: 'en' | 'fr'): string {
   if (typeof cell === 'number') return String(cell);
   if (typeof cell === 'string') return cell;

@@ -5,7 +5,7 @@ import { rowsOf } from '../storage/rows-of.ts';
 import { type EscalationFigures, escalationFigures } from '../support/escalation.ts';
 import type { RegisteredTicket } from '../support/register.ts';
 import { type StatusTable, statusTable } from '../support/status-table.ts';
-import { type Priority, priorities } from '../support/types.ts';
+import { type Priority, priorities, type Status } from '../support/types.ts';
 
 /** What was asked of the support desk, and what became of it, from the register alone. */
 export interface SupportFigures {
@@ -34,7 +34,7 @@ export interface Escalations extends EscalationFigures {
 export interface Unresolved {
   number: string;
   priority: Priority;
-  status: string;
+  status: Status;
   title: string;
   disposition: string;
   plan: Bilingual | null;

@@ -3,6 +3,7 @@ import { type Environment, system } from '../open-environment.ts';
 import { record } from '../storage/events.ts';
 import { escalate, type OpenStatus, reopen, resolve, respond, setStatus } from '../support/handle-ticket.ts';
 import { openTicket } from '../support/open-ticket.ts';
+import { openMonitored } from '../support/store.ts';
 import type { OrganisationType, TicketSource } from '../support/vocabulary.ts';
 import type { TicketStep } from './support-agenda.ts';
 import type { Report } from './support-plan.ts';
@@ -22,6 +23,17 @@ export class Desk {
     await store.inTransaction((tx) =>
       step.doing === 'open' ? this.#open(tx, ctx, step) : this.#handle(tx, ctx, step),
     );
+  }
+
+  /** What a monitor finds is answered at once, and resolved when the system works again. */
+  async watch(application: string, worksAgain: boolean): Promise<void> {
+    const ctx = this.#environment.as(system);
+    await this.#environment.store.inTransaction(async (tx) => {
+      const ticket = await openMonitored(tx, application);
+      if (ticket === undefined) return;
+      if (worksAgain) await resolve(tx, ctx, ticket.number, { text: application, nature: 'outside-system' });
+      else await respond(tx, ctx, ticket.number, application);
+    });
   }
 
   async #open(tx: Tx, ctx: Context, { report, key, number, title, phase }: TicketStep): Promise<void> {

@@ -60,6 +60,8 @@ async function act(environment: Environment, desk: Desk, step: Step): Promise<St
     case 'fault begins':
     case 'fault ends':
       await switchFault(environment, step);
+      if (step.fault.ticket === undefined)
+        await desk.watch(step.fault.application, step.kind === 'fault ends');
       return undefined;
     case 'payday':
       await pay(environment, step.partner, step.isLatePayer);

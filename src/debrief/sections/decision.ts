@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../errors.ts';
 import { observationsOf } from '../observations.ts';
 import { type Decision, readinessOf, tones } from '../readiness.ts';
-import { type Section, words } from '../section.ts';
+import { figures, type Section, words } from '../section.ts';
 import type { Debrief } from '../types.ts';
 
 export const decisions: Record<Decision, Bilingual> = {
@@ -34,7 +34,7 @@ export function decision(debrief: Debrief): Section {
           words('Verdict', 'Verdict'),
         ],
         rows: criteria.map(({ text, measured, target, verdict: own }) => [
-          ...[text, measured, target],
+          ...[text, figures(measured), target],
           { text: decisions[own], tone: tones[own] },
         ]),
       },

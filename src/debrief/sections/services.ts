@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../errors.ts';
 import type { Verdict } from '../../slr/evaluate.ts';
-import { numbers, type Section, type Tone, words } from '../section.ts';
+import { figures, numbers, type Section, type Tone, words } from '../section.ts';
 import type { Debrief } from '../types.ts';
 
 const verdicts: Record<Verdict, Bilingual> = {
@@ -35,7 +35,7 @@ export function services({ business, measured }: Debrief): Section {
         rows: evaluations.flatMap((each) =>
           each.measures.map(({ what, target, measured: found, count }) => [
             { en: `${each.id} ${each.name.en}`, fr: `${each.id} ${each.name.fr}` },
-            ...[each.scope, what, target, found, count],
+            ...[each.scope, what, target, figures(found), count],
             { text: verdicts[each.verdict], tone: toneOf(each.verdict) },
           ]),
         ),

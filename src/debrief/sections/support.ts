@@ -1,5 +1,6 @@
 import type { Bilingual } from '../../errors.ts';
-import { priorities } from '../../support/types.ts';
+import { ticketWords } from '../../pages/ticket-words.ts';
+import { priorities, type Status } from '../../support/types.ts';
 import { functionalAreas, ticketNatures } from '../../support/vocabulary.ts';
 import { numbers, type Section, type Table, words } from '../section.ts';
 import type { SupportFigures } from '../support-figures.ts';
@@ -67,7 +68,7 @@ export function support({ business }: Debrief): Section | undefined {
           words('Plan', 'Plan'),
         ],
         rows: unresolved.map(({ number, priority, status, title, disposition, plan }) => [
-          ...[number, priority, status, title],
+          ...[number, priority, statusNamed(status), title],
           named(disposition),
           plan ?? '–',
         ]),
@@ -77,10 +78,14 @@ export function support({ business }: Debrief): Section | undefined {
   };
 }
 
+function statusNamed(status: Status): Bilingual {
+  return { en: ticketWords.en[status], fr: ticketWords.fr[status] };
+}
+
 type Phases = Debrief['business']['people']['phases'];
 
 function phaseNamed(phases: Phases, id: string) {
-  return phases.find((phase) => phase.id === id)?.title ?? id;
+  return phases.find((phase) => phase.id === id)?.title ?? (id === '' ? '–' : id);
 }
 
 function ticketsByPhase({ byPhase }: SupportFigures, phases: Phases): Table {
@@ -115,7 +120,7 @@ function statuses({ statuses: { rows, totals } }: SupportFigures): Table {
       ...priorities.map((each) => numbers(each, each)),
       numbers('Total', 'Total'),
     ],
-    rows: rows.map((row) => [row.status, ...priorities.map((each) => row[each]), row.total]),
+    rows: rows.map((row) => [statusNamed(row.status), ...priorities.map((each) => row[each]), row.total]),
     total: [{ en: 'Total', fr: 'Total' }, ...priorities.map((each) => totals[each]), totals.total],
     trace: `select status, priority, count(*) from tickets where kind = 'incident' group by 1, 2`,
   };

@@ -1,5 +1,5 @@
 import { tones } from '../readiness.ts';
-import { type Cell, type Column, numbers, type Section, words } from '../section.ts';
+import { type Cell, type Column, figures, numbers, type Section, words } from '../section.ts';
 import { summaryOf } from '../summary.ts';
 import type { Debrief, EarlierRun } from '../types.ts';
 import { decisions } from './decision.ts';
@@ -56,7 +56,7 @@ function columnsOf(earlier: readonly EarlierRun[], column: typeof words): Column
 function criterionOf(run: EarlierRun, id: string): Cell {
   const criterion = run.criteria.find((each) => each.id === id);
   if (criterion === undefined) return '–';
-  return { text: criterion.measured, tone: tones[criterion.verdict] };
+  return { text: figures(criterion.measured), tone: tones[criterion.verdict] };
 }
 
 function verdictOf(decision: EarlierRun['decision']): Cell {
