@@ -1,4 +1,8 @@
+import type { Bilingual } from '../errors.ts';
+import { statusNames } from '../support/vocabulary.ts';
 import { inBoth } from './words.ts';
+
+const pair = ({ en, fr }: Bilingual) => [en, fr] as const;
 
 /** What tickets, and the facts of incidents, are called on every page. */
 export const ticketWords = inBoth({
@@ -19,14 +23,14 @@ export const ticketWords = inBoth({
   because: ['Because', 'Parce que'],
   notSupported: ['the facts do not support it', 'les faits ne l’appuient pas'],
   status: ['Status', 'Statut'],
-  New: ['New', 'Nouveau'],
-  Open: ['Open', 'Ouvert'],
-  'Awaiting Change': ['Awaiting change', 'En attente d’un changement'],
-  'Awaiting Vendor': ['Awaiting vendor', 'En attente du fournisseur'],
-  'Awaiting Info': ['Awaiting information', 'En attente de renseignements'],
-  'Awaiting OGD': ['Awaiting another department', 'En attente d’un autre ministère'],
-  Resolved: ['Resolved', 'Résolu'],
-  Closed: ['Closed', 'Fermé'],
+  New: pair(statusNames.New),
+  Open: pair(statusNames.Open),
+  'Awaiting Change': pair(statusNames['Awaiting Change']),
+  'Awaiting Vendor': pair(statusNames['Awaiting Vendor']),
+  'Awaiting Info': pair(statusNames['Awaiting Info']),
+  'Awaiting OGD': pair(statusNames['Awaiting OGD']),
+  Resolved: pair(statusNames.Resolved),
+  Closed: pair(statusNames.Closed),
   application: ['Application or interface', 'Application ou interface'],
   organisation: ['Type of organisation', 'Type d’organisation'],
   business: ['Business number', 'Numéro d’entreprise'],

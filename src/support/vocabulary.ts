@@ -1,4 +1,16 @@
 import type { Bilingual } from '../errors.ts';
+import type { Status } from './types.ts';
+
+export const statusNames: Record<Status, Bilingual> = {
+  New: { en: 'New', fr: 'Nouveau' },
+  Open: { en: 'Open', fr: 'Ouvert' },
+  'Awaiting Change': { en: 'Awaiting change', fr: 'En attente d’un changement' },
+  'Awaiting Vendor': { en: 'Awaiting vendor', fr: 'En attente du fournisseur' },
+  'Awaiting Info': { en: 'Awaiting information', fr: 'En attente de renseignements' },
+  'Awaiting OGD': { en: 'Awaiting another department', fr: 'En attente d’un autre ministère' },
+  Resolved: { en: 'Resolved', fr: 'Résolu' },
+  Closed: { en: 'Closed', fr: 'Fermé' },
+};
 
 /** Where a ticket comes from. */
 export const ticketSources = {

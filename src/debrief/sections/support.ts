@@ -1,7 +1,6 @@
 import type { Bilingual } from '../../errors.ts';
-import { ticketWords } from '../../pages/ticket-words.ts';
-import { priorities, type Status } from '../../support/types.ts';
-import { functionalAreas, ticketNatures } from '../../support/vocabulary.ts';
+import { priorities } from '../../support/types.ts';
+import { functionalAreas, statusNames, ticketNatures } from '../../support/vocabulary.ts';
 import { numbers, type Section, type Table, words } from '../section.ts';
 import type { SupportFigures } from '../support-figures.ts';
 import type { Debrief } from '../types.ts';
@@ -68,7 +67,7 @@ export function support({ business }: Debrief): Section | undefined {
           words('Plan', 'Plan'),
         ],
         rows: unresolved.map(({ number, priority, status, title, disposition, plan }) => [
-          ...[number, priority, statusNamed(status), title],
+          ...[number, priority, statusNames[status], title],
           named(disposition),
           plan ?? '–',
         ]),
@@ -76,10 +75,6 @@ export function support({ business }: Debrief): Section | undefined {
       },
     ],
   };
-}
-
-function statusNamed(status: Status): Bilingual {
-  return { en: ticketWords.en[status], fr: ticketWords.fr[status] };
 }
 
 type Phases = Debrief['business']['people']['phases'];
@@ -120,7 +115,7 @@ function statuses({ statuses: { rows, totals } }: SupportFigures): Table {
       ...priorities.map((each) => numbers(each, each)),
       numbers('Total', 'Total'),
     ],
-    rows: rows.map((row) => [statusNamed(row.status), ...priorities.map((each) => row[each]), row.total]),
+    rows: rows.map((row) => [statusNames[row.status], ...priorities.map((each) => row[each]), row.total]),
     total: [{ en: 'Total', fr: 'Total' }, ...priorities.map((each) => totals[each]), totals.total],
     trace: `select status, priority, count(*) from tickets where kind = 'incident' group by 1, 2`,
   };
