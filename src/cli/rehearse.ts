@@ -1,5 +1,6 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Command } from 'commander';
+import { reportsFolder } from '../config.ts';
 import { compareRuns, type Difference } from '../simulation/compare.ts';
 import { readPlan } from '../simulation/read-plan.ts';
 import { type Progress, rehearse } from '../simulation/rehearse.ts';
@@ -9,12 +10,12 @@ export function rehearseCommand(program: Command): void {
     .command('rehearse')
     .description('Run a plan: scenarios, simulated days, load; write the folder with the debrief')
     .argument('[plan]', 'a plan file', 'scenarios/quick-rehearsal.yaml')
-    .option('--reports <folder>', 'where run folders go', 'reports')
+    .option('--reports <folder>', 'where run folders go', reportsFolder())
     .action(async (file: string, options: { reports: string }) => {
       const plan = readPlan(file);
       const folder = await rehearse(plan, options.reports, process.stderr.isTTY ? onTerminal() : inPipe());
-      console.log(`debrief: ${join(folder, 'debrief.html')}`);
-      console.log(`bilan : ${join(folder, 'debrief.fr.html')}`);
+      console.log(`debrief: ${relative('', join(folder, 'debrief.html'))}`);
+      console.log(`bilan : ${relative('', join(folder, 'debrief.fr.html'))}`);
     });
 
   program

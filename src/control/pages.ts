@@ -4,6 +4,7 @@ import type { Visit } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
 import { journalPages } from './journal.ts';
 import { parameterPages } from './parameters.ts';
+import { scenarioPages } from './scenarios.ts';
 import { systemPages } from './systems.ts';
 import { timePages } from './time.ts';
 
@@ -11,6 +12,7 @@ const words = inBoth({
   title: ['Prepare and run', 'Préparer et animer'],
   systems: ['Outside systems', 'Systèmes externes'],
   parameters: ['Parameters', 'Paramètres'],
+  scenarios: ['Scenarios', 'Scénarios'],
   journal: ['Journal', 'Journal'],
   support: ['Support desk', 'Bureau de soutien'],
   officer: ['CBSA', 'ASFC'],
@@ -22,6 +24,7 @@ export function controlMenu({ language }: Visit): MenuItem[] {
     { path: '/control', title: w.title },
     { path: '/control/systems', title: w.systems },
     { path: '/control/parameters', title: w.parameters },
+    { path: '/control/scenarios', title: w.scenarios },
     { path: '/control/journal', title: w.journal },
     { path: '/cbsa/support', title: w.support },
     { path: '/cbsa', title: w.officer },
@@ -30,5 +33,5 @@ export function controlMenu({ language }: Visit): MenuItem[] {
 
 /** What a trainer does to an environment. */
 export function controlPages(site: Site): void {
-  for (const add of [timePages, systemPages, parameterPages, journalPages]) add(site);
+  for (const add of [timePages, systemPages, parameterPages, scenarioPages, journalPages]) add(site);
 }

@@ -21,13 +21,17 @@ export interface Covered {
   leftOut: Bilingual | null;
 }
 
+/** The business processes of CARM. */
+export function businessProcesses(): z.infer<typeof Process>[] {
+  return z.array(Process).parse(parse(readFileSync(join(seedsFolder, 'processes.yaml'), 'utf8')));
+}
+
 /** What a run covers of the business processes, and what not: CES 2.0 could not simulate all, and never said which. */
 export function coverageOf(
   scenarios: readonly ScenarioResult[],
   leftOut: readonly { process: string; reason: Bilingual }[],
 ): Covered[] {
-  const processes = z.array(Process).parse(parse(readFileSync(join(seedsFolder, 'processes.yaml'), 'utf8')));
-  return processes.map(({ id, features, name }) => {
+  return businessProcesses().map(({ id, features, name }) => {
     const own = scenarios.filter((scenario) => features.includes(scenario.room));
     return {
       id,

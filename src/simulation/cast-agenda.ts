@@ -5,10 +5,10 @@ import type { Actor } from '../context.ts';
 import { system } from '../open-environment.ts';
 import type { Happening } from '../storage/events.ts';
 import { answer } from './answering.ts';
+import type { Scenario } from './catalogue.ts';
 import { at, businessDays, zoned } from './days.ts';
 import { actorOf, type Participant } from './people.ts';
 import type { Phase, Plan } from './plan.ts';
-import type { Scenario } from './run-features.ts';
 
 /** Something that the journal is told of. */
 export interface Telling {

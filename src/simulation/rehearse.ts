@@ -10,12 +10,13 @@ import { makePartner, registerPartners } from '../population/businesses.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { agendaOf, inOrder } from './agenda.ts';
 import { agendaOfCast } from './cast-agenda.ts';
+import { catalogue, type Scenario } from './catalogue.ts';
 import { earlierRuns } from './earlier-runs.ts';
 import { gatherDebrief } from './gather-debrief.ts';
 import { liveThrough } from './live-through.ts';
 import { castOf } from './people.ts';
 import type { Plan } from './plan.ts';
-import { listFeatures, runFeatures, type Scenario } from './run-features.ts';
+import { runFeatures } from './run-features.ts';
 import { markComplete, newRunFolder } from './run-folder.ts';
 import { agendaOfSupport } from './support-agenda.ts';
 import { writeReports } from './write-reports.ts';
@@ -40,7 +41,7 @@ const noPdf: Bilingual = {
 export async function rehearse(plan: Plan, reports: string, progress: Progress): Promise<string> {
   const folder = newRunFolder(plan, reports);
   progress.stage(`run folder ${folder}`);
-  const listed = await listFeatures(plan.features.tags, folder);
+  const listed = catalogue(plan.features.tags);
   progress.stage(`${listed.length} business scenarios, run meanwhile`);
   // They need nothing of the days that are lived meanwhile, and a processor of their own where there is one.
   const running = runFeatures(plan.features.tags, folder);

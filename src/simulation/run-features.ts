@@ -15,42 +15,21 @@ interface CucumberFeature {
   }[];
 }
 
-/** A scenario, before anybody has run it. */
-export type Scenario = Omit<ScenarioResult, 'status'>;
-
-/** The business scenarios of a tag, in a fixed order; none is run. */
-export async function listFeatures(tags: string, folder: string): Promise<Scenario[]> {
-  const features = await cucumber(tags, folder, 'scenarios.json', ['--dry-run']);
-  return features.flatMap(scenariosOf).map(({ status: _, ...scenario }) => scenario);
-}
-
 /** Run the business scenarios by tag; their own reports go to the folder of the run. */
 export async function runFeatures(tags: string, folder: string): Promise<ScenarioResult[]> {
-  const features = await cucumber(tags, folder, 'features.json', [
-    ...['--format', `html:${join(folder, 'features.html')}`],
-    ...['--format', `junit:${join(folder, 'junit.xml')}`],
-  ]);
-  return features
-    .flatMap(scenariosOf)
-    .sort((a, b) => (a.feature + a.scenario < b.feature + b.scenario ? -1 : 1));
-}
-
-async function cucumber(
-  tags: string,
-  folder: string,
-  name: string,
-  flags: readonly string[],
-): Promise<CucumberFeature[]> {
-  const results = join(folder, name);
+  const results = join(folder, 'features.json');
   const program = join(projectFolder, 'node_modules', '@cucumber', 'cucumber', 'bin', 'cucumber.js');
-  const child = spawn(
-    process.execPath,
-    [
-      ...[program, '--profile', 'rehearsal', '--format', `json:${results}`, ...flags],
-      ...(tags === '' ? [] : ['--tags', tags]),
-    ],
-    { cwd: projectFolder, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
+  const formats = [
+    `html:${join(folder, 'features.html')}`,
+    `junit:${join(folder, 'junit.xml')}`,
+    `json:${results}`,
+  ];
+  const flags = ['--profile', 'rehearsal', ...formats.flatMap((format) => ['--format', format])];
+  if (tags !== '') flags.push('--tags', tags);
+  const child = spawn(process.execPath, [program, ...flags], {
+    cwd: projectFolder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => {
     errors += chunk.toString();
@@ -59,7 +38,9 @@ async function cucumber(
   if (!existsSync(results)) throw new Error(`the business scenarios did not run (${code}): ${errors}`);
   const features = JSON.parse(readFileSync(results, 'utf8')) as CucumberFeature[];
   rmSync(results);
-  return features;
+  return features
+    .flatMap(scenariosOf)
+    .sort((a, b) => (a.feature + a.scenario < b.feature + b.scenario ? -1 : 1));
 }
 
 function scenariosOf(feature: CucumberFeature): ScenarioResult[] {

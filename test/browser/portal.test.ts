@@ -79,7 +79,14 @@ const pages = {
     '/cbsa/support/new',
     '/cbsa/support/problems',
   ],
-  'Theo Clarke': ['/control', '/control/systems', '/control/parameters', '/control/journal'],
+  'Theo Clarke': [
+    '/control',
+    '/control/systems',
+    '/control/parameters',
+    '/control/scenarios',
+    '/control/scenarios/list?process=edi',
+    '/control/journal',
+  ],
 } as const;
 
 describe.skipIf(executablePath === undefined)('the portal in a browser', () => {

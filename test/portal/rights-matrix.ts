@@ -134,6 +134,8 @@ export const matrix: readonly Row[] = [
   form('/control/clock', trainers),
   form('/control/delays', trainers),
   page('/control/journal', trainers),
+  page('/control/scenarios', trainers),
+  page('/control/scenarios/list', trainers),
   form('/control/parameters', trainers),
   form('/control/systems', trainers),
   form('/control/training', trainers),
