@@ -54,9 +54,10 @@ export class SimulatedCarm extends World {
   ) {
     const bn9 = businessNumberFrom(String(70_000_000 + this.#accounts.size));
     const bn15 = programAccountFrom(bn9, 1);
+    const address = '1 Main Street, Ottawa ON K1A 0A1';
     const { hasRpp = true, profile = 'IMPORTER', kind = 'importer' } = options;
     await this.environment.store.inTransaction(async (tx) => {
-      await insertBusiness(tx, { bn9, legalName: name, kind, language: 'en', province: 'ON' });
+      await insertBusiness(tx, { bn9, legalName: name, kind, language: 'en', province: 'ON', address });
       await insertAccount(tx, {
         bn15,
         bn9,

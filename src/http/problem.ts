@@ -37,12 +37,12 @@ interface ProblemBody {
 
 export function problemReply(c: HonoContext, { status, code, text, more }: ProblemBody): Response {
   const body = {
+    ...more,
     type: `urn:carm-simulation:problem:${code}`,
     title: text.en,
     status,
     code,
     detail: text,
-    ...more,
   };
   return c.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json; charset=utf-8' });
 }
