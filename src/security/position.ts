@@ -108,8 +108,13 @@ function isSecured({ code, clientAccount, remainingCents }: OpenItem): boolean {
 /** Which debts were not paid in time. Law: Interpretation Act s. 26 (a due date on a holiday). */
 async function overdueOn(ctx: Context, today: string): Promise<(item: OpenItem) => boolean> {
   const { reference } = await tariffOf(ctx.store);
-  return ({ remainingCents, dueOn }) =>
-    remainingCents > 0 && dueOn < today && reference.lastDayToPay(dueOn) < today;
+  const known = new Map<string, boolean>();
+  const isPast = (dueOn: string) => {
+    const past = known.get(dueOn) ?? (dueOn < today && reference.lastDayToPay(dueOn) < today);
+    known.set(dueOn, past);
+    return past;
+  };
+  return ({ remainingCents, dueOn }) => remainingCents > 0 && isPast(dueOn);
 }
 
 /** Overdue debts that security answers for, oldest first. */
