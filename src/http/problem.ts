@@ -130,6 +130,7 @@ const expectations: Record<string, string> = {
   'five digits are expected': 'cinq chiffres sont attendus',
   'seven to twelve digits are expected': 'de sept à douze chiffres sont attendus',
   'nine digits are expected': 'neuf chiffres sont attendus',
+  'an email address is expected': 'une adresse de courriel est attendue',
   'a business number of nine digits is expected': 'un numéro d’entreprise de neuf chiffres est attendu',
   'ten digits are expected': 'dix chiffres sont attendus',
   'a licence such as 0453W001 is expected': 'un agrément tel que 0453W001 est attendu',

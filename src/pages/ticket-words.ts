@@ -9,7 +9,7 @@ export const ticketWords = inBoth({
   ticket: ['Ticket', 'Billet'],
   title: ['Title', 'Titre'],
   description: ['What happens, and what you expected', 'Ce qui se passe, et ce que vous attendiez'],
-  kind: ['Kind', 'Genre'],
+  kind: ['Kind', 'Type'],
   incident: ['Incident: something does not work', 'Incident : quelque chose ne fonctionne pas'],
   enhancement: ['Enhancement: a wish for something new', 'Amélioration : un souhait de nouveauté'],
   question: ['Question', 'Question'],

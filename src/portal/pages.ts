@@ -4,6 +4,7 @@ import type { Visit } from '../pages/visit.ts';
 import { oneClientGroupPages } from './business/client-group.ts';
 import { clientGroupPages } from './business/client-groups.ts';
 import { employeePages } from './business/employees.ts';
+import { invitationPages } from './business/invitations.ts';
 import { relationshipPages } from './business/providers.ts';
 import { sightPages } from './business/sights-page.ts';
 import { beginPages } from './declarations/begin.ts';
@@ -66,6 +67,7 @@ const rooms = [
   kioskRegisterPages,
   profilePages,
   employeePages,
+  invitationPages,
   relationshipPages,
   clientGroupPages,
   oneClientGroupPages,

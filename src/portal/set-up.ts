@@ -1,12 +1,24 @@
 import { z } from '@hono/zod-openapi';
-import { button, errorSummary, type FormState, postForm, textArea, textField } from '../pages/form.ts';
+import { findBusiness } from '../accounts/store.ts';
+import {
+  button,
+  errorSummary,
+  type FormState,
+  postButton,
+  postForm,
+  textArea,
+  textField,
+  untouched,
+} from '../pages/form.ts';
 import { signedIn } from '../pages/guards.ts';
-import { html } from '../pages/html.ts';
-import { link, table, tag } from '../pages/parts.ts';
+import { each, type Html, html, nothing } from '../pages/html.ts';
+import { facts, link, table, tag } from '../pages/parts.ts';
 import type { Site } from '../pages/site.ts';
 import { type SignedIn, to, type Visit } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
 import { askForAccess } from '../users/access.ts';
+import { openInvitationsTo } from '../users/invitation-store.ts';
+import { answerInvitation } from '../users/invitations.ts';
 import { registrationsBy } from '../users/registration-store.ts';
 import { accessRequestsBy } from '../users/store.ts';
 
@@ -25,6 +37,11 @@ const words = inBoth({
   bn9: ['Business number (nine digits)', 'Numéro d’entreprise (neuf chiffres)'],
   comment: ['Comment for the business account manager', 'Commentaire au gestionnaire du compte d’entreprise'],
   ask: ['Send request', 'Envoyer la demande'],
+  invitations: ['Invitations', 'Invitations'],
+  invitesYou: ['invites you to work for it.', 'vous invite à travailler pour elle.'],
+  until: ['Open until', 'En cours jusqu’au'],
+  accept: ['Accept', 'Accepter'],
+  decline: ['Decline', 'Refuser'],
   requests: ['Your requests', 'Vos demandes'],
   none: ['You have asked for nothing yet.', 'Vous n’avez encore rien demandé.'],
   on: ['Asked on', 'Demandé le'],
@@ -38,7 +55,16 @@ const words = inBoth({
 
 /** What somebody with a profile does first: register a business, or ask to work for one. */
 export function setUpPages(site: Site): void {
-  site.page('/set-up', signedIn, showSetUp);
+  site.page('/set-up', signedIn, (visit) => showSetUp(visit, {}, untouched));
+
+  site.form('/set-up/invitations', signedIn, {
+    show: showSetUp,
+    schema: z.object({ id: z.coerce.number().int(), accepts: z.enum(['yes', 'no']) }),
+    act: async ({ ctx, user }, { id, accepts }) => {
+      await answerInvitation(ctx, user.id, { id, accepts: accepts === 'yes' });
+      return accepts === 'yes' ? '/portal' : '/set-up';
+    },
+  });
 
   site.form('/set-up/access', signedIn, {
     show: showAccess,
@@ -53,14 +79,36 @@ export function setUpPages(site: Site): void {
   });
 }
 
-async function showSetUp(visit: SignedIn) {
+/** Businesses that invite whoever has this address. */
+async function invitationsPart(visit: SignedIn): Promise<Html> {
+  const { language, ctx, user } = visit;
+  const w = words[language];
+  const { read } = ctx.store;
+  const invitations = await openInvitationsTo(read, user.email, ctx.clock.today());
+  if (invitations.length === 0) return nothing;
+  const names = await Promise.all(
+    invitations.map(async ({ bn9 }) => (await findBusiness(read, bn9))?.legalName ?? bn9),
+  );
+  const answer = (id: number, accepts: 'yes' | 'no') =>
+    postButton(to(visit, '/set-up/invitations'), accepts === 'yes' ? w.accept : w.decline, {
+      id: String(id),
+      accepts,
+    });
+  return html`<h2>${w.invitations}</h2>${each(
+    invitations,
+    ({ id, bn9, expiresOn }, i) =>
+      html`<section class="card"><p><strong>${names[i]}</strong> (${bn9}) ${w.invitesYou}</p>${facts([[w.until, expiresOn]])}<div class="buttons">${answer(id, 'yes')}${answer(id, 'no')}</div></section>`,
+  )}`;
+}
+
+async function showSetUp(visit: SignedIn, _: unknown, state: FormState) {
   const { language, ctx, user } = visit;
   const w = words[language];
   const { read } = ctx.store;
   const access = (await accessRequestsBy(read, user.id)).map((each) => ({ ...each, reason: '' }));
   const registrations = await registrationsBy(read, user.id);
   const requests = [...registrations, ...access];
-  const body = html`<p>${w.setUpLead}</p>
+  const body = html`${errorSummary(language, state)}${await invitationsPart(visit)}<p>${w.setUpLead}</p>
 <ul>
 <li>${link(to(visit, '/set-up/business'), w.business)}</li>
 <li>${link(to(visit, '/set-up/new-business'), w.newBusiness)}</li>

@@ -13,6 +13,7 @@ const tables = [
   ['authority_requests', 'id'],
   ['memberships', 'user_id, bn9, program'],
   ['access_requests', 'id'],
+  ['invitations', 'id'],
   ['client_groups', 'id'],
   ['client_group_clients', 'group_id, client_bn9'],
   ['client_group_employees', 'group_id, user_id'],

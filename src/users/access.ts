@@ -129,7 +129,7 @@ export async function giveRole(
 }
 
 /** Program account managers give access to the program accounts they manage, and never make a business manager. */
-function requireManager(ctx: Context, bn9: string, grant?: Grant): void {
+export function requireManager(ctx: Context, bn9: string, grant?: Grant): void {
   const { actor } = ctx;
   if (!actor.scopes.has('access:manage')) throw new Forbidden('access:manage', bn9);
   if (actor.kind !== 'partner') return;
@@ -173,7 +173,8 @@ async function requireMember(on: Reader, userId: string, bn9: string): Promise<v
   if (!isMember) throw new NotFound({ en: 'Employee', fr: 'L’employé' }, userId);
 }
 
-async function requireOwnProgram(on: Reader, program: string, bn9: string): Promise<void> {
+/** @throws InvalidInput */
+export async function requireOwnProgram(on: Reader, program: string, bn9: string): Promise<void> {
   if (bn9Of(program) !== bn9 || (await findAccount(on, program)) === undefined) {
     throw new InvalidInput({
       en: `${program} is no program account of ${bn9}`,

@@ -49,6 +49,7 @@ const pages = {
     '/portal/help',
     '/portal/help/new',
     '/portal/business',
+    '/portal/business/invitations',
     '/portal/business/providers',
     '/portal/business/sights',
     '/profile',

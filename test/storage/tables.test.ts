@@ -54,6 +54,7 @@ import {
   clientGroupEmployees,
   clientGroups,
 } from '../../src/users/client-group-store.ts';
+import { invitations } from '../../src/users/invitation-store.ts';
 import { mail } from '../../src/users/mailbox.ts';
 import { businessRegistrations, registrationTries } from '../../src/users/registration-store.ts';
 import { sessions } from '../../src/users/sessions.ts';
@@ -82,6 +83,7 @@ const tables = [
     clientGroupClients,
     clientGroupEmployees,
     sessions,
+    invitations,
     mail,
     sights,
     businessRegistrations,

@@ -58,7 +58,7 @@ export function observations(debrief: Debrief): Section {
           en: 'Observations, each with the rule that drew it',
           fr: 'Observations, chacune avec la règle qui l’a tirée',
         },
-        columns: [words('Observation', 'Observation'), words('Kind', 'Genre'), words('Rule', 'Règle')],
+        columns: [words('Observation', 'Observation'), words('Kind', 'Type'), words('Rule', 'Règle')],
         rows: [
           ...seen.map(({ rule, kind, text }) => [
             text,

@@ -13,7 +13,7 @@ export function timeline({ business: { people } }: Debrief): Section | undefined
       title: { en: 'Phases', fr: 'Phases' },
       columns: [
         words('Phase', 'Phase'),
-        words('Kind', 'Genre'),
+        words('Kind', 'Type'),
         words('From', 'Du'),
         words('To', 'Au'),
         numbers('Days', 'Jours'),

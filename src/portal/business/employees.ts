@@ -26,6 +26,7 @@ import {
   everyProgram,
   type Membership,
   membersOf,
+  type Role,
   roles,
   type User,
   usersAmong,
@@ -34,6 +35,7 @@ import {
 const words = inBoth({
   title: ['My business', 'Mon entreprise'],
   employees: ['Employees', 'Employés'],
+  invitations: ['Invitations', 'Invitations'],
   providers: ['Business relationships', 'Relations d’affaires'],
   groups: ['Client groups', 'Groupes de clients'],
   history: ['Who saw what', 'Qui a vu quoi'],
@@ -64,6 +66,12 @@ const words = inBoth({
   address: ['Address', 'Adresse'],
 });
 
+/** What roles are called. */
+export function roleNames(language: Language): Record<Role, string> {
+  const { BAM, PAM, EDITOR, READER } = words[language];
+  return { BAM, PAM, EDITOR, READER };
+}
+
 export interface InBusiness extends SignedIn {
   business: Business;
 }
@@ -82,7 +90,7 @@ export const managing: Guard<InBusiness> = async (visit) => {
   return inside;
 };
 
-const Grant = z.object({
+export const GrantForm = z.object({
   role: z.enum(roles),
   programs: z
     .union([z.string(), z.array(z.string())])
@@ -95,7 +103,7 @@ export function employeePages(site: Site): void {
 
   site.form('/portal/business/requests', managing, {
     show,
-    schema: Grant.extend({ id: z.coerce.number().int(), decision: z.enum(['approve', 'reject']) }),
+    schema: GrantForm.extend({ id: z.coerce.number().int(), decision: z.enum(['approve', 'reject']) }),
     act: async ({ ctx }, { id, decision, ...grant }) => {
       if (decision === 'approve') await approveAccess(ctx, id, grant);
       else await rejectAccess(ctx, id);
@@ -105,7 +113,7 @@ export function employeePages(site: Site): void {
 
   site.form('/portal/business/role', managing, {
     show,
-    schema: Grant.extend({ user: z.string() }),
+    schema: GrantForm.extend({ user: z.string() }),
     act: async ({ ctx, business }, { user, ...grant }) => {
       await changeRole(ctx, user, business.bn9, grant);
       return '/portal/business';
@@ -127,6 +135,7 @@ export function businessTabs(visit: InBusiness): Html {
   const w = words[visit.language];
   return tabs(visit, w.title, [
     { path: '/portal/business', title: w.employees },
+    { path: '/portal/business/invitations', title: w.invitations },
     { path: '/portal/business/providers', title: w.providers },
     { path: '/portal/business/groups', title: w.groups },
     { path: '/portal/business/sights', title: w.history },
@@ -178,7 +187,8 @@ ${postForm(
   )}`;
 }
 
-function grantFields(
+/** Which role, and in which program accounts. */
+export function grantFields(
   language: Language,
   accounts: readonly ProgramAccount[],
   role: string,
