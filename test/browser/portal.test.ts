@@ -90,6 +90,20 @@ const pages = {
   ],
 } as const;
 
+/** A page whatever it is about: numbers and dates stand for all others. */
+function kindOf(path: string): string {
+  return path.replace(/\?.*$/, '').replaceAll(/[0-9A-Z]*\d[0-9A-Z-]*/g, '#');
+}
+
+/** The pages that a page leads to, but for downloads. */
+async function ledTo(page: Page, language: string): Promise<string[]> {
+  const links = await page.$$eval('main a[href]', (found) => found.map((each) => each.getAttribute('href')!));
+  return links
+    .filter((href) => /^\/(en|fr)\/(portal|cbsa|control|profile|set-up)/.test(href))
+    .filter((href) => !/[/.](pdf|csv|xlsx)$|\/(download|file)/.test(href))
+    .map((href) => href.slice(`/${language}`.length));
+}
+
 describe.skipIf(executablePath === undefined)('the portal in a browser', () => {
   let browser: Browser;
   let server: RunningServer;
@@ -137,10 +151,16 @@ describe.skipIf(executablePath === undefined)('the portal in a browser', () => {
           page.on('console', (message) => {
             if (message.type() === 'error') wrong.push(`${page.url()}: ${message.text()}`);
           });
-          for (const path of paths) {
+          // And one of each kind that they lead to, such as a declaration or a statement.
+          const kinds = new Set<string>();
+          const waiting: string[] = [...paths];
+          for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+            if (kinds.has(kindOf(path))) continue;
+            kinds.add(kindOf(path));
             const reply = await page.goto(`${server.url}/${language}${path}`);
             if (reply?.status() !== 200) wrong.push(`${name} ${path}: ${reply?.status()}`);
             wrong.push(...(await faultsOn(page, path, language)));
+            waiting.push(...(await ledTo(page, language)));
           }
           await context.close();
         }
