@@ -1,5 +1,6 @@
 import { reportsFolder } from '../config.ts';
 import { businessProcesses } from '../debrief/coverage.ts';
+import { scenarioKey } from '../debrief/types.ts';
 import { button, selectField, textField, untouched } from '../pages/form.ts';
 import { trainer } from '../pages/guards.ts';
 import { each, type Html, html } from '../pages/html.ts';
@@ -8,7 +9,7 @@ import type { Site } from '../pages/site.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
 import { catalogue, type Scenario } from '../simulation/catalogue.ts';
-import { keyOf, type LastResult, lastResults } from '../simulation/earlier-runs.ts';
+import { type LastResult, lastResults } from '../simulation/earlier-runs.ts';
 
 const words = inBoth({
   title: ['Scenarios', 'Scénarios'],
@@ -48,7 +49,7 @@ interface Found {
 
 function found(tags: string): Found[] {
   const results = lastResults(reportsFolder());
-  return catalogue(tags).map((scenario) => ({ scenario, last: results.get(keyOf(scenario)) }));
+  return catalogue(tags).map((scenario) => ({ scenario, last: results.get(scenarioKey(scenario)) }));
 }
 
 /** Each business process with how many scenarios go through it. */

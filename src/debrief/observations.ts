@@ -122,10 +122,10 @@ const rules: Record<string, Rule> = {
       },
     };
   },
-  'service-levels': ({ business: { register, availability } }) => {
+  'service-levels': ({ business: { register, serviceLevels } }) => {
     const judged = [
       ...register.map(({ slr, result }) => ({ id: slr, isMissed: result === 'fail' })),
-      ...availability.map(({ id, verdict }) => ({ id, isMissed: verdict === 'fail' })),
+      ...serviceLevels.map(({ id, verdict }) => ({ id, isMissed: verdict === 'fail' })),
     ];
     const missed = [...new Set(judged.filter((each) => each.isMissed).map(({ id }) => id))];
     if (judged.length === 0) return undefined;

@@ -1,7 +1,7 @@
 import type { Reader } from '../context.ts';
 import type { Bilingual } from '../errors.ts';
 import { type Event, eventsInOrder } from '../storage/events.ts';
-import type { ScenarioResult } from './types.ts';
+import { type ScenarioResult, scenarioKey } from './types.ts';
 
 /** What the people of a rehearsal did, read from the journal alone. */
 export interface PeopleFigures {
@@ -39,79 +39,87 @@ interface Draft extends PeopleFigures {
   failed: ReadonlySet<string>;
 }
 
-/** What an event tells, which its action alone knows the shape of. */
-// biome-ignore lint/suspicious/noExplicitAny: each reading knows what its own action writes.
-type Detail = any;
+type Reading = (draft: Draft, event: Event) => void;
+
+/** An action knows what its own events tell beside their subject. */
+function reading<Told>(add: (draft: Draft, event: Event, told: Told) => void): Reading {
+  return (draft, event) => add(draft, event, JSON.parse(event.detail) as Told);
+}
+
+const ofChange = (instant: 'announcedAt' | 'deployedAt' | 'backedOutAt') =>
+  reading<Pick<PastChange, 'title' | 'touches'>>(
+    ({ changes }, { subject, simulatedAt }, { title, touches }) => {
+      const unknown = { title, touches, announcedAt: null, deployedAt: null, backedOutAt: null };
+      entry<{ id: string }, Omit<PastChange, 'id'>>(changes, { id: subject }, unknown)[instant] = simulatedAt;
+    },
+  );
 
 /** What an action adds to the figures. */
-const readings: Record<string, (draft: Draft, event: Event, detail: Detail) => void> = {
-  'participant.joined': ({ participants }, { subject }, { role, type, experience }) => {
-    participants.push({ id: subject, role, type: type ?? null, experience });
-  },
-  'phase.began': ({ phases }, { subject, simulatedAt }, { kind, title }) => {
-    phases.push({ id: subject, kind, title, from: simulatedAt.slice(0, 10), to: '' });
-  },
+const readings: Record<string, Reading> = {
+  'participant.joined': reading<{ role: string; type?: string; experience: string }>(
+    ({ participants }, { subject }, { role, type, experience }) => {
+      participants.push({ id: subject, role, type: type ?? null, experience });
+    },
+  ),
+  'phase.began': reading<{ kind: string; title: Bilingual }>(
+    ({ phases }, { subject, simulatedAt }, { kind, title }) => {
+      phases.push({ id: subject, kind, title, from: simulatedAt.slice(0, 10), to: '' });
+    },
+  ),
   'phase.ended': ({ phases }, { subject, simulatedAt }) => {
     const phase = phases.find(({ id }) => id === subject);
     if (phase !== undefined) phase.to = simulatedAt.slice(0, 10);
   },
-  'session.held': ({ sessions }, { subject }, { invited, came }) => {
-    const row = entry(sessions, { kind: subject.split(' ')[0]! }, { count: 0, invited: 0, came: 0 });
-    row.count += 1;
-    row.invited += invited;
-    row.came += came;
-  },
-  'exercise.done': ({ exercises, scenarios, failed }, { subject }, { experience, wasHelped }) => {
-    const row = entry(exercises, { experience }, { done: 0, helped: 0, failed: 0 });
-    if (failed.has(subject)) row.failed += 1;
-    else if (wasHelped) row.helped += 1;
-    else row.done += 1;
-    scenarios.add(subject);
-  },
+  'session.held': reading<{ invited: number; came: number }>(
+    ({ sessions }, { subject }, { invited, came }) => {
+      const row = entry(sessions, { kind: subject.split(' ')[0]! }, { count: 0, invited: 0, came: 0 });
+      row.count += 1;
+      row.invited += invited;
+      row.came += came;
+    },
+  ),
+  'exercise.done': reading<{ feature: string; experience: string; wasHelped: boolean }>(
+    ({ exercises, scenarios, failed }, { subject }, { feature, experience, wasHelped }) => {
+      const key = scenarioKey({ feature, scenario: subject });
+      const row = entry(exercises, { experience }, { done: 0, helped: 0, failed: 0 });
+      if (failed.has(key)) row.failed += 1;
+      else if (wasHelped) row.helped += 1;
+      else row.done += 1;
+      scenarios.add(key);
+    },
+  ),
   'guide.asked-for': ({ guides }, { subject }) => {
     entry(guides, { kind: subject }, { count: 0 }).count += 1;
   },
-  'change.announced': ({ changes }, event, detail) => {
-    changeOf(changes, event, detail).announcedAt = event.simulatedAt;
-  },
-  'change.deployed': ({ changes }, event, detail) => {
-    changeOf(changes, event, detail).deployedAt = event.simulatedAt;
-  },
-  'change.backed-out': ({ changes }, event, detail) => {
-    changeOf(changes, event, detail).backedOutAt = event.simulatedAt;
-  },
-  'cad.accepted': ({ submissions }, _, { cadType, channel }) => {
-    entry(submissions, { cadType, channel }, { count: 0 }).count += 1;
-  },
-  'response-times.simulated': ({ responses }, { subject }, detail) => {
-    const { total, withinHalfSecond, withinTwoSeconds } = detail;
-    const none = { total: 0, withinHalfSecond: 0, withinTwoSeconds: 0 };
-    const row = entry(responses, { month: subject.slice(0, 7) }, none);
-    row.total += total;
-    row.withinHalfSecond += withinHalfSecond;
-    row.withinTwoSeconds += withinTwoSeconds;
-  },
+  'change.announced': ofChange('announcedAt'),
+  'change.deployed': ofChange('deployedAt'),
+  'change.backed-out': ofChange('backedOutAt'),
+  'cad.accepted': reading<{ cadType: string; channel: string }>(
+    ({ submissions }, _, { cadType, channel }) => {
+      entry(submissions, { cadType, channel }, { count: 0 }).count += 1;
+    },
+  ),
+  'response-times.simulated': reading<Omit<PeopleFigures['responses'][number], 'month'>>(
+    ({ responses }, { subject }, { total, withinHalfSecond, withinTwoSeconds }) => {
+      const none = { total: 0, withinHalfSecond: 0, withinTwoSeconds: 0 };
+      const row = entry(responses, { month: subject.slice(0, 7) }, none);
+      row.total += total;
+      row.withinHalfSecond += withinHalfSecond;
+      row.withinTwoSeconds += withinTwoSeconds;
+    },
+  ),
 };
 
 /** @param results what became of the scenarios that were handed out as exercises: what fails nobody can do */
 export async function peopleFigures(on: Reader, results: readonly ScenarioResult[]): Promise<PeopleFigures> {
-  const failed = new Set(results.filter((each) => each.status === 'failed').map((each) => each.scenario));
+  const failed = new Set(results.filter((each) => each.status === 'failed').map(scenarioKey));
   const draft: Draft = {
     ...{ participants: [], phases: [], sessions: [], exercises: [], scenariosDone: 0 },
     ...{ guides: [], changes: [], submissions: [], responses: [], scenarios: new Set(), failed },
   };
-  for await (const event of eventsInOrder(on))
-    readings[event.action]?.(draft, event, JSON.parse(event.detail));
+  for await (const event of eventsInOrder(on)) readings[event.action]?.(draft, event);
   const { scenarios, failed: _, ...figures } = draft;
   return { ...figures, scenariosDone: scenarios.size };
-}
-
-function changeOf(changes: PastChange[], { subject }: Event, { title, touches }: Detail): PastChange {
-  const known = changes.find(({ id }) => id === subject);
-  if (known !== undefined) return known;
-  const change = { id: subject, title, touches, announcedAt: null, deployedAt: null, backedOutAt: null };
-  changes.push(change);
-  return change;
 }
 
 /** The row of a list with these keys, added where there is none yet. */

@@ -107,21 +107,18 @@ function openIncidents({ business: { support } }: Debrief): Criterion[] {
 
 /** Each requirement by its worst verdict. */
 function serviceLevels({ business, measured }: Debrief): Criterion[] {
+  const names = new Map<string, Bilingual>(requirements().map(({ id, name }) => [id, name]));
   const judged = business.register.map(({ slr, result }) => ({ id: slr, verdict: result }));
-  const all = [...measured.responseTime, ...business.availability, ...judged];
+  const all = [...measured.responseTime, ...business.serviceLevels, ...judged];
   return [...Map.groupBy(all, (each) => each.id)].map(([id, evaluations]) => {
     const failed = evaluations.filter((each) => each.verdict === 'fail');
     const known = evaluations.filter((each) => each.verdict === 'pass');
     return {
       id: `slr ${id}`,
-      text: { en: `SLR ${id}: ${nameOf(id).en}`, fr: `Exigence ${id} : ${nameOf(id).fr}` },
+      text: { en: `SLR ${id}: ${names.get(id)!.en}`, fr: `Exigence ${id} : ${names.get(id)!.fr}` },
       measured: `${known.length} / ${evaluations.length}`,
       target: '100 %',
       verdict: failed.length > 0 ? 'no-go' : known.length === evaluations.length ? 'go' : 'not known',
     };
   });
-}
-
-function nameOf(id: string): Bilingual {
-  return requirements().find((each) => each.id === id)!.name;
 }

@@ -17,7 +17,7 @@ export interface Table {
   columns: readonly Column[];
   rows: readonly (readonly Cell[])[];
   /** The last row, which the rows above add up to. */
-  total?: readonly Cell[];
+  total?: readonly Cell[] | undefined;
   /** Where its figures come from: a query, or a file of the run's folder. */
   trace?: string;
 }

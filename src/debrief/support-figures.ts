@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Reader } from '../context.ts';
 import type { Bilingual } from '../errors.ts';
+import type { WaitingRow } from '../slr/waiting.ts';
 import { rowsOf } from '../storage/rows-of.ts';
 import { type EscalationFigures, escalationFigures } from '../support/escalation.ts';
 import type { RegisteredTicket } from '../support/register.ts';
@@ -58,7 +59,11 @@ export type Dispositions = ReadonlyMap<string, { disposition: string; text: Bili
 
 export function supportFigures(
   register: readonly RegisteredTicket[],
-  { escalationDays, dispositions, now }: { escalationDays: number; dispositions: Dispositions; now: string },
+  {
+    escalationDays,
+    dispositions,
+    waits,
+  }: { escalationDays: number; dispositions: Dispositions; waits: readonly WaitingRow[] },
 ): SupportFigures {
   const incidents = register.filter((ticket) => ticket.priority !== null);
   return {
@@ -75,7 +80,7 @@ export function supportFigures(
     escalations: escalationsOf(register, escalationDays),
     unsupported: unsupportedOf(register),
     unresolved: unresolvedOf(incidents, dispositions),
-    hoursAwaitingOthers: hoursWaited(incidents, now),
+    hoursAwaitingOthers: Math.round(waits.reduce((sum, { minutes }) => sum + minutes, 0) / 60),
     reopened: register.filter((ticket) => ticket.reopenings.length > 0).length,
   };
 }
@@ -124,12 +129,4 @@ function unresolvedOf(incidents: readonly RegisteredTicket[], dispositions: Disp
       return { number, priority: priority!, status, title, disposition, plan: known?.text ?? null };
     })
     .sort((a, b) => (a.priority + a.number < b.priority + b.number ? -1 : 1));
-}
-
-/** What still waits has waited until now. */
-function hoursWaited(incidents: readonly RegisteredTicket[], now: string): number {
-  const waits = incidents.flatMap((ticket) => ticket.waiting);
-  const milliseconds = (instant: string) => Temporal.Instant.from(instant).epochMilliseconds;
-  const total = waits.reduce((sum, { from, to }) => sum + milliseconds(to ?? now) - milliseconds(from), 0);
-  return Math.round(total / 3_600_000);
 }

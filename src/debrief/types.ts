@@ -20,7 +20,7 @@ export interface ScenarioResult {
 }
 
 /** Raised when a debrief is told in another shape: those of other shapes are not compared. */
-export const debriefFormat = 2;
+export const debriefFormat = 3;
 
 /** What a run is compared by with others of its plan. */
 export interface EarlierRun {
@@ -30,6 +30,11 @@ export interface EarlierRun {
   digest: string;
   figures: { id: string; label: Bilingual; value: string }[];
   criteria: Pick<Criterion, 'id' | 'text' | 'measured' | 'verdict'>[];
+}
+
+/** Tells scenarios of the same name in different features apart. */
+export function scenarioKey({ feature, scenario }: { feature: string; scenario: string }): string {
+  return `${feature}\n${scenario}`;
 }
 
 /** All that a debrief says. `business` is the same for the same plan and seed; `measured` is of this run alone. */
@@ -43,7 +48,8 @@ export interface Debrief {
     digest: string;
     scenarios: ScenarioResult[];
     violations: Violation[];
-    availability: Evaluation[];
+    /** Simulated response times by month, and availability by application and month. */
+    serviceLevels: Evaluation[];
     people: PeopleFigures;
     support: SupportFigures | null;
     /** Incidents and changes judged by the service level requirements, month by month. */

@@ -5,7 +5,7 @@ import type { Actor } from '../context.ts';
 import { system } from '../open-environment.ts';
 import type { Happening } from '../storage/events.ts';
 import { answer } from './answering.ts';
-import type { Scenario } from './catalogue.ts';
+import { chosenBy, type Scenario } from './catalogue.ts';
 import { at, businessDays, zoned } from './days.ts';
 import { actorOf, type Participant } from './people.ts';
 import type { Phase, Plan } from './plan.ts';
@@ -81,7 +81,7 @@ const unaided = { novice: 0.6, practised: 0.85, expert: 0.97 };
 
 function ofExercises(plan: Plan, { chance, cast, scenarios, holidays }: Stage): Telling[] {
   return plan.exercises.flatMap(({ role, tags, each }) => {
-    const open = scenarios.filter((scenario) => tags === '' || scenario.tags.includes(tags));
+    const open = scenarios.filter(chosenBy(tags));
     const days = actingDays(plan, role, holidays, ['sprint']);
     if (open.length === 0 || days.length === 0) return [];
     return cast

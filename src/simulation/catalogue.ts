@@ -18,10 +18,14 @@ const features = join(projectFolder, 'features');
 
 /** All business scenarios by feature, those of a tag expression alone; each row of an outline is one. */
 export function catalogue(tags = ''): Scenario[] {
-  const isChosen = tags === '' ? undefined : expressionOf(tags);
-  return featureFiles()
-    .flatMap(scenariosIn)
-    .filter((scenario) => isChosen?.evaluate(scenario.tags) ?? true);
+  return featureFiles().flatMap(scenariosIn).filter(chosenBy(tags));
+}
+
+/** Whether a scenario is of an expression of tags; all are of none. @throws InvalidInput */
+export function chosenBy(tags: string): (scenario: Pick<Scenario, 'tags'>) => boolean {
+  if (tags === '') return () => true;
+  const expression = expressionOf(tags);
+  return (scenario) => expression.evaluate(scenario.tags);
 }
 
 function expressionOf(tags: string) {

@@ -4,7 +4,7 @@ import { record } from '../storage/events.ts';
 import { escalate, type OpenStatus, reopen, resolve, respond, setStatus } from '../support/handle-ticket.ts';
 import { openTicket } from '../support/open-ticket.ts';
 import { openMonitored } from '../support/store.ts';
-import type { OrganisationType, TicketSource } from '../support/vocabulary.ts';
+import type { TicketSource } from '../support/vocabulary.ts';
 import type { TicketStep } from './support-agenda.ts';
 import type { Report } from './support-plan.ts';
 
@@ -36,14 +36,18 @@ export class Desk {
     });
   }
 
-  async #open(tx: Tx, ctx: Context, { report, key, number, title, phase }: TicketStep): Promise<void> {
+  async #open(
+    tx: Tx,
+    ctx: Context,
+    { report, key, number, title, phase, organisation }: TicketStep,
+  ): Promise<void> {
     // A monitor has opened it by itself.
     if (report.by === 'monitor' && number !== undefined) return void this.#numbers.set(key, number);
     const ticket = await openTicket(tx, ctx, {
       ...{ kind: report.kind, category: report.category, functionalArea: report.area, title, phase },
       ...{ description: title, claimedPriority: report.claimedPriority ?? null, facts: report.facts ?? {} },
       source: sources[report.by],
-      organisationType: organisationOf(ctx),
+      organisationType: organisation,
       ...(number === undefined ? {} : { number }),
       ...(report.causedBy === undefined ? {} : { causedByChange: report.causedBy }),
     });
@@ -88,11 +92,3 @@ const sources: Record<TicketStep['report']['by'], TicketSource> = {
   partner: 'portal',
   monitor: 'monitor',
 };
-
-/** Participants' ids begin with what they are, such as "importer 012". */
-function organisationOf({ actor }: Context): OrganisationType {
-  const [type] = actor.id.split(' ') as [string];
-  if (type === 'importer' || type === 'broker' || type === 'consultant' || type === 'surety') return type;
-  if (type === 'model-cbsa' || actor.id === system.id) return 'cbsa';
-  return type === 'project-support' ? 'project' : 'other';
-}

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { summaryOf } from '../debrief/summary.ts';
-import { type Debrief, debriefFormat, type EarlierRun } from '../debrief/types.ts';
+import { type Debrief, debriefFormat, type EarlierRun, scenarioKey } from '../debrief/types.ts';
 import { isComplete } from './run-folder.ts';
 
 /** As many as a reader compares at a glance. */
@@ -29,13 +29,9 @@ export function lastResults(reports: string): Map<string, LastResult> {
     const { format, business } = read(file);
     if (format !== debriefFormat) continue;
     for (const { status, ...scenario } of business.scenarios)
-      results.set(keyOf(scenario), { status, run: name });
+      results.set(scenarioKey(scenario), { status, run: name });
   }
   return results;
-}
-
-export function keyOf({ feature, scenario }: { feature: string; scenario: string }): string {
-  return `${feature}\n${scenario}`;
 }
 
 /** The oldest first. */

@@ -12,6 +12,7 @@ import { evaluateChanges } from '../slr/evaluate-changes.ts';
 import { evaluateRegister } from '../slr/evaluate-register.ts';
 import { type Requirement, requirements } from '../slr/requirements.ts';
 import { runningOn } from '../slr/running.ts';
+import { waitingByMonth } from '../slr/waiting.ts';
 import { outagesUntil } from '../support/outages.ts';
 import { incidentsOf, type RegisteredTicket, registerOf } from '../support/register.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
@@ -43,7 +44,7 @@ export async function gatherDebrief(
       digest: await businessDigest(read),
       scenarios,
       violations: await verify(read),
-      availability: [
+      serviceLevels: [
         ...simulatedAnswers(chosen, people.responses),
         ...(await availability(environment, plan, chosen)),
       ],
@@ -72,15 +73,11 @@ async function ofSupport(
   const changes = people.changes.flatMap(({ id, deployedAt, backedOutAt }) =>
     deployedAt === null ? [] : [{ reference: id, deployedAt, backedOutAt }],
   );
-  const rows = [
-    ...evaluateRegister(incidents, runningOn(reference, today)),
-    ...evaluateChanges(incidents, changes),
-  ];
+  const running = runningOn(reference, today);
+  const waits = waitingByMonth(incidents, clock.now(), running);
+  const rows = [...evaluateRegister(incidents, running), ...evaluateChanges(incidents, changes)];
   return {
-    support:
-      register.length === 0
-        ? null
-        : supportFigures(register, { escalationDays, dispositions, now: clock.now() }),
+    support: register.length === 0 ? null : supportFigures(register, { escalationDays, dispositions, waits }),
     register: rows.filter((row) => (plan.slr as string[]).includes(row.slr)),
   };
 }

@@ -43,9 +43,6 @@ export async function rehearse(plan: Plan, reports: string, progress: Progress):
   progress.stage(`run folder ${folder}`);
   const listed = catalogue(plan.features.tags);
   progress.stage(`${listed.length} business scenarios, run meanwhile`);
-  // They need nothing of the days that are lived meanwhile, and a processor of their own where there is one.
-  const running = runFeatures(plan.features.tags, folder);
-  running.catch(() => undefined);
   const environment = await openEnvironmentFile(
     plan.name,
     join(folder, 'environment.sqlite'),
@@ -54,9 +51,11 @@ export async function rehearse(plan: Plan, reports: string, progress: Progress):
     { isDurable: false },
   );
   try {
-    await liveThePlan(environment, plan, listed, progress);
-    progress.stage('business scenarios, the rest of them');
-    const scenarios = await running;
+    // Scenarios need nothing of the days that are lived meanwhile, and have a processor of their own where there is one.
+    const [scenarios] = await Promise.all([
+      runFeatures(plan.features.tags, folder),
+      liveThePlan(environment, plan, listed, progress),
+    ]);
     const { load, leftOut } = await putLoad(plan, folder, progress);
     progress.stage('report');
     const chromium = findChromium();

@@ -3,6 +3,7 @@ import { addBusinessDays, type Holidays } from '../clock/calendar.ts';
 import { timeZone } from '../clock/instants.ts';
 import type { Actor } from '../context.ts';
 import { system } from '../open-environment.ts';
+import type { OrganisationType } from '../support/vocabulary.ts';
 import { at, businessDays } from './days.ts';
 import { actorOf, type Participant } from './people.ts';
 import type { Plan } from './plan.ts';
@@ -25,6 +26,8 @@ export interface TicketStep {
   phase: string;
   report: Report;
   by: Actor;
+  /** What kind of organisation asks. */
+  organisation: OrganisationType;
 }
 
 /** All that the support desk will have to do: a matter of the plan and its seed alone. */
@@ -38,15 +41,24 @@ export function agendaOfSupport(
     const who = cast.filter((member) => member.role === report.by);
     return Array.from({ length: report.count }, (_, i) => {
       const own = chance.child(`ticket ${r} ${i}`);
-      const by = who.length === 0 ? system : actorOf(own.pick(who));
+      const member = who.length === 0 ? undefined : own.pick(who);
       const day = days[Math.floor((i * days.length) / report.count)]!;
       const ticket: Ticket = {
         ...{ kind: 'ticket', key: `${r}-${i}`, number: report.tickets?.[i], report },
         ...{ title: report.title.en, phase: phaseCounted(phases, day.toString()) },
+        organisation: organisationOf(member),
       };
+      const by = member === undefined ? system : actorOf(member);
       return lifeOf(ticket, by, at(day, minuteOf(report, own)), { own, holidays });
     }).flat();
   });
+}
+
+/** Monitors belong to the CBSA. */
+function organisationOf(member: Participant | undefined): OrganisationType {
+  if (member?.role === 'project-support') return 'project';
+  if (member?.role !== 'partner') return 'cbsa';
+  return member.type === undefined || member.type === 'courier' ? 'other' : member.type;
 }
 
 /** Early enough for an answer on the same day. */

@@ -25,7 +25,15 @@ export async function writeReports(
   put('load.json', JSON.stringify(debrief.measured.load, null, 2));
   put(
     'slr.json',
-    JSON.stringify([...debrief.measured.responseTime, ...debrief.business.availability], null, 2),
+    JSON.stringify(
+      {
+        measured: debrief.measured.responseTime,
+        byMonth: debrief.business.serviceLevels,
+        incidentsAndChanges: debrief.business.register,
+      },
+      null,
+      2,
+    ),
   );
   for (const [language, ending] of [
     ['fr', '.fr'],

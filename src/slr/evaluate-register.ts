@@ -1,4 +1,4 @@
-import { type Incident, type Interval, isResolved, type Priority } from '../support/types.ts';
+import { type Incident, isResolved, type Priority } from '../support/types.ts';
 import { countedMinutes, minutesOf, monthOf, type Running } from './elapsed.ts';
 import type { Verdict } from './evaluate.ts';
 import { missText } from './miss-text.ts';
@@ -76,7 +76,8 @@ function judgeAll(
     const waiting = incident.waiting.map(({ from, to }) => ({ from, to: to ?? end }));
     const stopped = running.stopsWhileWaiting ? waiting : [];
     const took = countedMinutes(span, requirement.calendar, running, stopped);
-    const times = { limitMinutes: minutesOf(limit), tookMinutes: took, waitedMinutes: lengthOf(waiting) };
+    const waited = waiting.reduce((sum, each) => sum + countedMinutes(each, 'always', running), 0);
+    const times = { limitMinutes: minutesOf(limit), tookMinutes: took, waitedMinutes: waited };
     const miss = took > times.limitMinutes ? missOf(requirement, incident, times) : undefined;
     return [{ requirement, incident, month: monthOf(end), miss }];
   });
@@ -86,15 +87,6 @@ function judgeAll(
 function endOf({ kind }: IncidentRequirement, incident: Incident): string | null {
   const resolvedAt = isResolved(incident) ? incident.resolvedAt : null;
   return kind === 'incident-response' ? (incident.respondedAt ?? resolvedAt) : resolvedAt;
-}
-
-function lengthOf(waiting: readonly Interval<string>[]): number {
-  return waiting.reduce((total, { from, to }) => total + minutesBetween(from, to), 0);
-}
-
-function minutesBetween(from: string, to: string): number {
-  const length = Temporal.Instant.from(to).epochMilliseconds - Temporal.Instant.from(from).epochMilliseconds;
-  return Math.max(0, length / 60_000);
 }
 
 function missOf(

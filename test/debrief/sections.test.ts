@@ -28,7 +28,7 @@ function aDebrief(business: Partial<Debrief['business']> = {}): Debrief {
       statements: [],
       scenarios: [{ feature: 'F', scenario: 'S', room: 'billing', status: 'passed', tags: [] }],
       violations: [],
-      availability: [],
+      serviceLevels: [],
       people: {
         ...{ participants: [], phases: [], sessions: [], exercises: [], scenariosDone: 0 },
         ...{ guides: [], changes: [], submissions: [], responses: [] },

@@ -53,15 +53,15 @@ describe('CES 2.0 lived again', () => {
   });
 
   it('passes and fails its service levels in the same months', () => {
-    const { register, availability } = debrief.business;
+    const { register, serviceLevels } = debrief.business;
     const months = ['2023-11', '2024-01', '2024-02'];
     const of = (slr: string) =>
       months.map((month) => register.find((row) => row.slr === slr && row.month === month)?.result);
     const answers = months.map(
-      (month) => availability.find((each) => each.id === '1.4-1' && each.scope === month)?.verdict,
+      (month) => serviceLevels.find((each) => each.id === '1.4-1' && each.scope === month)?.verdict,
     );
     const up = months.map((month) =>
-      availability
+      serviceLevels
         .filter((each) => each.id === '1.4-2' && each.scope.endsWith(month))
         .every((each) => each.verdict === 'pass'),
     );

@@ -7,6 +7,7 @@ import { planSchema } from '../../src/cli/plan.ts';
 import { projectFolder } from '../../src/config.ts';
 import { DomainError } from '../../src/errors.ts';
 import { warningsOf } from '../../src/simulation/fit.ts';
+import type { Plan } from '../../src/simulation/plan.ts';
 import { readPlan } from '../../src/simulation/read-plan.ts';
 
 const scenarios = join(projectFolder, 'scenarios');
@@ -15,8 +16,11 @@ const folder = mkdtempSync(join(tmpdir(), 'carm-plan-'));
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** The template, which leaves nothing out. */
+type Written = Plan & { support: NonNullable<Plan['support']> };
+
 /** The template with a change, read as a file. */
-function changed(change: (plan: Record<string, never>) => void) {
+function changed(change: (plan: Written) => void) {
   const plan = parse(readFileSync(join(scenarios, 'sprint-template.yaml'), 'utf8'));
   change(plan);
   const file = join(folder, 'plan.yaml');
@@ -24,7 +28,7 @@ function changed(change: (plan: Record<string, never>) => void) {
   return readPlan(file);
 }
 
-function refusalOf(change: (plan: Record<string, never>) => void): { en: string; fr: string } {
+function refusalOf(change: (plan: Written) => void): { en: string; fr: string } {
   try {
     changed(change);
   } catch (error) {
@@ -44,43 +48,42 @@ describe('a plan', () => {
     expect(written).toEqual(JSON.parse(JSON.stringify(planSchema())));
   });
 
-  // biome-ignore lint/suspicious/noExplicitAny: plans as they are written, before they are checked.
-  const wrong: [string, (plan: any) => void][] = [
-    ['phases.1 (sprint-1): begins before kick-off is over', (plan) => (plan.phases[1].from = '2025-02-05')],
-    ['phases.2 (wind-down): outside of the dates of the plan', (plan) => (plan.phases[2].to = '2025-04-01')],
+  const wrong: [string, (plan: Written) => void][] = [
+    ['phases.1 (sprint-1): begins before kick-off is over', (plan) => (plan.phases[1]!.from = '2025-02-05')],
+    ['phases.2 (wind-down): outside of the dates of the plan', (plan) => (plan.phases[2]!.to = '2025-04-01')],
     [
       'phases.2 (wind-down): countsAs names no phase: sprint-9',
-      (plan) => (plan.phases[2].countsAs = 'sprint-9'),
+      (plan) => (plan.phases[2]!.countsAs = 'sprint-9'),
     ],
-    ['cast.0: a partner has a type, and nobody else has', (plan) => (plan.cast[0].type = 'broker')],
-    ['cast.0.experience: the shares do not add up to 1', (plan) => (plan.cast[0].experience.expert = 0.9)],
+    ['cast.0: a partner has a type, and nobody else has', (plan) => (plan.cast[0]!.type = 'broker')],
+    ['cast.0.experience: the shares do not add up to 1', (plan) => (plan.cast[0]!.experience.expert = 0.9)],
     ['cast: 8 of type importer, and the population has 2', (plan) => (plan.population.importers = 2)],
     ['exercises.0: nobody in the cast is partner', (plan) => (plan.cast = plan.cast.slice(0, 2))],
     [
       'changes.0 (fixes): announced after it was deployed',
-      (plan) => (plan.changes[0].announcedAt = '2025-02-21T09:00'),
+      (plan) => (plan.changes[0]!.announcedAt = '2025-02-21T09:00'),
     ],
     [
       'changes.0 (fixes): backed out before it was deployed',
-      (plan) => (plan.changes[0].backedOutAt = '2025-02-19T09:00'),
+      (plan) => (plan.changes[0]!.backedOutAt = '2025-02-19T09:00'),
     ],
     [
       'support.reports.0: an incident has facts, and nothing else has',
-      (plan) => (plan.support.reports[0].kind = 'incident'),
+      (plan) => (plan.support.reports[0]!.kind = 'incident'),
     ],
     [
       'support.reports.1: say either resolvedAfter or stays',
-      (plan) => (plan.support.reports[1].stays = 'Open'),
+      (plan) => (plan.support.reports[1]!.stays = 'Open'),
     ],
     [
       'support.reports.0: causedBy names no change: nothing',
-      (plan) => (plan.support.reports[0].causedBy = 'nothing'),
+      (plan) => (plan.support.reports[0]!.causedBy = 'nothing'),
     ],
     [
       'support.reports.0: names 1 tickets and counts 6',
-      (plan) => (plan.support.reports[0].tickets = ['CS1']),
+      (plan) => (plan.support.reports[0]!.tickets = ['CS1']),
     ],
-    ['faults.0: from must be before to', (plan) => (plan.faults[0].to = plan.faults[0].from)],
+    ['faults.0: from must be before to', (plan) => (plan.faults[0]!.to = plan.faults[0]!.from)],
     [
       'load: nothing judges it; add 1.4-1 to slr',
       (plan) => (plan.load = { profile: 'smoke', rate: 1, seconds: 4 }),

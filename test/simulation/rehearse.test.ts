@@ -57,7 +57,7 @@ describe('a rehearsal', () => {
     expect(debrief.business.violations).toEqual([]);
     expect(debrief.business.scenarios.every((each) => each.status === 'passed')).toBe(true);
     expect(debrief.measured.responseTime[0]?.verdict).toBe('no-data');
-    const november = debrief.business.availability.find((each) => each.scope === 'exchange-rates 2024-11');
+    const november = debrief.business.serviceLevels.find((each) => each.scope === 'exchange-rates 2024-11');
     expect(november?.verdict).toBe('fail');
     expect(november?.measures.map((each) => each.measured)).toEqual(['210 min', '210 min']);
     const printed =

@@ -30,7 +30,7 @@ export function education({ business: { people, scenarios } }: Debrief): Section
           numbers('Not possible', 'Impossibles'),
         ],
         rows: practised,
-        ...(practised.length === 0 ? {} : { total: total(practised)! }),
+        total: total(practised),
         trace: `select * from events where action = 'exercise.done'`,
       },
       {
@@ -38,7 +38,7 @@ export function education({ business: { people, scenarios } }: Debrief): Section
         title: { en: 'Asked of the guides', fr: 'Demandes touchant les guides' },
         columns: [words('Request', 'Demande'), numbers('Count', 'Nombre')],
         rows: asked,
-        ...(asked.length === 0 ? {} : { total: total(asked)! }),
+        total: total(asked),
         trace: `select subject, count(*) from events where action = 'guide.asked-for' group by 1`,
       },
     ].filter((table) => table.rows.length > 0),

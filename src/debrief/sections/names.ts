@@ -1,17 +1,15 @@
 import type { Bilingual } from '../../errors.ts';
+import { organisationTypes } from '../../support/vocabulary.ts';
 import type { Cell } from '../section.ts';
 
 /** What the ids of plans and journals are called in a debrief. */
 const names: Record<string, Bilingual> = {
+  ...organisationTypes,
   'project-support': { en: 'Project support', fr: 'Soutien au projet' },
   'model-cbsa': { en: 'Model CBSA', fr: 'ASFC modèle' },
   partner: { en: 'Trade chain partner', fr: 'Partenaire de la chaîne commerciale' },
   monitor: { en: 'Monitoring', fr: 'Surveillance' },
-  importer: { en: 'Importer', fr: 'Importateur' },
-  broker: { en: 'Customs broker', fr: 'Courtier en douane' },
-  consultant: { en: 'Trade consultant', fr: 'Conseiller commercial' },
   courier: { en: 'Courier', fr: 'Messagerie' },
-  surety: { en: 'Surety', fr: 'Caution' },
   novice: { en: 'Novice', fr: 'Débutant' },
   practised: { en: 'Practised', fr: 'Exercé' },
   expert: { en: 'Expert', fr: 'Expert' },

@@ -12,7 +12,7 @@ const verdicts: Record<Verdict, Bilingual> = {
 
 /** Each requirement, where and when it was judged, with the counts behind each percentage. */
 export function services({ business, measured }: Debrief): Section {
-  const evaluations = [...measured.responseTime, ...business.availability];
+  const evaluations = [...measured.responseTime, ...business.serviceLevels];
   const misses = business.register.flatMap(({ slr, month, misses: own }) =>
     own.map((miss) => ({ slr, month, miss })),
   );

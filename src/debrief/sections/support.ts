@@ -101,7 +101,7 @@ function ticketsByPhase({ byPhase }: SupportFigures, phases: Phases): Table {
       numbers('Total', 'Total'),
     ],
     rows,
-    ...(rows.length === 0 ? {} : { total: total(rows)! }),
+    total: total(rows),
     trace: 'select phase, kind, count(*) from tickets group by 1, 2',
   };
 }
@@ -137,7 +137,7 @@ function byPriority(
     title,
     columns: [{ title }, ...priorities.map((each) => numbers(each, each)), numbers('Total', 'Total')],
     rows,
-    ...(rows.length === 0 ? {} : { total: total(rows)! }),
+    total: total(rows),
     trace: `select ${id === 'natures' ? 'nature' : 'functional_area'}, priority, count(*) from tickets where kind = 'incident' group by 1, 2`,
   };
 }
@@ -178,7 +178,7 @@ function dispositions(unresolved: SupportFigures['unresolved']): Table {
       numbers('Total', 'Total'),
     ],
     rows,
-    ...(rows.length === 0 ? {} : { total: total(rows)! }),
+    total: total(rows),
     trace: `select * from events where action = 'ticket.planned'`,
   };
 }

@@ -31,7 +31,7 @@ export function timeline({ business: { people } }: Debrief): Section | undefined
         numbers('Came', 'Présents'),
       ],
       rows: held,
-      ...(held.length === 0 ? {} : { total: total(held)! }),
+      total: total(held),
       trace: `select * from events where action = 'session.held'`,
     },
     {
