@@ -49,8 +49,8 @@ function reading<Told>(add: (draft: Draft, event: Event, told: Told) => void): R
 const ofChange = (instant: 'announcedAt' | 'deployedAt' | 'backedOutAt') =>
   reading<Pick<PastChange, 'title' | 'touches'>>(
     ({ changes }, { subject, simulatedAt }, { title, touches }) => {
-      const unknown = { title, touches, announcedAt: null, deployedAt: null, backedOutAt: null };
-      entry<{ id: string }, Omit<PastChange, 'id'>>(changes, { id: subject }, unknown)[instant] = simulatedAt;
+      const planned = { title, touches, announcedAt: null, deployedAt: null, backedOutAt: null };
+      entry<{ id: string }, Omit<PastChange, 'id'>>(changes, { id: subject }, planned)[instant] = simulatedAt;
     },
   );
 

@@ -21,7 +21,7 @@ export function catalogue(tags = ''): Scenario[] {
   return featureFiles().flatMap(scenariosIn).filter(chosenBy(tags));
 }
 
-/** Whether a scenario is of an expression of tags; all are of none. @throws InvalidInput */
+/** Whether an expression of tags chooses a scenario; an empty one chooses every scenario. @throws InvalidInput */
 export function chosenBy(tags: string): (scenario: Pick<Scenario, 'tags'>) => boolean {
   if (tags === '') return () => true;
   const expression = expressionOf(tags);
