@@ -23,6 +23,7 @@ import { writeOffRoutes } from './collections/write-off-routes.ts';
 import { version } from './config.ts';
 import { controlMenu, controlPages } from './control/pages.ts';
 import { controlRoutes } from './control-routes.ts';
+import { defectRoutes } from './defect-routes.ts';
 import { disbursementRoutes } from './disbursements/routes.ts';
 import { docsPage } from './docs-page.ts';
 import { certificationRoutes } from './edi/certification-routes.ts';
@@ -139,6 +140,7 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
   for (const addRoutes of rooms) addRoutes(api);
   controlRoutes(api, environment);
   partnerRoutes(api, environment);
+  defectRoutes(api, environment);
   const classes = serviceClasses(api);
   app.route('/api/v1', api);
   app.get('/openapi.json', (c) => c.json(describe(app)));

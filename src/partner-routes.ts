@@ -28,10 +28,6 @@ const Conditions = {
 const PartnerBody = z
   .strictObject({
     ...Conditions,
-    assessesWhenDown: z
-      .boolean()
-      .default(false)
-      .openapi({ description: 'Exchange rates alone: the known defect of CES 2.0' }),
     withoutRate: z.enum(withoutRate).default('refuse').openapi({
       description: 'Exchange rates alone: a declaration that lacks one is refused, or waits',
     }),

@@ -14,6 +14,7 @@ const rooms = [
   ['accounts'],
   ['notices'],
   ['reference'],
+  ['defects'],
   ['tariff'],
   ['sandbox'],
   ['ledger'],
@@ -38,7 +39,7 @@ const rooms = [
   ['simulation'],
   ['pages'],
   ['portal', 'cbsa', 'control'],
-  ['control-routes.ts', 'partner-routes.ts', 'docs-page.ts'],
+  ['control-routes.ts', 'partner-routes.ts', 'defect-routes.ts', 'docs-page.ts'],
   ['app.ts'],
   ['cli', 'main.ts'],
 ];

@@ -3,6 +3,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { fileCad, isWaiting } from '../../src/cad/file.ts';
 import { findCad } from '../../src/cad/store.ts';
 import { findFiled } from '../../src/cad/waiting-store.ts';
+import { putDefect } from '../../src/defects/defects.ts';
 import { toWire } from '../../src/money.ts';
 import { switchPartner } from '../../src/partners/partner.ts';
 import { goods, type SimulatedCarm } from './world.ts';
@@ -80,18 +81,21 @@ Then('la déclaration est refusée avec {word}', async function (this: W, code: 
 
 Given('the exchange-rate service is down', async function (this: W) {
   await this.environment.store.inTransaction((tx) =>
-    switchPartner(tx, this.trainer, 'exchange-rates', { isDown: true, assessesWhenDown: false }),
+    switchPartner(tx, this.trainer, 'exchange-rates', { isDown: true }),
   );
 });
 
 Given('the exchange-rate service is down and the defect of CES 2.0 is in', async function (this: W) {
   await this.environment.store.inTransaction((tx) =>
-    switchPartner(tx, this.trainer, 'exchange-rates', { isDown: true, assessesWhenDown: true }),
+    putDefect(tx, this.trainer, 'assessed-at-old-rate', true),
+  );
+  await this.environment.store.inTransaction((tx) =>
+    switchPartner(tx, this.trainer, 'exchange-rates', { isDown: true }),
   );
 });
 
 When('the exchange-rate service comes back', async function (this: W) {
   await this.environment.store.inTransaction((tx) =>
-    switchPartner(tx, this.trainer, 'exchange-rates', { isDown: false, assessesWhenDown: false }),
+    switchPartner(tx, this.trainer, 'exchange-rates', { isDown: false }),
   );
 });

@@ -3,6 +3,7 @@ import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import type { Context, Tx } from '../../src/context.ts';
 import { evaluateRegister, type Miss } from '../../src/slr/evaluate-register.ts';
 import { runningOn } from '../../src/slr/running.ts';
+import { switchDefect } from '../../src/support/defects.ts';
 import { byDesk, escalate, reclassify, resolve, setStatus } from '../../src/support/handle-ticket.ts';
 import { switchSystem } from '../../src/support/monitors.ts';
 import { askForHelp, type EntryInput, enterTicket } from '../../src/support/open-ticket.ts';
@@ -188,7 +189,7 @@ for (const [verb, isOn] of [
 ] as const) {
   When(`le formateur ${verb}`, async function (this: W) {
     await this.environment.store.inTransaction((tx) =>
-      switchSystem(tx, this.trainer, 'exchange-rates', { assessesWhenDown: isOn }),
+      switchDefect(tx, this.trainer, 'assessed-at-old-rate', { isIn: isOn, isPublished: true }),
     );
   });
 }

@@ -137,7 +137,8 @@ function measureMethods(given: Resolving, sima: DeclaredSima): Partial<SimaFacts
       incomplete(given, name, per_unit, currency);
       continue;
     }
-    found[name] = { kind: 'per unit', perUnit: new Decimal(all_others_rate), quantity, exchange: rate.value };
+    const exchange = given.isSimaUnconverted ? new Decimal(1) : rate.value;
+    found[name] = { kind: 'per unit', perUnit: new Decimal(all_others_rate), quantity, exchange };
   }
   const isNothing = found.antiDumping === undefined && found.countervailing === undefined;
   if (isNothing && sima.selfDeclaredAntiDumping === undefined && declared.selfDeclared === undefined) {
@@ -166,7 +167,9 @@ function chooseMeasure({ note }: Resolving, cases: string): void {
 }
 
 /** SIMA amounts are in the currency stated with them, or else in that of the invoice. Law: SOR/85-900 s. 4. */
-function simaExchange({ declared, facts, tariff, on, exchange }: Resolving, sima: DeclaredSima): Decimal {
+function simaExchange(given: Resolving, sima: DeclaredSima): Decimal {
+  const { declared, facts, tariff, on, exchange } = given;
+  if (given.isSimaUnconverted) return new Decimal(1);
   if (sima.currency === undefined || sima.currency === declared.currency) return exchange.value;
   const shippedOn = declared.directShipmentDate ?? facts.directShipmentDate ?? on;
   const rate = shippedOn === undefined ? undefined : tariff.exchange(sima.currency, shippedOn);

@@ -55,6 +55,8 @@ export interface Resolving {
   /** Of the shipment that the line is of: the declaration, but for one that consolidates several. */
   shipmentVfd: Cents;
   exchange: Rate;
+  /** A known defect: amounts of SIMA duty are taken as they stand, whatever their currency. */
+  isSimaUnconverted: boolean;
   note: (code: NoteCode, text: Bilingual, isFatal?: boolean) => void;
 }
 
@@ -63,6 +65,8 @@ export interface ResolveOptions {
   useLastKnownExchange?: boolean;
   /** The rate service does not answer: no rate is found. */
   isExchangeDown?: boolean;
+  /** Take foreign amounts of SIMA duty for Canadian dollars: a known defect. */
+  isSimaUnconverted?: boolean;
 }
 
 /**
@@ -93,6 +97,7 @@ export function resolveLines(
         ? undefined
         : resolveLine({
             ...{ declared, note, on, vfd, exchange, facts, tariff, declarationVfd },
+            isSimaUnconverted: options.isSimaUnconverted === true,
             shipmentVfd: shipments?.get(declared.shipment!) ?? declarationVfd,
           });
     return resolved === undefined || notes.some((note) => note.isFatal)

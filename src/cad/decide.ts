@@ -1,9 +1,11 @@
+import { agencyAccount } from '../accounts/agency.ts';
 import { isProgramAccountNumber, isTransactionNumber } from '../accounts/identifiers.ts';
 import type { ProgramAccount } from '../accounts/store.ts';
 import { totalsOf } from '../assessment/assess-declaration.ts';
 import { assessLine, valueForDuty } from '../assessment/assess-line.ts';
 import type { DeclaredLine } from '../assessment/declared.ts';
 import { type ResolvedLine, type ResolveOptions, resolveLines } from '../assessment/resolve.ts';
+import type { Defects } from '../defects/defects.ts';
 import { type Cents, fromWire, sum, toWire } from '../money.ts';
 import { lowValueAccountBy } from '../release/due-dates.ts';
 import type { Release } from '../release/store.ts';
@@ -47,6 +49,8 @@ export interface CadFacts {
   exchange: ResolveOptions;
   /** The exchange-rate service does not answer, and what lacks a rate alone may wait for it. */
   letsWait: boolean;
+  /** Known defects that the trainer put in. */
+  defects: Defects;
   /** The finding that a magic value asks for, where the trainer switched magic values on. */
   forced: string | undefined;
 }
@@ -98,7 +102,10 @@ function* headerFindings(input: CadInput, facts: CadFacts): Generator<Finding> {
   const { reference } = tariff;
   if (!isTransactionNumber(input.transactionNumber)) yield finding('CAD-E200', 'transactionNumber');
   if (facts.isNumberUsed) yield finding('CAD-E050', 'transactionNumber', input.transactionNumber);
-  if (account === undefined || !isProgramAccountNumber(input.importer)) yield finding('CAD-E201', 'importer');
+  const hasNoAccount =
+    account === undefined ||
+    (input.importer === agencyAccount && facts.defects.includes('no-agency-importer'));
+  if (hasNoAccount || !isProgramAccountNumber(input.importer)) yield finding('CAD-E201', 'importer');
   else if (account.profile === 'EXPORTER') yield finding('CAD-E090', 'importer');
   if (input.broker !== undefined && !isProgramAccountNumber(input.broker))
     yield finding('CAD-E110', 'broker', input.broker);

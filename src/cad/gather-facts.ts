@@ -2,7 +2,8 @@ import { bn9Of } from '../accounts/identifiers.ts';
 import { isRegistered } from '../accounts/registers.ts';
 import { mayDo } from '../accounts/rights.ts';
 import { findAccount, findBusiness } from '../accounts/store.ts';
-import type { Context, Reader, Tx } from '../context.ts';
+import type { Actor, Context, Reader, Tx } from '../context.ts';
+import { defectsIn } from '../defects/defects.ts';
 import { exchangeService } from '../partners/exchange-rates.ts';
 import { datesOf as datesOfRelease } from '../release/report-release.ts';
 import { findRelease, type Release } from '../release/store.ts';
@@ -33,6 +34,7 @@ export async function gathererFor(ctx: Context, right: 'cad:submit' | 'cad:adjus
   ): Promise<CadFacts> => {
     const today = waiting?.filedOn ?? ctx.clock.today();
     const service = await exchangeService(ctx, tx, input.transactionNumber);
+    const defects = await defectsIn(ctx.store, tx);
     const release = await findRelease(tx, input.transactionNumber);
     const original = await originalOf(tx, input);
     const ofRelease = release === undefined ? undefined : await datesOfRelease(ctx, release);
@@ -50,7 +52,9 @@ export async function gathererFor(ctx: Context, right: 'cad:submit' | 'cad:adjus
       account,
       isAuthorized:
         isOpenTo(sandbox, ctx.actor, input.importer) &&
-        (await mayDo(tx, ctx.actor, right, input.importer, today)),
+        (await mayDo(tx, ctx.actor, right, input.importer, today)) &&
+        !(defects.includes('broker-pre-carm-refused') && isPreCarmOfClient(ctx.actor, input)),
+      defects,
       forced: magicValueOf(sandbox, () => purchaseOrdersOf(input), 'finding')?.argument,
       isNumberUsed:
         previous === undefined && waiting === undefined && (await isNumberInUse(tx, input.transactionNumber)),
@@ -64,11 +68,17 @@ export async function gathererFor(ctx: Context, right: 'cad:submit' | 'cad:adjus
       tariff,
       exchange: {
         isExchangeDown: service.isDown,
-        useLastKnownExchange: service.isDown && service.assessesWhenDown,
+        useLastKnownExchange: service.isDown && defects.includes('assessed-at-old-rate'),
+        isSimaUnconverted: defects.includes('sima-unconverted'),
       },
       letsWait: service.isDown && service.letsWait,
     };
   };
+}
+
+/** A declaration of before CARM that somebody else than its importer sends. */
+function isPreCarmOfClient({ kind, bn9 }: Actor, { preCarm, importer }: CadInput): boolean {
+  return kind === 'partner' && preCarm !== undefined && bn9 !== bn9Of(importer);
 }
 
 /** What fell due while a declaration waited is due on the day it is posted: nobody can pay what is not calculated. */

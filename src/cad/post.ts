@@ -2,6 +2,7 @@ import { differenceOf, totalsOf } from '../assessment/assess-declaration.ts';
 import type { Amounts } from '../assessment/types.ts';
 import { dayAfter } from '../clock/calendar.ts';
 import type { Context, Tx } from '../context.ts';
+import { defectsIn } from '../defects/defects.ts';
 import { appendJournal } from '../ledger/append-journal.ts';
 import { chart } from '../ledger/chart.ts';
 import { clearAgainst } from '../ledger/clear.ts';
@@ -66,7 +67,8 @@ export async function postVersion(
   if (isInTime) {
     const debts =
       cad.status === 'AWAITING_PAYMENT' && change.total < 0 ? await openDebtsOf(tx, previous) : [];
-    const documentId = await keep(tx, ctx, cad, actionOf(cad), inTime(cad, change, today));
+    const journal = await asPosted(tx, ctx, inTime(cad, change, today));
+    const documentId = await keep(tx, ctx, cad, actionOf(cad), journal);
     await clearWith(tx, ctx, debts, documentId);
     return { posted: cad, refundCents: 0 };
   }
@@ -140,12 +142,24 @@ async function raiseAfterDue(tx: Tx, ctx: Context, { previous, cad, change }: St
   const today = ctx.clock.today();
   const kept = { ...cad, gstKeptCents: previous.gstKeptCents + gst - change.gst };
   const document = { ...documentOf(cad, 'ADJ', rest.total, today), periodEnd: null, dueOn: today };
-  await keep(tx, ctx, kept, actionOf(cad), {
-    document,
-    postings: receivableAnd(rest, rest.total),
-    isOpenItem: true,
-  });
+  const postings = receivableAnd(rest, rest.total);
+  const journal = await asPosted(tx, ctx, { document, postings, isOpenItem: true });
+  await keep(tx, ctx, kept, actionOf(cad), journal);
   return { posted: kept, refundCents: 0 };
+}
+
+/**
+ * The posting of a change; while the known defect is in, wrongly: due at once, in no billing period, and with interest
+ * from the next day.
+ *
+ * Source: CARM Bulletins 5405 and 5409. Assumption A-113: how they were wrong is not told.
+ */
+async function asPosted(tx: Tx, ctx: Context, journal: Journal): Promise<Journal> {
+  const { code, postedOn } = journal.document;
+  if (code !== 'COR' && code !== 'ADJ') return journal;
+  if (!(await defectsIn(ctx.store, tx)).includes('changes-posted-wrongly')) return journal;
+  const misdated = { periodEnd: null, dueOn: postedOn, interestFrom: dayAfter(postedOn) };
+  return { ...journal, document: { ...journal.document, ...misdated } };
 }
 
 function chargedBy({ declared, lines }: AssessedCad): Charged {

@@ -9,13 +9,15 @@ import { findRelease } from '../release/store.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { declaredLines, factsOf } from './declared-lines.ts';
 import { originalOf, ratesOf } from './gather-facts.ts';
+import { hiddenFrom } from './hidden.ts';
 import { findCad, type StoredCad, versionsOf } from './store.ts';
 import type { AssessedCad, CadInput } from './types.ts';
 
 /** The newest version of a declaration, for whoever may read it. @throws NotFound, Forbidden */
 export async function readCad(ctx: Context, transactionNumber: string): Promise<StoredCad> {
   const cad = await findCad(ctx.store.read, transactionNumber);
-  if (cad === undefined) throw new NotFound({ en: 'Declaration', fr: 'La déclaration' }, transactionNumber);
+  if (cad === undefined || cad.channel === (await hiddenFrom(ctx)))
+    throw new NotFound({ en: 'Declaration', fr: 'La déclaration' }, transactionNumber);
   requireScope(ctx, 'cad:read');
   await requireSight(ctx, cad.importerBn15, cad.filedBy);
   return cad;
@@ -25,7 +27,8 @@ export async function readCad(ctx: Context, transactionNumber: string): Promise<
 export async function readVersions(ctx: Context, transactionNumber: string): Promise<StoredCad[]> {
   const versions = await versionsOf(ctx.store.read, transactionNumber);
   const [first] = versions;
-  if (first === undefined) throw new NotFound({ en: 'Declaration', fr: 'La déclaration' }, transactionNumber);
+  if (first === undefined || versions.at(-1)!.channel === (await hiddenFrom(ctx)))
+    throw new NotFound({ en: 'Declaration', fr: 'La déclaration' }, transactionNumber);
   requireScope(ctx, 'cad:read');
   await requireSight(ctx, first.importerBn15, first.filedBy);
   return versions;

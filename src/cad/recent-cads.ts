@@ -1,5 +1,5 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
-import type { Reader } from '../context.ts';
+import { and, desc, eq, lt, ne, sql } from 'drizzle-orm';
+import type { Channel, Reader } from '../context.ts';
 import { numberAfter } from '../http/paging.ts';
 import { documents } from '../ledger/tables.ts';
 import { cads } from './store.ts';
@@ -9,7 +9,7 @@ import type { Cad } from './types.ts';
 export async function recentCads(
   on: Reader,
   programAccount: string,
-  { after, limit }: { after: string; limit: number },
+  { after, limit, notFrom }: { after: string; limit: number; notFrom?: Channel | undefined },
 ): Promise<(Cad & { documentId: number })[]> {
   const before = numberAfter(after) || Number.MAX_SAFE_INTEGER;
   const isNewest = sql`not exists (
@@ -19,7 +19,14 @@ export async function recentCads(
     .select({ cad: cads })
     .from(documents)
     .innerJoin(cads, and(eq(cads.transactionNumber, documents.reference), eq(cads.documentId, documents.id)))
-    .where(and(eq(documents.programAccount, programAccount), lt(documents.id, before), isNewest))
+    .where(
+      and(
+        eq(documents.programAccount, programAccount),
+        lt(documents.id, before),
+        isNewest,
+        notFrom === undefined ? undefined : ne(cads.channel, notFrom),
+      ),
+    )
     .orderBy(desc(documents.id))
     .limit(limit);
   return rows.map((row) => row.cad);

@@ -7,6 +7,7 @@ import { numberAfter, PageQuery, pageOf, pageSchema } from '../http/paging.ts';
 import { setHeader } from '../http/set-header.ts';
 import { toWire } from '../money.ts';
 import { fileCad, isWaiting } from './file.ts';
+import { hiddenFrom } from './hidden.ts';
 import { explainCad, readCad } from './read-cad.ts';
 import { cadsOf, findCad } from './store.ts';
 import { validateCad } from './submit.ts';
@@ -118,9 +119,10 @@ export function cadRoutes(app: App): void {
   app.openapi(listCadsRoute, async (c) => {
     const query = c.req.valid('query');
     const accounts = await accountsInView(c.var.ctx, 'cad:read', query.importer);
+    const notFrom = await hiddenFrom(c.var.ctx);
     const page = await pageOf(
       query,
-      (p) => cadsOf(c.var.ctx.store.read, accounts, { ...p, after: numberAfter(p.after) }),
+      (p) => cadsOf(c.var.ctx.store.read, accounts, { ...p, after: numberAfter(p.after), notFrom }),
       (cad) => String(cad.documentId),
     );
     return c.json({ ...page, items: page.items.map(toCadSummary) }, 200);

@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { LineAssessment } from '../assessment/types.ts';
-import type { Reader, Tx } from '../context.ts';
+import type { Channel, Reader, Tx } from '../context.ts';
 import { documents } from '../ledger/tables.ts';
 import { releases } from '../release/store.ts';
 import { findBy } from '../storage/find-by.ts';
@@ -167,14 +167,19 @@ const isNewestVersion = sql`not exists (
 export async function cadsOf(
   on: Reader,
   accounts: readonly string[],
-  page: { after: number; limit: number },
+  page: { after: number; limit: number; notFrom?: Channel | undefined },
 ): Promise<(Cad & { documentId: number })[]> {
   const rows = await on.db
     .select({ cad: cads })
     .from(documents)
     .innerJoin(cads, and(eq(cads.transactionNumber, documents.reference), eq(cads.documentId, documents.id)))
     .where(
-      and(inArray(documents.programAccount, [...accounts]), gt(documents.id, page.after), isNewestVersion),
+      and(
+        inArray(documents.programAccount, [...accounts]),
+        gt(documents.id, page.after),
+        isNewestVersion,
+        page.notFrom === undefined ? undefined : ne(cads.channel, page.notFrom),
+      ),
     )
     .orderBy(asc(documents.id))
     .limit(page.limit);

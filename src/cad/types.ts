@@ -67,6 +67,8 @@ export const CadLineInput = z.strictObject({
     .optional(),
   gstExemptionCode: z.string().max(20).optional(),
   specialAuthority: z.string().max(20).optional(),
+  /** Import permit of another department, such as the general permit GIP20. */
+  importPermit: z.string().max(20).optional(),
   /** The line, of the previous transaction, that brought the goods into the warehouse. */
   previousLine: z.number().int().min(1).max(9999).optional(),
   selfDeclared: SelfDeclaredInput.optional(),

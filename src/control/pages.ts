@@ -2,6 +2,7 @@ import type { MenuItem } from '../pages/layout.ts';
 import type { Site } from '../pages/site.ts';
 import type { Visit } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
+import { defectPages } from './defects.ts';
 import { journalPages } from './journal.ts';
 import { parameterPages } from './parameters.ts';
 import { scenarioPages } from './scenarios.ts';
@@ -11,6 +12,7 @@ import { timePages } from './time.ts';
 const words = inBoth({
   title: ['Prepare and run', 'Préparer et animer'],
   systems: ['Outside systems', 'Systèmes externes'],
+  defects: ['Known defects', 'Défauts connus'],
   parameters: ['Parameters', 'Paramètres'],
   scenarios: ['Scenarios', 'Scénarios'],
   journal: ['Journal', 'Journal'],
@@ -23,6 +25,7 @@ export function controlMenu({ language }: Visit): MenuItem[] {
   return [
     { path: '/control', title: w.title },
     { path: '/control/systems', title: w.systems },
+    { path: '/control/defects', title: w.defects },
     { path: '/control/parameters', title: w.parameters },
     { path: '/control/scenarios', title: w.scenarios },
     { path: '/control/journal', title: w.journal },
@@ -33,5 +36,6 @@ export function controlMenu({ language }: Visit): MenuItem[] {
 
 /** What a trainer does to an environment. */
 export function controlPages(site: Site): void {
-  for (const add of [timePages, systemPages, parameterPages, scenarioPages, journalPages]) add(site);
+  for (const add of [timePages, systemPages, defectPages, parameterPages, scenarioPages, journalPages])
+    add(site);
 }

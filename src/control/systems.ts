@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import {
   button,
-  choiceField,
   errorSummary,
   type FormState,
   hidden,
@@ -33,11 +32,6 @@ const words = inBoth({
   withoutRate: ['Declarations that lack a rate', 'Déclarations sans taux'],
   refuse: ['are refused', 'sont refusées'],
   wait: ['wait', 'attendent'],
-  defect: ['Known defect', 'Défaut connu'],
-  assessesWhenDown: [
-    'While rates are down, assess with the last one (CS0016355)',
-    'Sans taux, calculer avec le dernier (CS0016355)',
-  ],
   'exchange-rates': ['Exchange rates', 'Taux de change'],
   'business-numbers': ['Register of business numbers', 'Registre des numéros d’entreprise'],
   classification: ['Classification suggestions', 'Suggestions de classement'],
@@ -56,15 +50,11 @@ export function systemPages(site: Site): void {
       errorShare: z.coerce.number().min(0).max(1).default(0),
       latencyMilliseconds: z.coerce.number().int().min(0).max(60_000).default(0),
       withoutRate: z.enum(withoutRate).default('refuse'),
-      assessesWhenDown: z.literal('yes').optional(),
     }),
-    act: async ({ ctx }, { name, state, assessesWhenDown, ...condition }) => {
+    act: async ({ ctx }, { name, state, ...condition }) => {
       const { schedule } = await partnerOf(ctx.store, name);
-      const defect = assessesWhenDown === 'yes';
       await ctx.store.inTransaction((tx) =>
-        switchSystem(tx, ctx, name, {
-          ...{ ...condition, schedule, isDown: state === 'isDown', assessesWhenDown: defect },
-        }),
+        switchSystem(tx, ctx, name, { ...condition, schedule, isDown: state === 'isDown' }),
       );
       return '/control/systems';
     },
@@ -98,7 +88,7 @@ ${table(
   '',
 )}
 ${systems.map(
-  ({ name, isDown, errorShare, latencyMilliseconds, withoutRate: otherwise, assessesWhenDown }) =>
+  ({ name, isDown, errorShare, latencyMilliseconds, withoutRate: otherwise }) =>
     html`<details class="more"><summary>${w.change}${colon[language]}${w[name]}</summary>${postForm(
       to(visit, '/control/systems'),
       html`${hidden('name', name)}
@@ -115,7 +105,7 @@ ${textField(language, untouched, { name: 'errorShare', label: w.errorShare, valu
 ${textField(language, untouched, { name: 'latencyMilliseconds', label: w.latency, value: String(latencyMilliseconds), size: 8, inputmode: 'numeric' })}
 ${
   name === 'exchange-rates'
-    ? html`${selectField(language, untouched, {
+    ? selectField(language, untouched, {
         name: 'withoutRate',
         label: w.withoutRate,
         value: otherwise,
@@ -123,7 +113,7 @@ ${
           ['refuse', w.refuse],
           ['wait', w.wait],
         ],
-      })}${choiceField(language, untouched, { name: 'assessesWhenDown', label: w.defect, isMany: true, value: assessesWhenDown ? ['yes'] : [], options: [['yes', w.assessesWhenDown]] })}`
+      })
     : ''
 }<div class="buttons">${button(w.change)}</div>`,
       { label: w[name] },

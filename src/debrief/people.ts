@@ -1,4 +1,5 @@
 import type { Reader } from '../context.ts';
+import type { DefectId } from '../defects/defects.ts';
 import type { Bilingual } from '../errors.ts';
 import { type Event, eventsInOrder } from '../storage/events.ts';
 import { type ScenarioResult, scenarioKey } from './types.ts';
@@ -13,6 +14,8 @@ export interface PeopleFigures {
   scenariosDone: number;
   guides: { kind: string; count: number }[];
   changes: PastChange[];
+  /** Known defects that were in, each time that they were. */
+  defects: { id: DefectId; from: string; to: string | null }[];
   submissions: { cadType: string; channel: string; count: number }[];
   /** Simulated response times of class 1 by month. */
   responses: { month: string; total: number; withinHalfSecond: number; withinTwoSeconds: number }[];
@@ -94,6 +97,13 @@ const readings: Record<string, Reading> = {
   'change.announced': ofChange('announcedAt'),
   'change.deployed': ofChange('deployedAt'),
   'change.backed-out': ofChange('backedOutAt'),
+  'defect.put-in': ({ defects }, { subject, simulatedAt }) => {
+    defects.push({ id: subject as DefectId, from: simulatedAt, to: null });
+  },
+  'defect.taken-out': ({ defects }, { subject, simulatedAt }) => {
+    const last = defects.findLast(({ id }) => id === subject);
+    if (last !== undefined) last.to = simulatedAt;
+  },
   'cad.accepted': reading<{ cadType: string; channel: string }>(
     ({ submissions }, _, { cadType, channel }) => {
       entry(submissions, { cadType, channel }, { count: 0 }).count += 1;
@@ -115,7 +125,7 @@ export async function peopleFigures(on: Reader, results: readonly ScenarioResult
   const failed = new Set(results.filter((each) => each.status === 'failed').map(scenarioKey));
   const draft: Draft = {
     ...{ participants: [], phases: [], sessions: [], exercises: [], scenariosDone: 0 },
-    ...{ guides: [], changes: [], submissions: [], responses: [], scenarios: new Set(), failed },
+    ...{ guides: [], changes: [], defects: [], submissions: [], responses: [], scenarios: new Set(), failed },
   };
   for await (const event of eventsInOrder(on)) readings[event.action]?.(draft, event);
   const { scenarios, failed: _, ...figures } = draft;

@@ -20,7 +20,7 @@ export interface ScenarioResult {
 }
 
 /** Raised when a debrief is told in another shape: those of other shapes are not compared. */
-export const debriefFormat = 3;
+export const debriefFormat = 4;
 
 /** What a run is compared by with others of its plan. */
 export interface EarlierRun {

@@ -189,6 +189,7 @@ export const specialLineFields: readonly CadField[] = [
     list: 'gst-codes',
   },
   { path: 'specialAuthority', label: ['Special authority', 'Autorisation spéciale'], size: 20 },
+  { path: 'importPermit', label: ['Import permit', 'Licence d’importation'], size: 20 },
   { path: 'surtaxCode', label: ['Surtax code', 'Code de surtaxe'], size: 8 },
   {
     path: 'meltAndPour',

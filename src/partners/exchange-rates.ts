@@ -5,8 +5,6 @@ import { partnerOf } from './partner.ts';
 /** The exchange-rate service as one declaration meets it. */
 export interface ExchangeService {
   isDown: boolean;
-  /** The known defect: it is assessed with the last rate all the same. */
-  assessesWhenDown: boolean;
   /** It may wait until the service answers. */
   letsWait: boolean;
 }
@@ -18,6 +16,6 @@ export async function exchangeService(
   transactionNumber: string,
 ): Promise<ExchangeService> {
   const isDown = !(await answers(ctx, on, 'exchange-rates', transactionNumber));
-  const { assessesWhenDown, withoutRate } = await partnerOf(ctx.store, 'exchange-rates', on);
-  return { isDown, assessesWhenDown, letsWait: withoutRate === 'wait' };
+  const { withoutRate } = await partnerOf(ctx.store, 'exchange-rates', on);
+  return { isDown, letsWait: withoutRate === 'wait' };
 }

@@ -1,7 +1,7 @@
 import { bn9Of } from '../accounts/identifiers.ts';
-import type { Actor, Channel, Context, Reader, Store, Tx } from '../context.ts';
-import { environmentValue, putValue } from '../storage/environment-values.ts';
+import type { Actor, Channel, Context, Store, Tx } from '../context.ts';
 import { record } from '../storage/events.ts';
+import { knownValue } from '../storage/known-value.ts';
 
 /** What makes an environment a sandbox for integrators; the trainer switches it. */
 export interface Sandbox {
@@ -15,7 +15,6 @@ export interface Sandbox {
   testClients: readonly string[];
 }
 
-const key = 'sandbox';
 const asItBegins: Sandbox = {
   requiresCertification: false,
   magicValues: false,
@@ -23,23 +22,11 @@ const asItBegins: Sandbox = {
   testClients: [],
 };
 
-/** An environment is held by one process, so that what it knows stays true until it changes it itself. */
-const known = new WeakMap<Reader, Sandbox>();
+const known = knownValue<Sandbox>('sandbox', (saved) => (saved as Sandbox | undefined) ?? asItBegins);
 
 /** At once where it is known: every declaration asks. */
 export function sandboxOf(store: Store): Sandbox | Promise<Sandbox> {
-  return known.get(store.read) ?? savedSandbox(store);
-}
-
-async function savedSandbox({ read }: Store): Promise<Sandbox> {
-  const sandbox = await readSandbox(read);
-  known.set(read, sandbox);
-  return sandbox;
-}
-
-async function readSandbox(on: Reader): Promise<Sandbox> {
-  const saved = await environmentValue(on, key);
-  return saved === undefined ? asItBegins : (JSON.parse(saved) as Sandbox);
+  return known.of(store);
 }
 
 /** Change the sandbox in one transaction with what leads to it. */
@@ -47,15 +34,11 @@ export async function changeSandbox<T>(
   ctx: Context,
   work: (tx: Tx, before: Sandbox) => Promise<{ sandbox: Sandbox; result: T }>,
 ): Promise<T> {
-  let changed: Sandbox | undefined;
-  const result = await ctx.store.inTransaction(async (tx) => {
-    const after = await work(tx, await readSandbox(tx));
-    changed = after.sandbox;
-    await putValue(tx, key, JSON.stringify(changed));
-    return after.result;
+  return ctx.store.inTransaction(async (tx) => {
+    const { sandbox, result } = await work(tx, await known.of(ctx.store, tx));
+    await known.put(tx, ctx.store, sandbox);
+    return result;
   });
-  known.set(ctx.store.read, changed!);
-  return result;
 }
 
 /** The trainer's two switches. */

@@ -1,6 +1,7 @@
 import { requireRight } from '../accounts/rights.ts';
 import { findAccount } from '../accounts/store.ts';
 import type { Context, Reader } from '../context.ts';
+import { defectsIn } from '../defects/defects.ts';
 import { DomainError, NotFound } from '../errors.ts';
 import { type Cents, fromWire, toWire } from '../money.ts';
 import { record } from '../storage/events.ts';
@@ -31,6 +32,19 @@ export class EstimateNeeded extends DomainError {
     super({
       en: `${programAccount} has no duties and taxes of the last 12 months; give an estimate of the highest month, 0.00 included`,
       fr: `${programAccount} n’a ni droits ni taxes des 12 derniers mois; donnez une estimation du mois le plus élevé, même 0.00`,
+    });
+  }
+}
+
+/** A known defect of CES 2.0 (CS0015769): nothing is an estimate like any other, and was refused. */
+export class ZeroRefused extends DomainError {
+  readonly kind = 'refused';
+  readonly code = 'ZERO_REFUSED';
+
+  constructor() {
+    super({
+      en: 'The amount that you declare must be more than $0.00',
+      fr: 'Le montant que vous déclarez doit être supérieur à 0,00 $',
     });
   }
 }
@@ -67,6 +81,8 @@ export async function enrolInRpp(
     if ((await findEnrolment(tx, programAccount)) !== undefined) throw new AlreadyEnrolled(programAccount);
     const today = ctx.clock.today();
     const estimateCents = input.estimatedMonth === undefined ? null : fromWire(input.estimatedMonth);
+    if (estimateCents === 0 && (await defectsIn(ctx.store, tx)).includes('zero-self-declared'))
+      throw new ZeroRefused();
     const highestMonthCents = (await highestMonthOf(tx, programAccount, today)) ?? estimateCents;
     if (highestMonthCents === null) throw new EstimateNeeded(programAccount);
     const enrolment: Enrolment = {

@@ -1,6 +1,7 @@
 import type { CadInput } from '../cad/types.ts';
 import type { Chance } from '../chance.ts';
 import type { Actor } from '../context.ts';
+import type { DefectId } from '../defects/defects.ts';
 import type { Partner } from '../population/businesses.ts';
 import { makeShipment, tradeableItems } from '../population/trade.ts';
 import type { ReleaseInput } from '../release/report-release.ts';
@@ -19,11 +20,12 @@ type TradeStep = { at: Temporal.ZonedDateTime } & (
   | { kind: 'submit'; by: Actor; cad: CadInput; hasError: boolean }
   | { kind: 'correct'; by: Actor; cad: CadInput }
   | { kind: 'fault begins' | 'fault ends'; fault: Plan['faults'][number] }
+  | { kind: 'defect'; id: DefectId; isIn: boolean; isPublished: boolean }
   | { kind: 'payday'; partner: Partner; isLatePayer: boolean }
 );
 
 /** Of a plan, what trade depends on. */
-export type Trading = Pick<Plan, 'dates' | 'trade' | 'faults'>;
+export type Trading = Pick<Plan, 'dates' | 'trade' | 'faults' | 'defects'>;
 
 /** What partners do in trade, and what fails: a matter of the plan and its seed alone. */
 export function agendaOf(
@@ -50,6 +52,10 @@ export function agendaOf(
       { at: zoned(fault.from), kind: 'fault begins', fault },
       { at: zoned(fault.to), kind: 'fault ends', fault },
     );
+  }
+  for (const { defect: id, from: since, to: until, isPublished } of plan.defects) {
+    steps.push({ at: zoned(since), kind: 'defect', id, isIn: true, isPublished });
+    if (until !== undefined) steps.push({ at: zoned(until), kind: 'defect', id, isIn: false, isPublished });
   }
   steps.push(...paydays(plan, chance, enrolled, from, to));
   return steps;

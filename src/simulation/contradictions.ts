@@ -20,10 +20,14 @@ function when(isSo: boolean, at: string, en: string, fr: string): Bilingual[] {
 const outOfOrder = ['from must be before to', 'from doit précéder to'] as const;
 const outside = ['outside of the dates of the plan', 'hors des dates du plan'] as const;
 
-function ofDates({ dates, faults, sessions, load, slr }: Plan): Bilingual[] {
+function ofDates({ dates, faults, defects, sessions, load, slr }: Plan): Bilingual[] {
   return [
     ...when(dates.from >= dates.to, 'dates', ...outOfOrder),
     ...faults.flatMap(({ from, to }, i) => when(from >= to, `faults.${i}`, ...outOfOrder)),
+    ...defects.flatMap(({ from, to }, i) => [
+      ...when(to !== undefined && from >= to, `defects.${i}`, ...outOfOrder),
+      ...when(from < dates.from || (to ?? from) > dates.to, `defects.${i}`, ...outside),
+    ]),
     ...sessions.flatMap(({ from, to }, i) => when(from > to, `sessions.${i}`, ...outOfOrder)),
     ...when(
       new Set(slr).size < slr.length,

@@ -12,6 +12,7 @@ import type { Partner } from '../population/businesses.ts';
 import { sendRelease } from '../release/send-release.ts';
 import { putValue } from '../storage/environment-values.ts';
 import { record } from '../storage/events.ts';
+import { switchDefect } from '../support/defects.ts';
 import { switchSystem } from '../support/monitors.ts';
 import { phaseKey } from '../support/open-ticket.ts';
 import type { Step } from './agenda.ts';
@@ -62,6 +63,9 @@ async function act(environment: Environment, desk: Desk, step: Step): Promise<St
       await switchFault(environment, step);
       if (step.fault.ticket === undefined)
         await desk.watch(step.fault.application, step.kind === 'fault ends');
+      return undefined;
+    case 'defect':
+      await environment.store.inTransaction((tx) => switchDefect(tx, environment.as(system), step.id, step));
       return undefined;
     case 'payday':
       await pay(environment, step.partner, step.isLatePayer);
@@ -124,9 +128,8 @@ async function switchFault(
   const ctx = environment.as(system);
   const isDown = kind === 'fault begins';
   const { application, isPlanned, reason, ticket } = fault;
-  const change = { isDown, assessesWhenDown: isDown && fault.assessesWhenDown };
   await environment.store.inTransaction((tx) =>
-    switchSystem(tx, ctx, application, change, { isPlanned, reason, ticket }),
+    switchSystem(tx, ctx, application, { isDown }, { isPlanned, reason, ticket }),
   );
 }
 

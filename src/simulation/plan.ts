@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defectIds } from '../defects/defects.ts';
 import { profileNames } from '../load/run-profile.ts';
 import { partnerNames } from '../partners/partner.ts';
 import { requirementIds } from '../slr/requirements.ts';
@@ -59,10 +60,18 @@ const Fault = z.strictObject({
   from: instant,
   to: instant,
   isPlanned: z.boolean().default(false),
-  assessesWhenDown: z.boolean().default(false),
   /** The number of the incident that a monitor opens. */
   ticket: z.string().optional(),
   reason: z.string(),
+});
+
+/** A known defect that is in from an instant on, to the end where none is given. */
+const PlannedDefect = z.strictObject({
+  defect: z.enum(defectIds),
+  from: instant,
+  to: instant.optional(),
+  /** Whether everybody is told of it as a known error. */
+  isPublished: z.boolean().default(true),
 });
 
 const PlannedChange = z.strictObject({
@@ -120,6 +129,7 @@ export const Plan = z.strictObject({
     )
     .default([]),
   faults: z.array(Fault),
+  defects: z.array(PlannedDefect).default([]),
   changes: z.array(PlannedChange).default([]),
   support: SupportPlan.optional(),
   /** How long the system takes to answer people, where their transactions are simulated. */

@@ -35,7 +35,7 @@ export async function prepareTraining(
   const at = (instant: Temporal.ZonedDateTime) =>
     instant.withTimeZone(timeZone).toPlainDateTime().toString({ smallestUnit: 'minute' });
   const dates = { from: at(from), to: at(until) };
-  const plan = { dates, trade, faults: [] };
+  const plan = { dates, trade, faults: [], defects: [] };
   const agenda = inOrder(plan, agendaOf(plan, ctx.chance, partners, await tariffOf(store)));
   await liveThrough(environment, agenda, instantText(until), progress);
 }

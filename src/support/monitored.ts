@@ -1,5 +1,4 @@
 import type { PartnerName } from '../partners/partner.ts';
-import type { ProblemInput } from './problems.ts';
 import type { Facts } from './types.ts';
 import type { FunctionalArea } from './vocabulary.ts';
 
@@ -44,17 +43,3 @@ export function systemTitles(name: PartnerName) {
     },
   };
 }
-
-/** The defect of CES 2.0 that a trainer can switch on. Source: CARM briefing, March 2024. */
-export const rateDefect: ProblemInput = {
-  reference: 'CS0016355',
-  application: 'exchange-rates',
-  titleEn: 'While the exchange-rate service is down, declarations are assessed with the last known rate.',
-  titleFr:
-    'Quand le service des taux de change est en panne, les déclarations sont calculées avec le dernier taux connu.',
-  workaroundEn:
-    'File as usual: the CBSA recalculates them once the service is back, and the difference is posted.',
-  workaroundFr:
-    'Soumettez comme d’habitude : l’ASFC les recalcule au retour du service, et la différence est inscrite.',
-  isPublished: true,
-};

@@ -12,11 +12,9 @@ import {
 } from '../partners/partner.ts';
 import { prepared } from '../storage/prepared.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
-import { factsOfSystem, rateDefect, systemTitles } from './monitored.ts';
+import { factsOfSystem, systemTitles } from './monitored.ts';
 import { openTicket } from './open-ticket.ts';
 import { beginOutage, endOutage, lastingOutage } from './outages.ts';
-import { openProblemBy } from './problem-store.ts';
-import { closeProblem, openProblem } from './problems.ts';
 import { takeStep } from './step.ts';
 import { openMonitored, stepsOf, type Ticket } from './store.ts';
 import type { Facts } from './types.ts';
@@ -71,7 +69,6 @@ async function watchSystem(
     await noteRecovery(tx, ctx, name);
   }
   await watchErrors(tx, ctx, name, isDown ? 0 : errorShare);
-  if (name === 'exchange-rates') await watchDefect(tx, ctx, partner.assessesWhenDown);
 }
 
 async function watchErrors(tx: Tx, ctx: Context, name: PartnerName, errorShare: number): Promise<void> {
@@ -82,13 +79,6 @@ async function watchErrors(tx: Tx, ctx: Context, name: PartnerName, errorShare: 
   const { facts, functionalArea } = factsOfSystem[name];
   const degraded: Facts = { ...facts, effect: 'degradation' };
   await alert(tx, ctx, { application, ...systemTitles(name).faulty, facts: degraded, functionalArea });
-}
-
-/** The defect of CES 2.0 is a known error while it is switched on. */
-async function watchDefect(tx: Tx, ctx: Context, isOn: boolean): Promise<void> {
-  const known = await openProblemBy(tx, rateDefect.reference);
-  if (isOn && known === undefined) await openProblem(tx, ctx, rateDefect);
-  if (!isOn && known !== undefined) await closeProblem(tx, ctx, known.id);
 }
 
 /** Work that began and did not end in time. */

@@ -1,5 +1,6 @@
 import { accountsOfBusiness } from '../accounts/store.ts';
 import type { Context, Tx } from '../context.ts';
+import { defectsIn } from '../defects/defects.ts';
 import { type Notification, notificationsOf } from '../notices/inbox.ts';
 import { noticeTypes } from '../notices/types.ts';
 import { lastSeq } from '../storage/events.ts';
@@ -17,6 +18,11 @@ export async function mailNews(tx: Tx, ctx: Context, user: User): Promise<boolea
     news.push(...(await notificationsOf(tx, bn15, page)).filter(({ seq }) => seq > user.mailedUpTo));
   }
   if (news.length === 0) return false;
+  if ((await defectsIn(ctx.store, tx)).includes('no-email-notices')) {
+    // Never sent, and not sent later either.
+    await changeUser(tx, user.id, { mailedUpTo: await lastSeq(tx) });
+    return false;
+  }
   const lines = news
     .sort((a, b) => b.seq - a.seq)
     .slice(0, mostTold)

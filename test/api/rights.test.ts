@@ -391,7 +391,9 @@ const controlRoutes: readonly Request[] = [
   needs('clock:move', 'GET', '/payment-delays'),
   needs('clock:move', 'PUT', '/payment-delays', () => ({ areShown: true })),
   needs('clock:move', 'PUT', '/sandbox', () => ({ requiresCertification: false, magicValues: false })),
-  needs('clock:move', 'PUT', '/partners/exchange-rates', () => ({ isDown: true, assessesWhenDown: true })),
+  needs('clock:move', 'PUT', '/partners/exchange-rates', () => ({ isDown: true })),
+  needs('clock:move', 'GET', '/defects'),
+  needs('clock:move', 'PUT', '/defects/flour-permit-refused', () => ({ isIn: true })),
 ];
 
 const send = (token: string, { method, path, body }: Request) => {

@@ -83,6 +83,7 @@ const pages = {
   'Theo Clarke': [
     '/control',
     '/control/systems',
+    '/control/defects',
     '/control/parameters',
     '/control/scenarios',
     '/control/scenarios/list?process=edi',

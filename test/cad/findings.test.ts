@@ -3,6 +3,7 @@ import type { ProgramAccountNumber } from '../../src/accounts/identifiers.ts';
 import { type FindingCode, findingCodes } from '../../src/cad/findings.ts';
 import { submitCad, validateCad } from '../../src/cad/submit.ts';
 import type { CadInput, CadLineInput } from '../../src/cad/types.ts';
+import { putDefect } from '../../src/defects/defects.ts';
 import { type Environment, system } from '../../src/open-environment.ts';
 import { switchPartner } from '../../src/partners/partner.ts';
 import { aCad, aCarm, aNumber, anImporter, asImporter, released, tShirts } from '../support/a-carm.ts';
@@ -37,9 +38,10 @@ const extrusions = {
 };
 
 const switchExchange = (isDown: boolean) =>
-  environment.store.inTransaction((tx) =>
-    switchPartner(tx, environment.as(system), 'exchange-rates', { isDown, assessesWhenDown: true }),
-  );
+  environment.store.inTransaction(async (tx) => {
+    await putDefect(tx, environment.as(system), 'assessed-at-old-rate', true);
+    await switchPartner(tx, environment.as(system), 'exchange-rates', { isDown });
+  });
 
 /** What provokes each finding, where in the declaration it points, and how. */
 const provocations: readonly (readonly [FindingCode, string, () => Promise<CadInput>])[] = [

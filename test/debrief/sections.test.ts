@@ -31,7 +31,7 @@ function aDebrief(business: Partial<Debrief['business']> = {}): Debrief {
       serviceLevels: [],
       people: {
         ...{ participants: [], phases: [], sessions: [], exercises: [], scenariosDone: 0 },
-        ...{ guides: [], changes: [], submissions: [], responses: [] },
+        ...{ guides: [], changes: [], defects: [], submissions: [], responses: [] },
       },
       support: null,
       register: [],

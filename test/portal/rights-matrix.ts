@@ -132,6 +132,7 @@ export const matrix: readonly Row[] = [
   page('/control', trainers),
   form('/control/advance', trainers),
   form('/control/clock', trainers),
+  form('/control/defects', trainers),
   form('/control/delays', trainers),
   page('/control/journal', trainers),
   page('/control/scenarios', trainers),

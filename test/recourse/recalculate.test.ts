@@ -3,6 +3,7 @@ import { SameOfficer } from '../../src/accounts/two-officers.ts';
 import { verify } from '../../src/billing/verify.ts';
 import { findCad } from '../../src/cad/store.ts';
 import { submitCad } from '../../src/cad/submit.ts';
+import { putDefect } from '../../src/defects/defects.ts';
 import { balanceOf } from '../../src/ledger/documents.ts';
 import { system } from '../../src/open-environment.ts';
 import { switchPartner } from '../../src/partners/partner.ts';
@@ -25,9 +26,10 @@ async function afterTheOutage() {
   const officer = environment.as(system);
   const other = environment.as({ ...system, id: 'another officer' });
   const service = (isDown: boolean) =>
-    environment.store.inTransaction((tx) =>
-      switchPartner(tx, officer, 'exchange-rates', { isDown, assessesWhenDown: isDown }),
-    );
+    environment.store.inTransaction(async (tx) => {
+      await putDefect(tx, officer, 'assessed-at-old-rate', isDown);
+      await switchPartner(tx, officer, 'exchange-rates', { isDown });
+    });
   await service(true);
   for (const serial of [1, 2, 3, 4]) {
     const number = await released(environment, importer, serial);

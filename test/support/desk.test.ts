@@ -3,6 +3,7 @@ import { type Environment, environmentOver, seedEnvironment, system } from '../.
 import { evaluateRegister } from '../../src/slr/evaluate-register.ts';
 import { runningOn } from '../../src/slr/running.ts';
 import { openPglite } from '../../src/storage/pglite.ts';
+import { switchDefect } from '../../src/support/defects.ts';
 import { escalationFigures } from '../../src/support/escalation.ts';
 import {
   addNote,
@@ -200,16 +201,16 @@ it('monitors see what a schedule does, errors over the limit, and the known defe
   const schedule = [{ ...spell, from: '2024-11-04T09:30', until: '2024-11-04T13:00' }];
   await act(environment, (tx, ctx) => switchSystem(tx, ctx, 'release', { schedule }));
   await act(environment, (tx, ctx) => switchSystem(tx, ctx, 'sureties', { errorShare: 0.05 }));
-  await act(environment, (tx, ctx) =>
-    switchSystem(tx, ctx, 'exchange-rates', { errorShare: 0.04, assessesWhenDown: true }),
-  );
+  await act(environment, (tx, ctx) => switchSystem(tx, ctx, 'exchange-rates', { errorShare: 0.04 }));
+  const rates = 'assessed-at-old-rate';
+  await act(environment, (tx, ctx) => switchDefect(tx, ctx, rates, { isIn: true, isPublished: true }));
   await at(environment, '2024-11-04T15:00');
   const { read } = environment.store;
   const told = (await registerOf(read)).map(({ application, priority }) => `${application} ${priority}`);
   expect(told).toEqual(['sureties-errors P4', 'release P2']);
   expect(await outagesUntil(read, 'now')).toMatchObject([{ endedAt: '2024-11-04T14:00:00-05:00' }]);
   expect(await knownErrors(read)).toMatchObject([{ reference: 'CS0016355' }]);
-  await act(environment, (tx, ctx) => switchSystem(tx, ctx, 'exchange-rates', {}));
+  await act(environment, (tx, ctx) => switchDefect(tx, ctx, rates, { isIn: false, isPublished: true }));
   expect(await knownErrors(read)).toEqual([]);
   await environment.close();
 });

@@ -1,11 +1,12 @@
-import { numbers, type Section, type Table, words } from '../section.ts';
+import { describe } from '../../defects/descriptions.ts';
+import { type Cell, numbers, type Section, type Table, words } from '../section.ts';
 import type { Debrief } from '../types.ts';
 import { named, total } from './names.ts';
 
 /** The phases, the sessions held, and the changes that reached people. */
 export function timeline({ business: { people } }: Debrief): Section | undefined {
-  const { phases, sessions, changes } = people;
-  if (phases.length + sessions.length + changes.length === 0) return undefined;
+  const { phases, sessions, changes, defects } = people;
+  if (phases.length + sessions.length + changes.length + defects.length === 0) return undefined;
   const held = sessions.map(({ kind, count, invited, came }) => [named(kind), count, invited, came] as const);
   const tables: Table[] = [
     {
@@ -52,6 +53,24 @@ export function timeline({ business: { people } }: Debrief): Section | undefined
         backedOutAt === null ? '–' : { text: minute(backedOutAt), tone: 'open' },
       ]),
       trace: `select * from events where action like 'change.%'`,
+    },
+    {
+      id: 'defects',
+      title: { en: 'Known defects', fr: 'Défauts connus' },
+      columns: [
+        words('Reference', 'Référence'),
+        words('Defect', 'Défaut'),
+        words('From', 'Du'),
+        words('To', 'Au'),
+        words('Resolved in its day by', 'Résolu en son temps par'),
+      ],
+      rows: defects.map(({ id, from, to }) => {
+        const { reference, title, resolution } = describe(id);
+        const until: Cell =
+          to === null ? { text: { en: 'still in', fr: 'toujours présent' }, tone: 'open' } : minute(to);
+        return [reference, title, minute(from), until, resolution];
+      }),
+      trace: `select * from events where action like 'defect.%'`,
     },
   ];
   return {

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { Explanation } from '../../assessment/types.ts';
+import { defectsIn } from '../../defects/defects.ts';
 import {
   declaredFrom,
   lineFields,
@@ -97,7 +98,7 @@ async function show(visit: AtAccount, params: Params, state: FormState) {
   const here = `${draft}/invoices/${invoice}/lines/${line}`;
   const body = html`${errorSummary(language, told)}
 ${await tariffSearch(visit, here)}
-${await lineForm(visit, here, draft, start, told)}
+${await lineForm(visit, { here, draft, isLocked: await isLocked(visit, declared) }, start, told)}
 ${declared === undefined ? nothing : postButton(`${here}/remove`, w.remove)}
 <h2>${w.why}</h2>${await assessed(visit, open, params)}`;
   return { title: `${w.line} ${Number(line) + 1}`, body };
@@ -110,10 +111,15 @@ function likeTheLast(lines: readonly Tree[]): Tree {
   return { countryOfOrigin, placeOfExport, tariffTreatment, directShipmentDate, valueForDutyCode };
 }
 
+/** A known defect: once saved, a line of temporary admission cannot be edited. */
+async function isLocked({ ctx }: AtAccount, saved: Tree | undefined): Promise<boolean> {
+  if (saved?.tariffCode !== '9993') return false;
+  return (await defectsIn(ctx.store)).includes('admission-not-editable');
+}
+
 async function lineForm(
   visit: AtAccount,
-  here: string,
-  draft: string,
+  { here, draft, isLocked }: { here: string; draft: string; isLocked: boolean },
   declared: Tree,
   state: FormState,
 ): Promise<Html> {
@@ -125,7 +131,7 @@ async function lineForm(
     here,
     html`${renderFields(language, state, lineFields, declared, reference)}
 <details class="more"${isSpecial ? html` open` : nothing}><summary>${w.special}</summary>${renderFields(language, state, specialLineFields, declared, reference)}</details>
-<div class="buttons">${button(w.save)}${button(w.saveAndNew, { name: 'then', value: 'new', isSecondary: true })}${link(draft, w.back)}</div>`,
+<div class="buttons">${isLocked ? nothing : html`${button(w.save)}${button(w.saveAndNew, { name: 'then', value: 'new', isSecondary: true })}`}${link(draft, w.back)}</div>`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { onlySeen, sees } from '../../accounts/sight.ts';
 import { draftsOf } from '../../cad/drafts.ts';
+import { hiddenFrom } from '../../cad/hidden.ts';
 import { recentCads } from '../../cad/recent-cads.ts';
 import { findCad } from '../../cad/store.ts';
 import type { Cad } from '../../cad/types.ts';
@@ -56,12 +57,13 @@ async function showAccepted(visit: AtAccount) {
   const { ctx, account, language, path, query } = visit;
   const [w, own] = [cadWords[language], words[language]];
   const wanted = query.get('number')?.replaceAll(/\D/g, '') ?? '';
+  const notFrom = await hiddenFrom(ctx);
   const found = wanted === '' ? undefined : await findCad(ctx.store.read, wanted);
-  if (found?.importerBn15 === account.bn15 && (await sees(ctx, account.bn15, found.filedBy)))
-    return `/portal/declarations/${wanted}`;
+  const isHere = found?.importerBn15 === account.bn15 && found.channel !== notFrom;
+  if (isHere && (await sees(ctx, account.bn15, found.filedBy))) return `/portal/declarations/${wanted}`;
   const { items, next } = await pageOf(
     { limit: 50, cursor: query.get('after') ?? undefined },
-    (page) => recentCads(ctx.store.read, account.bn15, page),
+    (page) => recentCads(ctx.store.read, account.bn15, { ...page, notFrom }),
     (cad) => String(cad.documentId),
   );
   const body = html`${top(visit)}
