@@ -41,6 +41,7 @@ import type { Environment } from './open-environment.ts';
 import { siteOver } from './pages/site.ts';
 import type { Visit } from './pages/visit.ts';
 import { partnerRoutes } from './partner-routes.ts';
+import { enterBy } from './partners/ask-partner.ts';
 import { bankRoutes } from './payments/bank-routes.ts';
 import { creditRoutes } from './payments/credit-routes.ts';
 import { debitRoutes } from './payments/debit-routes.ts';
@@ -229,7 +230,10 @@ function admission(
     const ctx = environment.as(await authenticate(c.req.header('authorization')));
     c.set('ctx', ctx);
     const refusal = excess(c, ctx.actor.id);
-    if (refusal !== undefined || c.req.method === 'GET') return refusal ?? next();
+    if (refusal !== undefined) return refusal;
+    if (ctx.actor.kind === 'partner')
+      await enterBy(ctx, c.req.path.startsWith('/api/v1/edi/') ? 'edi-gateway' : 'api');
+    if (c.req.method === 'GET') return next();
     // A stated length is enough to judge by; only a body of unknown length is counted as it comes.
     const length = c.req.header('content-length');
     const tooMuch = length === undefined ? await counting(c, async () => {}) : undefined;

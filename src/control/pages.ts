@@ -11,7 +11,7 @@ import { timePages } from './time.ts';
 
 const words = inBoth({
   title: ['Prepare and run', 'Préparer et animer'],
-  systems: ['Outside systems', 'Systèmes externes'],
+  systems: ['Systems', 'Systèmes'],
   defects: ['Known defects', 'Défauts connus'],
   parameters: ['Parameters', 'Paramètres'],
   scenarios: ['Scenarios', 'Scénarios'],

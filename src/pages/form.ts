@@ -46,7 +46,7 @@ interface FieldBase {
 }
 
 export interface TextField extends FieldBase {
-  type?: 'text' | 'email' | 'password' | 'date' | 'search' | 'number' | 'file';
+  type?: 'text' | 'email' | 'password' | 'date' | 'search' | 'number' | 'file' | 'datetime-local';
   value?: string | undefined;
   /** Expected length, in characters, of what is typed. */
   size?: number;

@@ -10,6 +10,7 @@ import { type App, newApp, type Variables } from '../http/app-type.ts';
 import { statusOf } from '../http/problem.ts';
 import { RateLimited } from '../http/rate-limit.ts';
 import type { Environment } from '../open-environment.ts';
+import { enterBy } from '../partners/ask-partner.ts';
 import { noteSight } from '../users/sights.ts';
 import { assetRoutes } from './assets.ts';
 import { errorsOfRefusal, errorsOfSchema, type FormState, filledIn, untouched, type Values } from './form.ts';
@@ -131,7 +132,9 @@ export function siteOver(
   ): Promise<Response> => {
     const visit = await visitOf(environment, lets, c);
     try {
-      return await work(await guard(visit));
+      const admitted = await guard(visit);
+      await throughPortal(visit);
+      return await work(admitted);
     } catch (error) {
       if (!(error instanceof SignInFirst)) return failed(c, visit, error);
       const back = c.req.method === 'GET' ? `?back=${encodeURIComponent(visit.path)}` : '';
@@ -194,7 +197,9 @@ export function siteOver(
           const visit = await visitOf(environment, lets, c);
           try {
             const values = filledIn((await c.req.parseBody()) as Values);
-            return c.json(await act(await guard(visit), values, c.req.param() as Params));
+            const admitted = await guard(visit);
+            await throughPortal(visit);
+            return c.json(await act(admitted, values, c.req.param() as Params));
           } catch (error) {
             if (!(error instanceof DomainError)) throw error;
             return c.json({ text: error.text[visit.language] }, statusOf[error.kind]);
@@ -224,6 +229,11 @@ export function siteOver(
     return reply(c, visit, { title: w.missing, body }, 404);
   };
   return { app, site, missing };
+}
+
+/** The portal may be down or slow; the pages of the CBSA and of the trainer are not among it. */
+async function throughPortal({ ctx, path }: Visit): Promise<void> {
+  if (/^\/(portal|kiosk)(\/|$)/.test(path)) await enterBy(ctx, 'portal');
 }
 
 /** Kept for the audit: who saw what of which account. */

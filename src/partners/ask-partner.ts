@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Context, Reader, Tx } from '../context.ts';
 import { type Bilingual, DomainError } from '../errors.ts';
-import { conditionAt, type PartnerName, partnerOf } from './partner.ts';
+import { type Condition, conditionAt, type PartnerName, partnerOf } from './partner.ts';
 
 const names: Record<PartnerName, Bilingual> = {
   'exchange-rates': { en: 'The exchange-rate service', fr: 'Le service des taux de change' },
@@ -13,9 +13,12 @@ const names: Record<PartnerName, Bilingual> = {
   banks: { en: 'The bank', fr: 'La banque' },
   sureties: { en: 'The surety’s system', fr: 'Le système de la caution' },
   release: { en: 'The release system', fr: 'Le système de mainlevée' },
+  portal: { en: 'The client portal', fr: 'Le portail client' },
+  'edi-gateway': { en: 'The EDI gateway', fr: 'La passerelle EDI' },
+  api: { en: 'The API', fr: 'L’API' },
 };
 
-/** An outside system that is needed does not answer. Nothing of the request was kept. */
+/** An outside system that is needed, or the interface that was asked, does not answer. Nothing of the request was kept. */
 export class PartnerUnavailable extends DomainError {
   readonly kind = 'unavailable';
   readonly code = 'PARTNER_UNAVAILABLE';
@@ -43,7 +46,7 @@ export async function askPartner(ctx: Context, name: PartnerName, subject: strin
 
 /** Wait as long as a partner takes to answer, outside of any transaction. */
 export async function waitFor(ctx: Context, name: PartnerName): Promise<void> {
-  const { latencyMilliseconds } = conditionAt(await partnerOf(ctx.store, name), ctx.clock.now());
+  const { latencyMilliseconds } = await conditionOf(ctx, name);
   if (latencyMilliseconds > 0) await wait(latencyMilliseconds);
 }
 
@@ -54,8 +57,26 @@ export async function answers(
   name: PartnerName,
   subject: string,
 ): Promise<boolean> {
-  const now = ctx.clock.now();
-  const { isDown, errorShare } = conditionAt(await partnerOf(ctx.store, name, on), now);
+  const { isDown, errorShare } = await conditionOf(ctx, name, on);
   if (isDown || errorShare === 0) return !isDown;
-  return ctx.chance.child(`partner ${name} ${subject} ${now}`).fraction() >= errorShare;
+  return ctx.chance.child(`partner ${name} ${subject} ${ctx.clock.now()}`).fraction() >= errorShare;
+}
+
+/** How a partner answers now. Without a schedule nobody needs to know the time. */
+async function conditionOf(ctx: Context, name: PartnerName, on?: Reader & Partial<Tx>): Promise<Condition> {
+  const partner = await partnerOf(ctx.store, name, on);
+  return partner.schedule.length === 0 ? partner : conditionAt(partner, ctx.clock.now());
+}
+
+let requests = 0;
+
+/**
+ * Let a request of a partner through one of CARM's own interfaces: late, where that is slow. Each request is another
+ * subject, so that asking again may help.
+ *
+ * @throws PartnerUnavailable
+ */
+export async function enterBy(ctx: Context, name: 'portal' | 'edi-gateway' | 'api'): Promise<void> {
+  requests += 1;
+  await askPartner(ctx, name, `request ${requests}`);
 }

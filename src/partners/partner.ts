@@ -3,7 +3,7 @@ import type { Context, Reader, Store, Tx } from '../context.ts';
 import { record } from '../storage/events.ts';
 import { knownValue } from '../storage/known-value.ts';
 
-/** The outside systems that CARM works with. */
+/** The outside systems that CARM works with, and its own three interfaces: partners reach it by nothing else. */
 export const partnerNames = [
   'exchange-rates',
   'business-numbers',
@@ -11,6 +11,9 @@ export const partnerNames = [
   'banks',
   'sureties',
   'release',
+  'portal',
+  'edi-gateway',
+  'api',
 ] as const;
 
 export type PartnerName = (typeof partnerNames)[number];

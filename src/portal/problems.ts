@@ -3,6 +3,7 @@ import { signedIn } from '../pages/guards.ts';
 import { type Html, html } from '../pages/html.ts';
 import { day, table, tag } from '../pages/parts.ts';
 import type { Site } from '../pages/site.ts';
+import { systemWords } from '../pages/system-words.ts';
 import { asTyped } from '../pages/typed.ts';
 import type { SignedIn } from '../pages/visit.ts';
 import { colon, inBoth } from '../pages/words.ts';
@@ -13,7 +14,7 @@ import { tariffOf } from '../tariff/tariff-of.ts';
 import { messageTabs, messageWords } from './messages.ts';
 
 const words = inBoth({
-  now: ['Outside systems now', 'Systèmes externes maintenant'],
+  now: ['Systems and interfaces now', 'Systèmes et interfaces maintenant'],
   system: ['System', 'Système'],
   state: ['State', 'État'],
   works: ['Works', 'Fonctionne'],
@@ -33,12 +34,6 @@ const words = inBoth({
   problem: ['Problem', 'Problème'],
   workAround: ['Work-around', 'Solution de rechange'],
   noProblems: ['No problem is known.', 'Aucun problème n’est connu.'],
-  'exchange-rates': ['Exchange rates', 'Taux de change'],
-  'business-numbers': ['Register of business numbers', 'Registre des numéros d’entreprise'],
-  classification: ['Classification suggestions', 'Suggestions de classement'],
-  banks: ['Banks', 'Banques'],
-  sureties: ['Security providers', 'Fournisseurs de garanties'],
-  release: ['Release system', 'Système de mainlevée'],
   'exchange-rates-without': [
     'File declarations in Canadian dollars; file the others once it is back, or let them wait.',
     'Soumettez les déclarations en dollars canadiens; soumettez les autres à son retour ou laissez-les attendre.',
@@ -59,6 +54,12 @@ const words = inBoth({
     'Deposit cash, or wait: agreements are confirmed later.',
     'Déposez de l’argent ou attendez : les conventions seront confirmées plus tard.',
   ],
+  'portal-without': ['Declare by EDI or API, or wait.', 'Déclarez par EDI ou API, ou attendez.'],
+  'edi-gateway-without': [
+    'Declare in the portal or by API; send waiting interchanges once it is back.',
+    'Déclarez dans le portail ou par API; envoyez les échanges en attente à son retour.',
+  ],
+  'api-without': ['Declare in the portal or by EDI.', 'Déclarez dans le portail ou par EDI.'],
   'release-without': [
     'Account for the goods once their release shows; the time runs from the release itself.',
     'Déclarez les marchandises en détail lorsque leur mainlevée paraît; le délai court à partir de la mainlevée.',
@@ -97,7 +98,7 @@ ${table<Problem>(
 ${table(
   w.now,
   [
-    { title: w.system, cell: ({ name }) => w[name] },
+    { title: w.system, cell: ({ name }) => systemWords[language][name] },
     { title: w.state, cell: ({ partner }) => stateTag(visit, conditionAt(partner, now)) },
   ],
   partners,
@@ -107,7 +108,7 @@ ${table(
 ${table<{ name: PartnerName; from: string; until: string }>(
   w.planned,
   [
-    { title: w.system, cell: ({ name }) => w[name] },
+    { title: w.system, cell: ({ name }) => systemWords[language][name] },
     { title: w.from, cell: ({ from }) => instant(from, language) },
     { title: w.until, cell: ({ until }) => instant(until, language) },
   ],
@@ -138,7 +139,7 @@ function problemsOf({ ctx, language }: SignedIn, name: PartnerName, partner: Par
   const { isDown, errorShare } = conditionAt(partner, ctx.clock.now());
   const problems: Problem[] = [];
   if (isDown || errorShare > 0) {
-    const problem = `${w[name]}${colon[language]}${isDown ? w.isDown : w.isFaulty}`;
+    const problem = `${systemWords[language][name]}${colon[language]}${isDown ? w.isDown : w.isFaulty}`;
     problems.push({ problem, workAround: w[`${name}-without` as const] });
   }
   return problems;

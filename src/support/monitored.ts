@@ -2,7 +2,7 @@ import type { PartnerName } from '../partners/partner.ts';
 import type { Facts } from './types.ts';
 import type { FunctionalArea } from './vocabulary.ts';
 
-/** What stops while an outside system is down. Assumption A-103. */
+/** What stops while a system or an interface is down. Assumption A-103. */
 export const factsOfSystem: Record<PartnerName, { facts: Facts; functionalArea: FunctionalArea }> = {
   'exchange-rates': {
     facts: { effect: 'stoppage', process: 'primary', functions: 'certain' },
@@ -28,6 +28,28 @@ export const factsOfSystem: Record<PartnerName, { facts: Facts; functionalArea: 
     facts: { effect: 'stoppage', process: 'primary', functions: 'certain' },
     functionalArea: 'accounting',
   },
+  portal: {
+    facts: { effect: 'stoppage', process: 'portal', functions: 'all', scope: 'external-partners' },
+    functionalArea: 'platform',
+  },
+  'edi-gateway': {
+    facts: {
+      effect: 'severe-degradation',
+      process: 'primary',
+      functions: 'certain',
+      workaround: 'available',
+    },
+    functionalArea: 'platform',
+  },
+  api: {
+    facts: {
+      effect: 'severe-degradation',
+      process: 'primary',
+      functions: 'certain',
+      workaround: 'available',
+    },
+    functionalArea: 'platform',
+  },
 };
 
 /** What a monitor says of a system; in both languages, as nobody asks in one. */
@@ -35,7 +57,7 @@ export function systemTitles(name: PartnerName) {
   return {
     down: {
       title: `${name}: does not answer / ne répond pas`,
-      description: `The outside system ${name} does not answer. / Le système externe ${name} ne répond pas.`,
+      description: `The system ${name} does not answer. / Le système ${name} ne répond pas.`,
     },
     faulty: {
       title: `${name}: fails at times / échoue parfois`,

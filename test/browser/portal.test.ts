@@ -83,6 +83,7 @@ const pages = {
   'Theo Clarke': [
     '/control',
     '/control/systems',
+    '/control/systems/portal/schedule',
     '/control/defects',
     '/control/parameters',
     '/control/scenarios',

@@ -82,6 +82,7 @@ beforeAll(async () => {
     [/documents\/:id/, upload],
     [/:ticket/, help.number],
     [/problems\/:id/, 1],
+    [/systems\/:name/, 'api'],
   ];
   cast = await signedInCast();
   await askMaple();
