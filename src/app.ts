@@ -18,6 +18,7 @@ import { versionRoutes } from './cad/version-routes.ts';
 import { warehouseRoutes } from './cad/warehouse-routes.ts';
 import { officerMenu } from './cbsa/menu.ts';
 import { officerPages } from './cbsa/pages.ts';
+import { changeRoutes } from './change-routes.ts';
 import { collectionRoutes } from './collections/routes.ts';
 import { writeOffRoutes } from './collections/write-off-routes.ts';
 import { version } from './config.ts';
@@ -142,6 +143,7 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
   controlRoutes(api, environment);
   partnerRoutes(api, environment);
   defectRoutes(api, environment);
+  changeRoutes(api, environment);
   const classes = serviceClasses(api);
   app.route('/api/v1', api);
   app.get('/openapi.json', (c) => c.json(describe(app)));

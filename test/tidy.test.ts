@@ -39,7 +39,7 @@ const rooms = [
   ['simulation'],
   ['pages'],
   ['portal', 'cbsa', 'control'],
-  ['control-routes.ts', 'partner-routes.ts', 'defect-routes.ts', 'docs-page.ts'],
+  ['control-routes.ts', 'partner-routes.ts', 'defect-routes.ts', 'change-routes.ts', 'docs-page.ts'],
   ['app.ts'],
   ['cli', 'main.ts'],
 ];

@@ -2,6 +2,7 @@ import type { MenuItem } from '../pages/layout.ts';
 import type { Site } from '../pages/site.ts';
 import type { Visit } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
+import { changePages } from './changes.ts';
 import { defectPages } from './defects.ts';
 import { journalPages } from './journal.ts';
 import { parameterPages } from './parameters.ts';
@@ -13,6 +14,7 @@ const words = inBoth({
   title: ['Prepare and run', 'Préparer et animer'],
   systems: ['Systems', 'Systèmes'],
   defects: ['Known defects', 'Défauts connus'],
+  changes: ['Changes', 'Changements'],
   parameters: ['Parameters', 'Paramètres'],
   scenarios: ['Scenarios', 'Scénarios'],
   journal: ['Journal', 'Journal'],
@@ -26,6 +28,7 @@ export function controlMenu({ language }: Visit): MenuItem[] {
     { path: '/control', title: w.title },
     { path: '/control/systems', title: w.systems },
     { path: '/control/defects', title: w.defects },
+    { path: '/control/changes', title: w.changes },
     { path: '/control/parameters', title: w.parameters },
     { path: '/control/scenarios', title: w.scenarios },
     { path: '/control/journal', title: w.journal },
@@ -36,6 +39,14 @@ export function controlMenu({ language }: Visit): MenuItem[] {
 
 /** What a trainer does to an environment. */
 export function controlPages(site: Site): void {
-  for (const add of [timePages, systemPages, defectPages, parameterPages, scenarioPages, journalPages])
+  for (const add of [
+    timePages,
+    systemPages,
+    defectPages,
+    changePages,
+    parameterPages,
+    scenarioPages,
+    journalPages,
+  ])
     add(site);
 }

@@ -137,6 +137,8 @@ const expectations: Record<string, string> = {
   'a date such as "2024-11-02" is expected': 'une date telle que « 2024-11-02 » est attendue',
   'a code such as C005 is expected': 'un code tel que C005 est attendu',
   'a declaration holds at most 9,999 lines': 'une déclaration compte au plus 9 999 lignes',
+  'small letters, digits, hyphens and points': 'lettres minuscules, chiffres, traits d’union et points',
+  'an instant such as 2024-11-06T09:00': 'un instant tel que 2024-11-06T09:00',
   '1, the calendar month, or 2, the 18th to the 17th': '1, le mois civil, ou 2, du 18 au 17',
 };
 

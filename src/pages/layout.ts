@@ -1,10 +1,12 @@
 import { agencyAccount } from '../accounts/agency.ts';
 import { version } from '../config.ts';
+import type { Broadcast } from '../notices/broadcast.ts';
 import { sessionMinutes } from '../users/sessions.ts';
 import { scriptAddress, styleAddress } from './assets.ts';
 import { button, hidden, postButton } from './form.ts';
 import { instant } from './formats.ts';
 import { each, type Html, html, nothing } from './html.ts';
+import { notice } from './parts.ts';
 import { to, type Visit } from './visit.ts';
 import { inBoth } from './words.ts';
 
@@ -29,6 +31,13 @@ interface OpenItem extends MenuItem {
 
 /** Accounts that a user may have in view, by number, with the names of who has them. */
 export type AccountChoice = readonly (readonly [bn15: string, name: string])[];
+
+/** What stands around the page itself. */
+export interface Surroundings {
+  menu: readonly OpenItem[];
+  accounts: AccountChoice;
+  broadcast: Broadcast | null;
+}
 
 /** Said at the top of every page, and of every document that leaves one. */
 export const simulationWords = inBoth({
@@ -65,7 +74,7 @@ const words = inBoth({
 });
 
 /** A whole page: banner, header, menu and what the page itself shows. */
-export function layout(visit: Visit, page: Page, menu: readonly OpenItem[], accounts: AccountChoice): Html {
+export function layout(visit: Visit, page: Page, { menu, accounts, broadcast }: Surroundings): Html {
   const { language, environment } = visit;
   const w = words[language];
   const { simulation, environment: inEnvironment } = simulationWords[language];
@@ -89,6 +98,7 @@ export function layout(visit: Visit, page: Page, menu: readonly OpenItem[], acco
 <header>${topBar(visit, page.isKiosk === true)}${page.isKiosk === true ? nothing : accountBar(visit, accounts)}</header>
 ${page.isKiosk === true ? nothing : menuOf(visit, menu)}
 <main id="main">
+${broadcast === null || visit.user === undefined ? nothing : notice(language, 'info', broadcast.text[language])}
 <h1>${page.title}</h1>
 ${page.body}
 </main>

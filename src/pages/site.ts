@@ -9,6 +9,7 @@ import { DomainError } from '../errors.ts';
 import { type App, newApp, type Variables } from '../http/app-type.ts';
 import { statusOf } from '../http/problem.ts';
 import { RateLimited } from '../http/rate-limit.ts';
+import { broadcastOf } from '../notices/broadcast.ts';
 import type { Environment } from '../open-environment.ts';
 import { enterBy } from '../partners/ask-partner.ts';
 import { noteSight } from '../users/sights.ts';
@@ -110,7 +111,8 @@ export function siteOver(
     const accounts = await accountChoice(visit);
     const menu = await openTo(visit, menuFor(visit));
     c.header('cache-control', 'no-store');
-    return c.html(layout(visit, page, menu, accounts), status);
+    const broadcast = await broadcastOf(environment.store);
+    return c.html(layout(visit, page, { menu, accounts, broadcast }), status);
   };
 
   const failed = async (c: HonoContext, visit: Visit, error: unknown) => {

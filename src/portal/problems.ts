@@ -9,6 +9,7 @@ import type { SignedIn } from '../pages/visit.ts';
 import { colon, inBoth } from '../pages/words.ts';
 import { conditionAt, type Partner, type PartnerName, partnerNames, partnerOf } from '../partners/partner.ts';
 import type { ReferenceRecord } from '../reference/records.ts';
+import { allChanges, type SystemChange } from '../support/change-store.ts';
 import { knownErrors } from '../support/problem-store.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { messageTabs, messageWords } from './messages.ts';
@@ -23,6 +24,12 @@ const words = inBoth({
   isSlow: ['Slow', 'Lent'],
   planned: ['Scheduled outages', 'Pannes prévues'],
   noPlans: ['No outage is scheduled.', 'Aucune panne n’est prévue.'],
+  systemChanges: ['Changes to the system', 'Changements au système'],
+  noSystemChanges: ['No change to the system was announced.', 'Aucun changement au système n’a été annoncé.'],
+  plannedFor: ['Planned for', 'Prévu pour'],
+  announcedAt: ['Announced', 'Annoncé'],
+  deployedAt: ['Deployed', 'Déployé'],
+  backedOutAt: ['Backed out', 'Retiré'],
   changes: ['Scheduled changes', 'Changements prévus'],
   noChanges: ['No change is scheduled.', 'Aucun changement n’est prévu.'],
   change: ['Change', 'Changement'],
@@ -115,6 +122,8 @@ ${table<{ name: PartnerName; from: string; until: string }>(
   planned,
   w.noPlans,
 )}
+<h2>${w.systemChanges}</h2>
+${await systemChanges(visit)}
 <h2>${w.changes}</h2>
 ${await changesTable(visit)}`;
   return { title: messageWords[language].problems, body };
@@ -143,6 +152,27 @@ function problemsOf({ ctx, language }: SignedIn, name: PartnerName, partner: Par
     problems.push({ problem, workAround: w[`${name}-without` as const] });
   }
   return problems;
+}
+
+/** What partners were told of; what nobody announced stands nowhere. */
+async function systemChanges({ ctx, language }: SignedIn): Promise<Html> {
+  const w = words[language];
+  const told = (await allChanges(ctx.store.read)).filter(
+    ({ touches, announcedAt }) => touches.includes('partner') && announcedAt !== null,
+  );
+  const when = (at: string | null) => (at === null ? '' : instant(at, language));
+  return table<SystemChange>(
+    w.systemChanges,
+    [
+      { title: w.change, cell: ({ titleEn, titleFr }) => (language === 'fr' ? titleFr : titleEn) },
+      { title: w.announcedAt, cell: ({ announcedAt }) => when(announcedAt) },
+      { title: w.plannedFor, cell: ({ plannedFor }) => when(plannedFor) },
+      { title: w.deployedAt, cell: ({ deployedAt }) => when(deployedAt) },
+      { title: w.backedOutAt, cell: ({ backedOutAt }) => when(backedOutAt) },
+    ],
+    told,
+    w.noSystemChanges,
+  );
 }
 
 /** Rates, limits and relief that will be others than today. */

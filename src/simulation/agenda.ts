@@ -6,14 +6,14 @@ import type { Partner } from '../population/businesses.ts';
 import { makeShipment, tradeableItems } from '../population/trade.ts';
 import type { ReleaseInput } from '../release/report-release.ts';
 import type { Tariff } from '../tariff/tariff.ts';
-import type { PhaseBegins, Telling } from './cast-agenda.ts';
+import type { ChangeStep, PhaseBegins, Telling } from './cast-agenda.ts';
 import { at, businessDays, zoned } from './days.ts';
 import { actorFor } from './people.ts';
 import type { Plan } from './plan.ts';
 import type { TicketStep } from './support-agenda.ts';
 
 /** Something that happens at an instant of the rehearsal. */
-export type Step = TradeStep | PhaseBegins | Telling | TicketStep;
+export type Step = TradeStep | PhaseBegins | Telling | ChangeStep | TicketStep;
 
 type TradeStep = { at: Temporal.ZonedDateTime } & (
   | { kind: 'release'; release: ReleaseInput }

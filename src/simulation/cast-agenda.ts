@@ -4,6 +4,7 @@ import { parseDate } from '../clock/instants.ts';
 import type { Actor } from '../context.ts';
 import { system } from '../open-environment.ts';
 import type { Happening } from '../storage/events.ts';
+import type { ChangeAct, ChangeInput } from '../support/changes.ts';
 import { answer } from './answering.ts';
 import { chosenBy, type Scenario } from './catalogue.ts';
 import { at, businessDays, zoned } from './days.ts';
@@ -24,6 +25,12 @@ export interface PhaseBegins {
   phase: Phase;
 }
 
+/** Something is done about a change to the system. */
+export type ChangeStep = { at: Temporal.ZonedDateTime } & (
+  | { kind: 'change planned'; planned: ChangeInput }
+  | { kind: 'change'; id: string; act: ChangeAct }
+);
+
 /** What the cast is given to work with. */
 export interface Stage {
   chance: Chance;
@@ -33,7 +40,7 @@ export interface Stage {
 }
 
 /** What the people of a rehearsal do besides trade: a matter of the plan and its seed alone. */
-export function agendaOfCast(plan: Plan, stage: Stage): (Telling | PhaseBegins)[] {
+export function agendaOfCast(plan: Plan, stage: Stage): (Telling | PhaseBegins | ChangeStep)[] {
   const begins = zoned(plan.dates.from);
   return [
     ...stage.cast.map((member) => joins(begins, member)),
@@ -117,22 +124,17 @@ function ofGuides(plan: Plan, { chance, cast, holidays }: Stage): Telling[] {
   });
 }
 
-function ofChanges({ changes }: Plan): Telling[] {
-  return changes.flatMap(({ id, title, touches, announcedAt, deployedAt, backedOutAt }) => {
-    const told = (action: string, instant: string | undefined) =>
-      instant === undefined
-        ? []
-        : [
-            tell(zoned(instant), system, {
-              action,
-              subject: id,
-              detail: { title, touches, isAnnounced: announcedAt !== undefined },
-            }),
-          ];
+function ofChanges({ changes, dates }: Plan): ChangeStep[] {
+  return changes.flatMap(({ announcedAt, deployedAt, backedOutAt, title, ...change }) => {
+    const plannedFor = deployedAt;
+    const planned = { ...change, titleEn: title.en, titleFr: title.fr, plannedFor };
+    const step = (act: ChangeAct, instant: string | undefined): ChangeStep[] =>
+      instant === undefined ? [] : [{ at: zoned(instant), kind: 'change', id: change.id, act }];
     return [
-      ...told('change.announced', announcedAt),
-      ...told('change.deployed', deployedAt),
-      ...told('change.backed-out', backedOutAt),
+      { at: zoned(dates.from), kind: 'change planned', planned },
+      ...step('announce', announcedAt),
+      ...step('deploy', deployedAt),
+      ...step('back-out', backedOutAt),
     ];
   });
 }

@@ -70,6 +70,7 @@ const tables = [
   ['tickets', 'id'],
   ['ticket_steps', 'ticket, step'],
   ['problems', 'id'],
+  ['changes', 'id'],
 ] as const;
 
 /** A digest of the business state and of all that happened; the machine's time is left out of it. */

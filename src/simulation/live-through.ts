@@ -12,6 +12,7 @@ import type { Partner } from '../population/businesses.ts';
 import { sendRelease } from '../release/send-release.ts';
 import { putValue } from '../storage/environment-values.ts';
 import { record } from '../storage/events.ts';
+import { actOnChange, planChange } from '../support/changes.ts';
 import { switchDefect } from '../support/defects.ts';
 import { switchSystem } from '../support/monitors.ts';
 import { phaseKey } from '../support/open-ticket.ts';
@@ -63,6 +64,14 @@ async function act(environment: Environment, desk: Desk, step: Step): Promise<St
       await switchFault(environment, step);
       if (step.fault.ticket === undefined)
         await desk.watch(step.fault.application, step.kind === 'fault ends');
+      return undefined;
+    case 'change planned':
+      await environment.store.inTransaction((tx) => planChange(tx, environment.as(system), step.planned));
+      return undefined;
+    case 'change':
+      await environment.store.inTransaction((tx) =>
+        actOnChange(tx, environment.as(system), step.id, step.act),
+      );
       return undefined;
     case 'defect':
       await environment.store.inTransaction((tx) => switchDefect(tx, environment.as(system), step.id, step));

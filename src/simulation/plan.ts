@@ -3,6 +3,7 @@ import { defectIds } from '../defects/defects.ts';
 import { profileNames } from '../load/run-profile.ts';
 import { partnerNames } from '../partners/partner.ts';
 import { requirementIds } from '../slr/requirements.ts';
+import { type Audience, audiences } from '../support/vocabulary.ts';
 import { SupportPlan } from './support-plan.ts';
 
 const instant = z
@@ -14,9 +15,9 @@ const bilingual = z.strictObject({ en: z.string(), fr: z.string() });
 const share = z.number().min(0).max(1);
 
 /** Whom a rehearsal has: who keeps it going, the CBSA's own users, and trade chain partners. */
-export const roles = ['project-support', 'model-cbsa', 'partner'] as const;
+export const roles = audiences;
 
-export type Role = (typeof roles)[number];
+export type Role = Audience;
 
 /** The kinds of trade chain partner that CARM touches. */
 export const partnerTypes = ['importer', 'broker', 'consultant', 'courier', 'surety'] as const;
@@ -82,6 +83,8 @@ const PlannedChange = z.strictObject({
   deployedAt: instant,
   backedOutAt: instant.optional(),
   touches: z.array(z.enum(roles)),
+  /** Known defects that it takes out. */
+  fixes: z.array(z.enum(defectIds)).default([]),
 });
 
 /** A rehearsal is a file: run again, it gives the same business result. */

@@ -12,7 +12,7 @@ export async function switchDefect(
   tx: Tx,
   ctx: Context,
   id: DefectId,
-  { isIn, isPublished }: { isIn: boolean; isPublished: boolean },
+  { isIn, isPublished, fixedByChange }: { isIn: boolean; isPublished: boolean; fixedByChange?: string },
 ): Promise<void> {
   if (!(await putDefect(tx, ctx, id, isIn))) return;
   const { reference, title, workaround } = describe(id);
@@ -22,5 +22,5 @@ export async function switchDefect(
       ...{ reference, isPublished, titleEn: title.en, titleFr: title.fr },
       ...{ workaroundEn: workaround.en, workaroundFr: workaround.fr },
     });
-  if (!isIn && known !== undefined) await closeProblem(tx, ctx, known.id);
+  if (!isIn && known !== undefined) await closeProblem(tx, ctx, known.id, fixedByChange);
 }

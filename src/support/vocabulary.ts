@@ -12,6 +12,11 @@ export const statusNames: Record<Status, Bilingual> = {
   Closed: { en: 'Closed', fr: 'Fermé' },
 };
 
+/** Whom a change to the system reaches. */
+export const audiences = ['project-support', 'model-cbsa', 'partner'] as const;
+
+export type Audience = (typeof audiences)[number];
+
 /** Where a ticket comes from. */
 export const ticketSources = {
   portal: { en: 'Portal', fr: 'Portail' },

@@ -392,6 +392,10 @@ const controlRoutes: readonly Request[] = [
   needs('clock:move', 'PUT', '/payment-delays', () => ({ areShown: true })),
   needs('clock:move', 'PUT', '/sandbox', () => ({ requiresCertification: false, magicValues: false })),
   needs('clock:move', 'PUT', '/partners/exchange-rates', () => ({ isDown: true })),
+  needs('clock:move', 'GET', '/changes'),
+  needs('clock:move', 'POST', '/changes', () => ({ id: 'fixes', titleEn: 'Fixes', titleFr: 'Correctifs' })),
+  needs('clock:move', 'POST', '/changes/fixes/announce'),
+  needs('clock:move', 'PUT', '/broadcast', () => ({ text: { en: 'Hello', fr: 'Bonjour' } })),
   needs('clock:move', 'GET', '/defects'),
   needs('clock:move', 'PUT', '/defects/flour-permit-refused', () => ({ isIn: true })),
 ];

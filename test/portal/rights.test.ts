@@ -83,6 +83,7 @@ beforeAll(async () => {
     [/:ticket/, help.number],
     [/problems\/:id/, 1],
     [/systems\/:name/, 'api'],
+    [/changes\/:id/, 'none'],
   ];
   cast = await signedInCast();
   await askMaple();

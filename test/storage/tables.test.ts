@@ -46,6 +46,7 @@ import { environmentValues } from '../../src/storage/environment-values.ts';
 import { events } from '../../src/storage/events.ts';
 import { rowsOf } from '../../src/storage/rows-of.ts';
 import { openSqliteMemory } from '../../src/storage/sqlite.ts';
+import { changes } from '../../src/support/change-store.ts';
 import { outages } from '../../src/support/outages.ts';
 import { problems } from '../../src/support/problem-store.ts';
 import { ticketSteps, tickets } from '../../src/support/store.ts';
@@ -101,7 +102,7 @@ const tables = [
   ...[paymentsInTransit, bankMessages, unidentifiedPayments, debitAgreements, debits, referrals],
   ...[disbursements, collections, writeOffs],
   ...[businessNumbers, releaseMessages],
-  ...[tickets, ticketSteps, problems],
+  ...[tickets, ticketSteps, problems, changes],
   ...[referenceRecords, releases, outages, environmentValues, events],
 ];
 
