@@ -1,6 +1,7 @@
 import { projectFolder } from '../src/config.ts';
 import { benchAssess } from './assess.ts';
 import { benchLarge } from './large.ts';
+import { benchLive } from './live.ts';
 import { benchPages } from './pages.ts';
 import { benchStorage } from './storage.ts';
 import { benchSubmit } from './submit.ts';
@@ -13,6 +14,7 @@ const benchmarks: Record<string, () => Promise<Row[]>> = {
   submit: benchSubmit,
   large: benchLarge,
   pages: benchPages,
+  live: benchLive,
   year: benchYear,
 };
 

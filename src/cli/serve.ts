@@ -91,6 +91,8 @@ export async function serveEnvironment(
     clearInterval(delivering);
     clearInterval(saving);
     clearInterval(ticking);
+    // Whoever watches live would watch for ever; what else is under way has this long to end.
+    setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 2000);
     server.close(async () => {
       await recorder.save(environment.store);
       await environment.close();

@@ -5,6 +5,7 @@ import { inBoth } from '../pages/words.ts';
 import { changePages } from './changes.ts';
 import { defectPages } from './defects.ts';
 import { journalPages } from './journal.ts';
+import { livePages } from './live.ts';
 import { parameterPages } from './parameters.ts';
 import { scenarioPages } from './scenarios.ts';
 import { systemPages } from './systems.ts';
@@ -12,6 +13,7 @@ import { timePages } from './time.ts';
 
 const words = inBoth({
   title: ['Prepare and run', 'Préparer et animer'],
+  live: ['Live', 'En direct'],
   systems: ['Systems', 'Systèmes'],
   defects: ['Known defects', 'Défauts connus'],
   changes: ['Changes', 'Changements'],
@@ -26,6 +28,7 @@ export function controlMenu({ language }: Visit): MenuItem[] {
   const w = words[language];
   return [
     { path: '/control', title: w.title },
+    { path: '/control/live', title: w.live },
     { path: '/control/systems', title: w.systems },
     { path: '/control/defects', title: w.defects },
     { path: '/control/changes', title: w.changes },
@@ -41,6 +44,7 @@ export function controlMenu({ language }: Visit): MenuItem[] {
 export function controlPages(site: Site): void {
   for (const add of [
     timePages,
+    livePages,
     systemPages,
     defectPages,
     changePages,

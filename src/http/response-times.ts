@@ -1,9 +1,9 @@
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
-import { sql } from 'drizzle-orm';
+import { asc, gte, sql } from 'drizzle-orm';
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { MiddlewareHandler } from 'hono';
 import { realNow } from '../clock/real-time.ts';
-import type { Store } from '../context.ts';
+import type { Reader, Store } from '../context.ts';
 import { stopwatch } from '../stopwatch.ts';
 import type { ServiceClass, Variables } from './app-type.ts';
 
@@ -93,4 +93,23 @@ export class ResponseTimeRecorder {
     if (now > this.#minute.until) this.#minute = { until: now + 1000, text: realNow().slice(0, 16) };
     return this.#minute.text;
   }
+}
+
+/** How requests of a class were answered in some time. */
+export type Answered = Omit<ResponseTimes, 'minute' | 'sumMicroseconds'>;
+
+/** The same by class, since a minute. */
+export async function answeredSince(on: Reader, minute: string): Promise<Answered[]> {
+  const { serviceClass, total, withinHalfSecond, withinTwoSeconds } = responseTimes;
+  return on.db
+    .select({
+      serviceClass,
+      total: sql<number>`sum(${total})`.mapWith(Number),
+      withinHalfSecond: sql<number>`sum(${withinHalfSecond})`.mapWith(Number),
+      withinTwoSeconds: sql<number>`sum(${withinTwoSeconds})`.mapWith(Number),
+    })
+    .from(responseTimes)
+    .where(gte(responseTimes.minute, minute))
+    .groupBy(serviceClass)
+    .orderBy(asc(serviceClass));
 }

@@ -4,6 +4,7 @@ import { deleteCookie, setCookie } from 'hono/cookie';
 import { csrf } from 'hono/csrf';
 import { TrieRouter } from 'hono/router/trie-router';
 import { secureHeaders } from 'hono/secure-headers';
+import { streamSSE } from 'hono/streaming';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { DomainError } from '../errors.ts';
 import { type App, newApp, type Variables } from '../http/app-type.ts';
@@ -16,7 +17,7 @@ import { noteSight } from '../users/sights.ts';
 import { assetRoutes } from './assets.ts';
 import { errorsOfRefusal, errorsOfSchema, type FormState, filledIn, untouched, type Values } from './form.ts';
 import { type Guard, SignInFirst } from './guards.ts';
-import { html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { layout, type MenuItem, openTo, type Page } from './layout.ts';
 import { to, type Visit } from './visit.ts';
 import { accountChoice, sessionCookie, visitOf } from './visits.ts';
@@ -59,6 +60,8 @@ export interface Site {
     guard: Guard<V>,
     act: (visit: V, values: Values, params: Params) => Promise<{ text: string } & Record<string, unknown>>,
   ): void;
+  /** Part of a page that is sent anew whenever it is another, for as long as somebody looks. */
+  stream<V extends Visit>(path: string, guard: Guard<V>, part: (visit: V) => Promise<Html>): void;
   download<V extends Visit>(
     path: string,
     guard: Guard<V>,
@@ -79,6 +82,8 @@ const words = inBoth({
   ],
   back: ['Back to the start page', 'Retour à la page d’accueil'],
 });
+
+const streamMilliseconds = 2000;
 
 /** All pages over one environment, in both languages. */
 export function siteOver(
@@ -207,6 +212,24 @@ export function siteOver(
             return c.json({ text: error.text[visit.language] }, statusOf[error.kind]);
           }
         });
+      }
+    },
+    stream: (path, guard, part) => {
+      guards.add('GET', path, guard);
+      for (const address of inEach(path)) {
+        app.get(address, (c) =>
+          guarded(c, guard, async () =>
+            streamSSE(c, async (stream) => {
+              for (let last = ''; !stream.aborted; await stream.sleep(streamMilliseconds)) {
+                // Whoever was signed out meanwhile sees no more.
+                const visit = await guard(await visitOf(environment, lets, c));
+                const now = String(await part(visit));
+                if (now !== last) await stream.writeSSE({ data: now });
+                last = now;
+              }
+            }),
+          ),
+        );
       }
     },
     download: (path, guard, give) => {

@@ -1,4 +1,4 @@
-import { eq, lt, sql } from 'drizzle-orm';
+import { and, eq, gte, lt, sql } from 'drizzle-orm';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Clock, Reader, Store, Tx } from '../context.ts';
 import { prepared } from '../storage/prepared.ts';
@@ -74,6 +74,15 @@ export async function touchSession(store: Store, clock: Clock, session: Session)
   const now = clock.realNow();
   if (session.seenAt > minutesBefore(now, 1)) return;
   await store.inTransaction((tx) => changeSession(tx, session.tokenHash, { seenAt: now }));
+}
+
+/** The users of sessions that somebody used in the last five minutes of the machine. */
+export async function sessionsInUse(on: Reader, clock: Clock): Promise<string[]> {
+  const rows = await on.db
+    .selectDistinct({ userId: sessions.userId })
+    .from(sessions)
+    .where(and(eq(sessions.stage, 'OPEN'), gte(sessions.seenAt, minutesBefore(clock.realNow(), 5))));
+  return rows.map(({ userId }) => userId);
 }
 
 export async function changeSession(tx: Tx, tokenHash: string, change: Partial<Session>): Promise<void> {

@@ -82,6 +82,7 @@ const pages = {
   ],
   'Theo Clarke': [
     '/control',
+    '/control/live',
     '/control/systems',
     '/control/systems/portal/schedule',
     '/control/defects',

@@ -140,6 +140,8 @@ export const matrix: readonly Row[] = [
   form('/control/defects', trainers),
   form('/control/delays', trainers),
   page('/control/journal', trainers),
+  page('/control/live', trainers),
+  page('/control/live/stream', trainers),
   page('/control/scenarios', trainers),
   page('/control/scenarios/list', trainers),
   form('/control/parameters', trainers),

@@ -45,7 +45,7 @@ function aVisitorWith(environment: Environment, token: string, language: 'en' | 
   const ask = async (path: string, init: RequestInit): Promise<PageReply> => {
     const reply = await app.request(`/${language}${path}`, { ...init, headers });
     const leadsTo = reply.headers.get('location')?.slice(3);
-    const bytes = new Uint8Array(await reply.arrayBuffer());
+    const bytes = await bytesOf(reply);
     return { status: reply.status, text: new TextDecoder().decode(bytes), bytes, leadsTo };
   };
   return {
@@ -57,4 +57,14 @@ function aVisitorWith(environment: Environment, token: string, language: 'en' | 
       return ask(path, { method: 'POST', body });
     },
   };
+}
+
+/** The whole of a reply; of one that goes on for as long as somebody looks, what comes first. */
+async function bytesOf(reply: Response): Promise<Uint8Array> {
+  if (reply.headers.get('content-type')?.startsWith('text/event-stream') !== true)
+    return new Uint8Array(await reply.arrayBuffer());
+  const reader = reply.body!.getReader();
+  const { value } = await reader.read();
+  await reader.cancel();
+  return value ?? new Uint8Array();
 }

@@ -37,9 +37,18 @@ if (home !== undefined) {
   stay();
 }
 
+// What goes on is sent as it happens; who reads a table from the keyboard keeps the place.
+for (const part of document.querySelectorAll('[data-live]')) {
+  const source = new EventSource(part.dataset.live);
+  source.addEventListener('message', ({ data }) => {
+    if (part.contains(document.activeElement)) return;
+    part.innerHTML = data;
+  });
+}
+
 // A session ends by itself: who is still there is told two minutes before.
 const { idleMinutes, endsSoon } = document.body.dataset;
-if (idleMinutes !== undefined) {
+if (idleMinutes !== undefined && document.querySelector('[data-live]') === null) {
   setTimeout(
     () => {
       const warning = document.createElement('div');
