@@ -22,6 +22,7 @@ import { changeRoutes } from './change-routes.ts';
 import { collectionRoutes } from './collections/routes.ts';
 import { writeOffRoutes } from './collections/write-off-routes.ts';
 import { version } from './config.ts';
+import type { Keeper } from './control/keeper.ts';
 import { controlMenu, controlPages } from './control/pages.ts';
 import { controlRoutes } from './control-routes.ts';
 import { defectRoutes } from './defect-routes.ts';
@@ -77,6 +78,8 @@ export interface AppOptions {
   requestsPerMinute?: number;
   /** Whether a proxy stands before it that tells who asks. */
   isBehindProxy?: boolean;
+  /** Who keeps this environment among others; none where it is a file by itself. */
+  keeper?: Keeper;
 }
 
 /** A declaration of 9,999 lines is some 5 MB. */
@@ -156,7 +159,7 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
     clientAddress(c, options.isBehindProxy ?? false),
   );
   portalPages(site);
-  controlPages(site);
+  controlPages(site, options.keeper);
   officerPages(site);
   app.route('/', pages);
   app.notFound((c) =>

@@ -32,6 +32,7 @@ export interface Environment {
   readonly clock: EnvironmentClock;
   as(actor: Actor): Moving;
   advanceTo(instant: string): Promise<number>;
+  isOpen(): boolean;
   close(): Promise<void>;
 }
 
@@ -79,7 +80,7 @@ export async function openEnvironment(name: string): Promise<Environment> {
   return {
     ...environment,
     close: async () => {
-      await store.close();
+      await environment.close();
       letGo();
     },
   };
@@ -163,6 +164,7 @@ export const works: readonly DueWork[] = [
 export async function environmentOver(name: string, store: Store): Promise<Environment> {
   const clock = new EnvironmentClock((await savedClock(store))!);
   const chance = chanceFrom((await environmentValue(store.read, 'seed')) ?? '1');
+  let isOpen = true;
   const as = (actor: Actor): Moving => ({ environment: name, store, clock, chance, actor });
   return {
     name,
@@ -170,7 +172,11 @@ export async function environmentOver(name: string, store: Store): Promise<Envir
     clock,
     as,
     advanceTo: async (instant) => advanceTo(as(system), parseInstant(instant), works),
-    close: () => store.close(),
+    isOpen: () => isOpen,
+    close: () => {
+      isOpen = false;
+      return store.close();
+    },
   };
 }
 

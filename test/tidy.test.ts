@@ -41,6 +41,7 @@ const rooms = [
   ['portal', 'cbsa', 'control'],
   ['control-routes.ts', 'partner-routes.ts', 'defect-routes.ts', 'change-routes.ts', 'docs-page.ts'],
   ['app.ts'],
+  ['house.ts'],
   ['cli', 'main.ts'],
 ];
 

@@ -1,24 +1,24 @@
 import type { Command } from 'commander';
-import { createEnvironment, defaultStart, openEnvironment } from '../open-environment.ts';
-import { prepareTraining } from '../simulation/training.ts';
+import { type ComparedLines, compareForks } from '../billing/compare-forks.ts';
+import { toWire } from '../money.ts';
+import { createEnvironment, defaultStart } from '../open-environment.ts';
+import { trainIn } from '../simulation/training.ts';
 import {
   cloneEnvironment,
   listEnvironments,
+  reading,
   removeEnvironment,
   restoreSnapshot,
   takeSnapshot,
 } from '../storage/environment-files.ts';
+import { printJson } from './terminal.ts';
 
-/** Make an environment ready for training, and keep it so: a reset leads back to the first day of training. */
-export async function trainIn(name: string, days: number): Promise<void> {
-  const environment = await openEnvironment(name);
-  try {
-    await prepareTraining(environment, days, () => undefined);
-  } finally {
-    await environment.close();
-  }
-  await takeSnapshot(name, 'initial');
+/** Both as they are on disk. @throws NotFound */
+async function compareEnvironments(first: string, second: string): Promise<ComparedLines[]> {
+  return reading(first, (one) => reading(second, (other) => compareForks(one, other)));
 }
+
+const amount = (cents: number | null) => (cents === null ? '–' : toWire(cents));
 
 export function envCommand(program: Command): void {
   const env = program.command('env').description('Environments: each is one simulated CARM in one database');
@@ -65,6 +65,20 @@ export function envCommand(program: Command): void {
     .action(async (from: string, to: string) => {
       await cloneEnvironment(from, to);
       console.log(`cloned ${from} to ${to}`);
+    });
+
+  env
+    .command('compare <first> <second>')
+    .description('what two forks of an environment differ in: statements, interest, ledger, trial balance')
+    .option('--json', 'as JSON')
+    .action(async (first: string, second: string, { json = false }: { json?: boolean }) => {
+      const compared = await compareEnvironments(first, second);
+      if (json) return printJson(compared);
+      for (const { part, lines, differences } of compared) {
+        console.log(`${part}: ${lines} lines compared, ${differences.length} differ`);
+        for (const { line, firstCents, secondCents } of differences)
+          console.log(`  ${line.join(', ')}\t${amount(firstCents)}\t${amount(secondCents)}`);
+      }
     });
 
   env

@@ -1,18 +1,16 @@
 import { basename } from 'node:path';
 import { serve } from '@hono/node-server';
 import type { Command } from 'commander';
-import { type AppOptions, createApp } from '../app.ts';
-import { deliverNotices } from '../notices/deliver.ts';
+import { House } from '../house.ts';
 import {
   createEnvironment,
   defaultStart,
   type Environment,
   openEnvironment,
   openEnvironmentFile,
-  system,
 } from '../open-environment.ts';
+import { trainIn } from '../simulation/training.ts';
 import { listEnvironments } from '../storage/environment-files.ts';
-import { trainIn } from './env.ts';
 import { fail } from './terminal.ts';
 
 /** Whoever just starts the program finds an environment to be trained in. */
@@ -33,14 +31,14 @@ export function serveCommand(program: Command): void {
     .option('--requests-per-minute <n>', 'rate limit for each credential', '600000')
     .option('--behind-proxy', 'take who asks from the X-Forwarded-For of the proxy before it')
     .action(async (name: string, options: ServeOptions) => {
-      const environment = name.endsWith('.sqlite')
-        ? await openEnvironmentFile(basename(name, '.sqlite'), name)
-        : await openNamed(name);
+      const isNamed = !name.endsWith('.sqlite');
+      const environment = isNamed
+        ? await openNamed(name)
+        : await openEnvironmentFile(basename(name, '.sqlite'), name);
       const { port, requestsPerMinute, behindProxy: isBehindProxy = false } = options;
-      await serveEnvironment(environment, Number(port), {
-        requestsPerMinute: Number(requestsPerMinute),
-        isBehindProxy,
-      });
+      const limits = { requestsPerMinute: Number(requestsPerMinute), isBehindProxy };
+      const house = await House.around(environment, limits, { isNamed, fail });
+      await serveHouse(house, environment, Number(port));
     });
 }
 
@@ -53,16 +51,11 @@ async function openNamed(name: string): Promise<Environment> {
 }
 
 /** Serve until told to stop; then finish what is under way, and leave. */
-export async function serveEnvironment(
-  environment: Environment,
-  port: number,
-  options: AppOptions,
-): Promise<void> {
-  const { app, recorder } = createApp(environment, options);
-  await environment.advanceTo(environment.clock.now());
-  const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port }, ({ port: actual }) => {
+async function serveHouse(house: House, { name, clock }: Environment, port: number): Promise<void> {
+  const fetch = (request: Request, bindings: unknown) => house.fetch(request, bindings);
+  const server = serve({ fetch, hostname: '127.0.0.1', port }, ({ port: actual }) => {
     console.log(`Simulation, not the real CARM. / Simulation, ce n’est pas la vraie GCRA.`);
-    console.log(`${environment.name} at ${environment.clock.now()}: http://127.0.0.1:${actual}/`);
+    console.log(`${name} at ${clock.now()}: http://127.0.0.1:${actual}/`);
   });
   server.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
@@ -71,31 +64,11 @@ export async function serveEnvironment(
     );
     process.exit(2);
   });
-  const saving = setInterval(() => void recorder.save(environment.store).catch(fail), 5000);
-  const ticking = setInterval(() => {
-    if (environment.clock.state.mode === 'paced')
-      void environment.advanceTo(environment.clock.now()).catch(fail);
-  }, 1000);
-  // One round at a time: a slow address delays only notices, never a reply.
-  let isDelivering = false;
-  const delivering = setInterval(() => {
-    if (isDelivering) return;
-    isDelivering = true;
-    void deliverNotices(environment.as(system))
-      .catch(fail)
-      .finally(() => {
-        isDelivering = false;
-      });
-  }, 1000);
   const stop = () => {
-    clearInterval(delivering);
-    clearInterval(saving);
-    clearInterval(ticking);
     // Whoever watches live would watch for ever; what else is under way has this long to end.
     setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 2000);
     server.close(async () => {
-      await recorder.save(environment.store);
-      await environment.close();
+      await house.close();
       process.exit(0);
     });
   };

@@ -4,7 +4,9 @@ import type { Visit } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
 import { changePages } from './changes.ts';
 import { defectPages } from './defects.ts';
+import { environmentPages } from './environments.ts';
 import { journalPages } from './journal.ts';
+import type { Keeper } from './keeper.ts';
 import { livePages } from './live.ts';
 import { parameterPages } from './parameters.ts';
 import { scenarioPages } from './scenarios.ts';
@@ -13,6 +15,7 @@ import { timePages } from './time.ts';
 
 const words = inBoth({
   title: ['Prepare and run', 'Préparer et animer'],
+  environments: ['Environments', 'Environnements'],
   live: ['Live', 'En direct'],
   systems: ['Systems', 'Systèmes'],
   defects: ['Known defects', 'Défauts connus'],
@@ -28,6 +31,7 @@ export function controlMenu({ language }: Visit): MenuItem[] {
   const w = words[language];
   return [
     { path: '/control', title: w.title },
+    { path: '/control/environments', title: w.environments },
     { path: '/control/live', title: w.live },
     { path: '/control/systems', title: w.systems },
     { path: '/control/defects', title: w.defects },
@@ -41,7 +45,8 @@ export function controlMenu({ language }: Visit): MenuItem[] {
 }
 
 /** What a trainer does to an environment. */
-export function controlPages(site: Site): void {
+export function controlPages(site: Site, keeper: Keeper | undefined): void {
+  environmentPages(site, keeper);
   for (const add of [
     timePages,
     livePages,

@@ -70,7 +70,11 @@ export interface Site {
 }
 
 /** Where a form leads: to another page, or to one that is shown this once. */
-export type Outcome = string | Page | { cookie: string | null; path: string };
+export type Outcome =
+  | string
+  | Page
+  | { cookie: string | null; path: string }
+  | { environment: string; path: string };
 
 const words = inBoth({
   problem: ['This did not work', 'Cela n’a pas fonctionné'],
@@ -82,6 +86,9 @@ const words = inBoth({
   ],
   back: ['Back to the start page', 'Retour à la page d’accueil'],
 });
+
+/** In which of the environments of a server somebody is. */
+const environmentCookie = 'carm-environment';
 
 const streamMilliseconds = 2000;
 
@@ -152,7 +159,9 @@ export function siteOver(
   const lead = async (c: HonoContext, visit: Visit, outcome: Outcome, status?: 422): Promise<Response> => {
     if (typeof outcome === 'string') return c.redirect(to(visit, outcome), 303);
     if ('title' in outcome) return reply(c, visit, outcome, status);
-    if (outcome.cookie === null) deleteCookie(c, sessionCookie, { path: '/' });
+    if ('environment' in outcome)
+      setCookie(c, environmentCookie, outcome.environment, { path: '/', httpOnly: true, sameSite: 'Lax' });
+    else if (outcome.cookie === null) deleteCookie(c, sessionCookie, { path: '/' });
     else {
       const secure = new URL(c.req.url).protocol === 'https:';
       setCookie(c, sessionCookie, outcome.cookie, { path: '/', httpOnly: true, sameSite: 'Lax', secure });
@@ -220,7 +229,8 @@ export function siteOver(
         app.get(address, (c) =>
           guarded(c, guard, async () =>
             streamSSE(c, async (stream) => {
-              for (let last = ''; !stream.aborted; await stream.sleep(streamMilliseconds)) {
+              const goesOn = () => !stream.aborted && environment.isOpen();
+              for (let last = ''; goesOn(); await stream.sleep(streamMilliseconds)) {
                 // Whoever was signed out meanwhile sees no more.
                 const visit = await guard(await visitOf(environment, lets, c));
                 const now = String(await part(visit));

@@ -1,6 +1,7 @@
 import { instantText, parseInstant, timeZone } from '../clock/instants.ts';
-import { type Environment, system } from '../open-environment.ts';
+import { type Environment, openEnvironment, system } from '../open-environment.ts';
 import { bringInCast } from '../population/cast.ts';
+import { takeSnapshot } from '../storage/environment-files.ts';
 import { tariffOf } from '../tariff/tariff-of.ts';
 import { switchTraining } from '../users/training.ts';
 import { agendaOf, inOrder } from './agenda.ts';
@@ -38,4 +39,15 @@ export async function prepareTraining(
   const plan = { dates, trade, faults: [], defects: [] };
   const agenda = inOrder(plan, agendaOf(plan, ctx.chance, partners, await tariffOf(store)));
   await liveThrough(environment, agenda, instantText(until), progress);
+}
+
+/** The same for an environment that nobody has open; a reset leads back to the first day of training. */
+export async function trainIn(name: string, days: number): Promise<void> {
+  const environment = await openEnvironment(name);
+  try {
+    await prepareTraining(environment, days, () => undefined);
+  } finally {
+    await environment.close();
+  }
+  await takeSnapshot(name, 'initial');
 }

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { environmentsFolder } from '../config.ts';
+import type { Reader } from '../context.ts';
 import { DomainError, InvalidInput, NotFound } from '../errors.ts';
 import { openSqliteFile } from './sqlite.ts';
 
@@ -132,6 +133,16 @@ function isAlive(processId: number): boolean {
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Read an environment as it is on disk; work in it may go on meanwhile. @throws NotFound */
+export async function reading<T>(name: string, work: (on: Reader) => Promise<T>): Promise<T> {
+  const store = await openSqliteFile(existingFile(name));
+  try {
+    return await work(store.read);
+  } finally {
+    await store.close();
   }
 }
 

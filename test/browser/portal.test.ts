@@ -82,6 +82,7 @@ const pages = {
   ],
   'Theo Clarke': [
     '/control',
+    '/control/environments',
     '/control/live',
     '/control/systems',
     '/control/systems/portal/schedule',
