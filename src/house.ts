@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { type AppOptions, createApp, type WebApplication } from './app.ts';
+import { projectFolder } from './config.ts';
 import type { Keeper } from './control/keeper.ts';
 import { deliverNotices } from './notices/deliver.ts';
 import { createEnvironment, type Environment, openEnvironment, system } from './open-environment.ts';
@@ -133,6 +136,21 @@ export class House {
     await done;
   }
 
+  #writing = 0;
+
+  /** In a process of its own: it reads a whole journal, and prints. */
+  #writeDebrief(name: string): void {
+    const carm = join(projectFolder, 'bin', 'carm.js');
+    const child = spawn(process.execPath, [carm, 'debrief', name], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    this.#writing += 1;
+    child.on('error', this.#fail);
+    child.on('exit', () => {
+      this.#writing -= 1;
+    });
+  }
+
   #keeper(): Keeper {
     return {
       list: listEnvironments,
@@ -154,6 +172,8 @@ export class House {
           () => removeEnvironment(name),
           () => this.#reopen(this.#first),
         ),
+      writeDebrief: (name) => this.#writeDebrief(name),
+      isWriting: () => this.#writing > 0,
       reading,
     };
   }

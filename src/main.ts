@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { assessCommand } from './cli/assess.ts';
 import { classifyIncidentCommand } from './cli/classify-incident.ts';
+import { debriefCommand } from './cli/debrief.ts';
 import { dueCommand } from './cli/due.ts';
 import { envCommand } from './cli/env.ts';
 import { loadCommand } from './cli/load.ts';
@@ -24,6 +25,7 @@ const program = new Command('carm')
 
 assessCommand(program);
 classifyIncidentCommand(program);
+debriefCommand(program);
 dueCommand(program);
 envCommand(program);
 loadCommand(program);

@@ -12,5 +12,8 @@ export interface Keeper {
   /** Put an environment back to a snapshot; whoever works in it goes on from there. */
   restore(name: string, label: string): Promise<void>;
   remove(name: string): Promise<void>;
+  /** Have the debrief of its sprint written, beside what else goes on. */
+  writeDebrief(name: string): void;
+  isWriting(): boolean;
   reading<T>(name: string, work: (on: Reader) => Promise<T>): Promise<T>;
 }

@@ -10,12 +10,14 @@ import type { Keeper } from './keeper.ts';
 import { livePages } from './live.ts';
 import { parameterPages } from './parameters.ts';
 import { scenarioPages } from './scenarios.ts';
+import { sprintPages } from './sprint.ts';
 import { systemPages } from './systems.ts';
 import { timePages } from './time.ts';
 
 const words = inBoth({
   title: ['Prepare and run', 'Préparer et animer'],
   environments: ['Environments', 'Environnements'],
+  sprint: ['Sprint', 'Sprint'],
   live: ['Live', 'En direct'],
   systems: ['Systems', 'Systèmes'],
   defects: ['Known defects', 'Défauts connus'],
@@ -32,6 +34,7 @@ export function controlMenu({ language }: Visit): MenuItem[] {
   return [
     { path: '/control', title: w.title },
     { path: '/control/environments', title: w.environments },
+    { path: '/control/sprint', title: w.sprint },
     { path: '/control/live', title: w.live },
     { path: '/control/systems', title: w.systems },
     { path: '/control/defects', title: w.defects },
@@ -47,6 +50,7 @@ export function controlMenu({ language }: Visit): MenuItem[] {
 /** What a trainer does to an environment. */
 export function controlPages(site: Site, keeper: Keeper | undefined): void {
   environmentPages(site, keeper);
+  sprintPages(site, keeper);
   for (const add of [
     timePages,
     livePages,

@@ -34,6 +34,11 @@ export function lastResults(reports: string): Map<string, LastResult> {
   return results;
 }
 
+/** Complete runs with the files of each, the oldest first. */
+export function runsIn(reports: string): { name: string; files: string[] }[] {
+  return completeRuns(reports).map(({ name }) => ({ name, files: readdirSync(join(reports, name)) }));
+}
+
 /** The oldest first. */
 function completeRuns(reports: string) {
   if (!existsSync(reports)) return [];

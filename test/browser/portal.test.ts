@@ -83,6 +83,7 @@ const pages = {
   'Theo Clarke': [
     '/control',
     '/control/environments',
+    '/control/sprint',
     '/control/live',
     '/control/systems',
     '/control/systems/portal/schedule',

@@ -5,7 +5,7 @@ import type { Cell } from '../section.ts';
 /** What the ids of plans and journals are called in a debrief. */
 const names: Record<string, Bilingual> = {
   ...organisationTypes,
-  'project-support': { en: 'Project support', fr: 'Soutien au projet' },
+  'project-support': { en: 'Project support', fr: 'Soutien du projet' },
   'model-cbsa': { en: 'Model CBSA', fr: 'ASFC modèle' },
   partner: { en: 'Trade chain partner', fr: 'Partenaire de la chaîne commerciale' },
   monitor: { en: 'Monitoring', fr: 'Surveillance' },
@@ -13,6 +13,7 @@ const names: Record<string, Bilingual> = {
   novice: { en: 'Novice', fr: 'Débutant' },
   practised: { en: 'Practised', fr: 'Exercé' },
   expert: { en: 'Expert', fr: 'Expert' },
+  'not-told': { en: 'Not told', fr: 'Non précisée' },
   CCP: { en: 'Client portal', fr: 'Portail client' },
   'kick-off': { en: 'Kick-off', fr: 'Lancement' },
   sprint: { en: 'Sprint', fr: 'Sprint' },
