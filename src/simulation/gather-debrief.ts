@@ -5,6 +5,7 @@ import { businessFigures } from '../debrief/figures.ts';
 import { peopleFigures } from '../debrief/people.ts';
 import { dispositionsOf, supportFigures } from '../debrief/support-figures.ts';
 import { type Debrief, debriefFormat } from '../debrief/types.ts';
+import type { ResponseTimes } from '../http/response-times.ts';
 import type { LoadFigures } from '../load/figures.ts';
 import type { Environment } from '../open-environment.ts';
 import { evaluateAvailability, evaluateResponseTime } from '../slr/evaluate.ts';
@@ -21,13 +22,16 @@ import { warningsOf } from './fit.ts';
 import type { Plan } from './plan.ts';
 
 type Measured = Pick<Debrief['measured'], 'load' | 'leftOut' | 'earlier'> &
-  Pick<Debrief['business'], 'scenarios'>;
+  Pick<Debrief['business'], 'scenarios'> & {
+    /** How the server answered people, by its own records; those of the load where it is left out. */
+    answered?: readonly ResponseTimes[];
+  };
 
 /** All that the debrief of a run says, read from its environment. */
 export async function gatherDebrief(
   environment: Environment,
   plan: Plan,
-  { scenarios, load, leftOut, earlier }: Measured,
+  { scenarios, load, leftOut, earlier, answered }: Measured,
 ): Promise<Debrief> {
   const { read } = environment.store;
   const people = await peopleFigures(read, scenarios);
@@ -55,7 +59,7 @@ export async function gatherDebrief(
       warnings: warningsOf(plan),
       remarks: plan.remarks,
     },
-    measured: { responseTime: measuredAnswers(chosen, load), load, leftOut, earlier },
+    measured: { responseTime: measuredAnswers(chosen, load, answered), load, leftOut, earlier },
   };
 }
 
@@ -114,10 +118,14 @@ function simulatedAnswers(
   );
 }
 
-function measuredAnswers(chosen: readonly Requirement[], load: LoadFigures | null) {
-  const scope = load === null ? '–' : `${load.profile}, class 1`;
+function measuredAnswers(
+  chosen: readonly Requirement[],
+  load: LoadFigures | null,
+  answered: readonly ResponseTimes[] = load?.server ?? [],
+) {
+  const scope = load !== null ? `${load.profile}, class 1` : answered.length > 0 ? 'class 1' : '–';
   return chosen.flatMap((each) =>
-    each.kind === 'response-time' ? [evaluateResponseTime(each, load?.server ?? [], scope)] : [],
+    each.kind === 'response-time' ? [evaluateResponseTime(each, answered, scope)] : [],
   );
 }
 

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { businessOfActor } from '../accounts/business-of-actor.ts';
 import { findBusiness } from '../accounts/store.ts';
 import type { Context, Reader, Tx } from '../context.ts';
 import { findChromium } from '../debrief/find-chromium.ts';
 import { type Bilingual, DomainError } from '../errors.ts';
+import { responseTimes } from '../http/response-times.ts';
 import { type Environment, environmentOver } from '../open-environment.ts';
 import { requirementIds } from '../slr/requirements.ts';
 import { existingFile } from '../storage/environment-files.ts';
@@ -121,10 +123,14 @@ export async function debriefSprint(
   name: string,
   { reports, withScenarios }: { reports: string; withScenarios: boolean },
 ): Promise<string> {
-  const environment = await environmentOver(name, await openSqliteFile(existingFile(name)));
+  const store = await openSqliteFile(existingFile(name));
+  const environment = await environmentOver(name, store);
   try {
     const plan = await planOf(environment);
     const folder = newRunFolder(plan, reports);
+    // What the figures are found again in.
+    await store.copyTo(join(folder, 'environment.sqlite'));
+    const answered = await store.read.db.select().from(responseTimes);
     const scenarios = withScenarios ? await runFeatures('', folder) : [];
     const chromium = findChromium();
     const earlier = earlierRuns(plan.name, reports);
@@ -136,7 +142,8 @@ export async function debriefSprint(
             fr: 'Les scénarios d’affaires n’ont pas été exécutés pour ce bilan',
           },
         ];
-    const debrief = await gatherDebrief(environment, plan, { scenarios, load: null, leftOut, earlier });
+    const measured = { scenarios, load: null, leftOut, earlier, answered };
+    const debrief = await gatherDebrief(environment, plan, measured);
     await writeReports(environment, debrief, { folder, chromium });
     markComplete(folder);
     return folder;

@@ -75,7 +75,7 @@ it('its debrief tells who took part, its tickets by sprint, the outage and what 
   ]);
   expect(debrief.business.violations).toEqual([]);
   expect(readdirSync(run)).toEqual(
-    expect.arrayContaining(['debrief.html', 'debrief.fr.html', 'debrief.xlsx']),
+    expect.arrayContaining(['environment.sqlite', 'debrief.html', 'debrief.fr.html', 'debrief.xlsx']),
   );
 
   const name = run.split('/').at(-1)!;
