@@ -52,10 +52,14 @@ export async function rehearse(plan: Plan, reports: string, progress: Progress):
   );
   try {
     // Scenarios need nothing of the days that are lived meanwhile, and have a processor of their own where there is one.
-    const [scenarios] = await Promise.all([
+    // Whichever fails, the other one ends before the environment is closed.
+    const [ran, lived] = await Promise.allSettled([
       runFeatures(plan.features.tags, folder),
       liveThePlan(environment, plan, listed, progress),
     ]);
+    if (lived.status === 'rejected') throw lived.reason;
+    if (ran.status === 'rejected') throw ran.reason;
+    const scenarios = ran.value;
     const { load, leftOut } = await putLoad(plan, folder, progress);
     progress.stage('report');
     const chromium = findChromium();

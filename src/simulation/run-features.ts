@@ -34,7 +34,10 @@ export async function runFeatures(tags: string, folder: string): Promise<Scenari
   child.stderr.on('data', (chunk: Buffer) => {
     errors += chunk.toString();
   });
-  const code = await new Promise<number | null>((resolve) => child.on('exit', resolve));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on('exit', resolve);
+    child.on('error', reject);
+  });
   if (!existsSync(results)) throw new Error(`the business scenarios did not run (${code}): ${errors}`);
   const features = JSON.parse(readFileSync(results, 'utf8')) as CucumberFeature[];
   rmSync(results);

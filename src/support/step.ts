@@ -1,6 +1,7 @@
 import type { Context, Tx } from '../context.ts';
 import { record } from '../storage/events.ts';
 import { changeTicket, insertStep, type Ticket, type TicketStep } from './store.ts';
+import { tellOpener } from './tell-opener.ts';
 
 /** What a step changes of its ticket, and what it says. */
 export interface Step {
@@ -29,6 +30,7 @@ export async function takeStep(tx: Tx, ctx: Context, ticket: Ticket, step: Step)
     outcome: status,
     detail: { kind: ticket.kind, priority, status, ...detail },
   });
+  if (!isInternal) await tellOpener(tx, ctx, changed, { kind, text });
   return changed;
 }
 

@@ -18,11 +18,6 @@ export async function mailNews(tx: Tx, ctx: Context, user: User): Promise<boolea
     news.push(...(await notificationsOf(tx, bn15, page)).filter(({ seq }) => seq > user.mailedUpTo));
   }
   if (news.length === 0) return false;
-  if ((await defectsIn(ctx.store, tx)).includes('no-email-notices')) {
-    // Never sent, and not sent later either.
-    await changeUser(tx, user.id, { mailedUpTo: await lastSeq(tx) });
-    return false;
-  }
   const lines = news
     .sort((a, b) => b.seq - a.seq)
     .slice(0, mostTold)
@@ -30,8 +25,20 @@ export async function mailNews(tx: Tx, ctx: Context, user: User): Promise<boolea
       ({ action, subject, onBehalfOf }) =>
         `${onBehalfOf}: ${noticeTypes[action][user.language]} (${subject})`,
     );
-  await sendMail(tx, ctx, { address: user.email, ...letters[user.language](lines) });
+  // What is not sent is not sent later either.
   await changeUser(tx, user.id, { mailedUpTo: await lastSeq(tx) });
+  return mailNotice(tx, ctx, user, letters[user.language](lines));
+}
+
+/** A letter beside the inbox, to who wants such mail. @returns whether it was sent: a known defect sends none */
+export async function mailNotice(
+  tx: Tx,
+  ctx: Context,
+  { email, wantsMail }: User,
+  letter: { subject: string; body: string },
+): Promise<boolean> {
+  if (!wantsMail || (await defectsIn(ctx.store, tx)).includes('no-email-notices')) return false;
+  await sendMail(tx, ctx, { address: email, ...letter });
   return true;
 }
 
