@@ -51,6 +51,7 @@ import { depositRoutes } from './payments/deposit-routes.ts';
 import { paymentRoutes } from './payments/routes.ts';
 import { redressRoutes } from './penalties/redress-routes.ts';
 import { penaltyRoutes } from './penalties/routes.ts';
+import { exercisePage } from './portal/exercise.ts';
 import { portalMenu } from './portal/menu.ts';
 import { portalPages } from './portal/pages.ts';
 import { drawbackRoutes } from './recourse/drawback-routes.ts';
@@ -159,6 +160,7 @@ export function createApp(environment: Environment, options: AppOptions = {}): W
     clientAddress(c, options.isBehindProxy ?? false),
   );
   portalPages(site);
+  exercisePage(site, options.keeper);
   controlPages(site, options.keeper);
   officerPages(site);
   app.route('/', pages);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type AppOptions, createApp, type WebApplication } from './app.ts';
 import { projectFolder } from './config.ts';
 import type { Keeper } from './control/keeper.ts';
+import { Exercises } from './exercises/handed-out.ts';
 import { deliverNotices } from './notices/deliver.ts';
 import { createEnvironment, type Environment, openEnvironment, system } from './open-environment.ts';
 import { trainIn } from './simulation/training.ts';
@@ -136,6 +137,15 @@ export class House {
     await done;
   }
 
+  readonly #exercises = new Exercises({
+    enter: async (name) => (await this.#reopen(name)).environment,
+    remove: async (name) => {
+      await this.#shut(name);
+      removeEnvironment(name);
+    },
+    isTaken: (name) => listEnvironments().some((each) => each.name === name),
+  });
+
   #writing = 0;
 
   /** In a process of its own: it reads a whole journal, and prints. */
@@ -174,6 +184,8 @@ export class House {
         ),
       writeDebrief: (name) => this.#writeDebrief(name),
       isWriting: () => this.#writing > 0,
+      exercises: this.#exercises,
+      first: async () => (await (this.#open.get(this.#first) ?? this.#reopen(this.#first))).environment,
       reading,
     };
   }

@@ -37,6 +37,7 @@ const rooms = [
   ['load'],
   ['debrief'],
   ['simulation'],
+  ['exercises'],
   ['pages'],
   ['portal', 'cbsa', 'control'],
   ['control-routes.ts', 'partner-routes.ts', 'defect-routes.ts', 'change-routes.ts', 'docs-page.ts'],

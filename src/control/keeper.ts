@@ -1,5 +1,6 @@
 import type { Reader } from '../context.ts';
-import type { NewEnvironment } from '../open-environment.ts';
+import type { Exercises } from '../exercises/handed-out.ts';
+import type { Environment, NewEnvironment } from '../open-environment.ts';
 import type { EnvironmentFile } from '../storage/environment-files.ts';
 
 /** Who keeps the environments of a server. What it does here, `carm env` does from a terminal. */
@@ -15,5 +16,8 @@ export interface Keeper {
   /** Have the debrief of its sprint written, beside what else goes on. */
   writeDebrief(name: string): void;
   isWriting(): boolean;
+  readonly exercises: Exercises;
+  /** The environment that the server was begun with: the trainer's. */
+  first(): Promise<Environment>;
   reading<T>(name: string, work: (on: Reader) => Promise<T>): Promise<T>;
 }

@@ -5,6 +5,7 @@ import { inBoth } from '../pages/words.ts';
 import { changePages } from './changes.ts';
 import { defectPages } from './defects.ts';
 import { environmentPages } from './environments.ts';
+import { exercisePages } from './exercises.ts';
 import { journalPages } from './journal.ts';
 import type { Keeper } from './keeper.ts';
 import { livePages } from './live.ts';
@@ -18,6 +19,7 @@ const words = inBoth({
   title: ['Prepare and run', 'Préparer et animer'],
   environments: ['Environments', 'Environnements'],
   sprint: ['Sprint', 'Sprint'],
+  exercises: ['Exercises', 'Exercices'],
   live: ['Live', 'En direct'],
   systems: ['Systems', 'Systèmes'],
   defects: ['Known defects', 'Défauts connus'],
@@ -35,6 +37,7 @@ export function controlMenu({ language }: Visit): MenuItem[] {
     { path: '/control', title: w.title },
     { path: '/control/environments', title: w.environments },
     { path: '/control/sprint', title: w.sprint },
+    { path: '/control/exercises', title: w.exercises },
     { path: '/control/live', title: w.live },
     { path: '/control/systems', title: w.systems },
     { path: '/control/defects', title: w.defects },
@@ -51,6 +54,7 @@ export function controlMenu({ language }: Visit): MenuItem[] {
 export function controlPages(site: Site, keeper: Keeper | undefined): void {
   environmentPages(site, keeper);
   sprintPages(site, keeper);
+  exercisePages(site, keeper);
   for (const add of [
     timePages,
     livePages,

@@ -8,7 +8,7 @@ import { link, table, tag } from '../pages/parts.ts';
 import type { Site } from '../pages/site.ts';
 import { type SignedIn, to } from '../pages/visit.ts';
 import { inBoth } from '../pages/words.ts';
-import { catalogue, type Scenario } from '../simulation/catalogue.ts';
+import { catalogue, chosenBy, type Scenario } from '../simulation/catalogue.ts';
 import { type LastResult, lastResults } from '../simulation/earlier-runs.ts';
 
 const words = inBoth({
@@ -27,6 +27,8 @@ const words = inBoth({
   tags: ['Tags, such as @edi and not @billing', 'Étiquettes, telles que @edi and not @billing'],
   tagged: ['Tags', 'Étiquettes'],
   last: ['Last result', 'Dernier résultat'],
+  exercise: ['As an exercise', 'Comme exercice'],
+  handOut: ['Hand out', 'Remettre'],
   steps: ['Steps', 'Étapes'],
   none: ['No scenario fits.', 'Aucun scénario ne correspond.'],
   notRun: ['Not run', 'Pas exécuté'],
@@ -43,13 +45,18 @@ export function scenarioPages(site: Site): void {
 }
 
 interface Found {
+  /** Among all scenarios. */
+  place: number;
   scenario: Scenario;
   last: LastResult | undefined;
 }
 
 function found(tags: string): Found[] {
   const results = lastResults(reportsFolder());
-  return catalogue(tags).map((scenario) => ({ scenario, last: results.get(scenarioKey(scenario)) }));
+  const isChosen = chosenBy(tags);
+  return catalogue()
+    .map((scenario, place) => ({ place, scenario, last: results.get(scenarioKey(scenario)) }))
+    .filter(({ scenario }) => isChosen(scenario));
 }
 
 /** Each business process with how many scenarios go through it. */
@@ -104,6 +111,10 @@ ${table<Found>(
     { title: w.language, cell: ({ scenario }) => (scenario.language === 'fr' ? w.fr : w.en) },
     { title: w.tagged, cell: ({ scenario }) => scenario.tags.join(' ') },
     { title: w.last, cell: ({ last }) => resultTag(visit, last) },
+    {
+      title: w.exercise,
+      cell: ({ place }) => link(to(visit, `/control/exercises/new/${place}`), w.handOut),
+    },
   ],
   chosen,
   w.none,

@@ -14,6 +14,7 @@ const words = inBoth({
   business: ['My business', 'Mon entreprise'],
   agreements: ['Agreements', 'Conventions'],
   help: ['Help', 'Aide'],
+  exercise: ['Exercise', 'Exercice'],
   setUp: ['First time setup', 'Première configuration'],
 });
 
@@ -33,5 +34,6 @@ export function portalMenu({ language, business }: Visit): MenuItem[] {
     { path: '/portal/messages', title: w.messages, orElse: '/portal/messages/problems' },
     { path: '/portal/business', title: w.business },
     { path: '/portal/help', title: w.help },
+    { path: '/exercise', title: w.exercise },
   ];
 }

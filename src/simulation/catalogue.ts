@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { AstBuilder, compile, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
-import { IdGenerator } from '@cucumber/messages';
+import { IdGenerator, type PickleStep } from '@cucumber/messages';
 import parseTags from '@cucumber/tag-expressions';
 import { projectFolder } from '../config.ts';
 import type { ScenarioResult } from '../debrief/types.ts';
@@ -12,6 +12,8 @@ export interface Scenario extends Omit<ScenarioResult, 'status'> {
   language: string;
   /** Its steps with those of its background, in plain words. */
   steps: string[];
+  /** The same as a runner takes them. */
+  asRun: readonly PickleStep[];
 }
 
 const features = join(projectFolder, 'features');
@@ -59,5 +61,6 @@ function scenariosIn(file: string): Scenario[] {
     tags: pickle.tags.map((tag) => tag.name),
     language,
     steps: pickle.steps.map((step) => step.text),
+    asRun: pickle.steps,
   }));
 }

@@ -83,6 +83,8 @@ const pages = {
   'Theo Clarke': [
     '/control',
     '/control/environments',
+    '/control/exercises',
+    '/control/exercises/new/0',
     '/control/sprint',
     '/control/live',
     '/control/systems',
