@@ -1,6 +1,5 @@
 import { PickleStepType } from '@cucumber/messages';
-import type { Bilingual } from '../errors.ts';
-import { DomainError } from '../errors.ts';
+import { type Bilingual, DomainError } from '../errors.ts';
 import { type Environment, openEnvironmentInMemory } from '../open-environment.ts';
 import type { Scenario } from '../simulation/catalogue.ts';
 import { type Event, eventsAfter, lastSeq } from '../storage/events.ts';
@@ -125,6 +124,7 @@ export class Attempt {
   #position = 0;
   #seq = 0;
   #why: string | undefined;
+  #going: Promise<Progress> | undefined;
 
   private constructor(exercise: Exercise, world: World) {
     this.exercise = exercise;
@@ -139,7 +139,15 @@ export class Attempt {
   }
 
   /** Go on as far as what the person did since allows: what the journal tells counts, and checks are run. */
-  async goOn(): Promise<Progress> {
+  goOn(): Promise<Progress> {
+    // Who presses twice goes on once.
+    this.#going ??= this.#goOn().finally(() => {
+      this.#going = undefined;
+    });
+    return this.#going;
+  }
+
+  async #goOn(): Promise<Progress> {
     const { scenario, awaited } = this.exercise;
     for (; this.#position < scenario.asRun.length; this.#position += 1) {
       const expected = awaited[this.#position];
