@@ -64,18 +64,16 @@ export class House {
     const named =
       headers.get('carm-environment') ??
       /(?:^|;\s*)carm-environment=([a-z0-9-]+)/.exec(headers.get('cookie') ?? '')?.[1];
-    const first = this.#open.get(this.#first);
-    if (named === undefined || named === this.#first) return first ?? this.#reopen(this.#first);
-    const open = this.#open.get(named);
-    if (open !== undefined) return open;
-    const isThere = listEnvironments().some(({ name }) => name === named);
-    return this.#reopen(isThere ? named : this.#first);
+    if (named === undefined) return this.#roomNamed(this.#first);
+    const isThere = this.#open.has(named) || listEnvironments().some(({ name }) => name === named);
+    return this.#roomNamed(isThere ? named : this.#first);
   }
 
-  #reopen(name: string): Promise<Room> {
-    const room =
-      this.#open.get(name) ??
-      openEnvironment(name).then((environment) => this.#enter(environment, this.#keeper()));
+  /** The room of an environment, opened where it is not open. */
+  #roomNamed(name: string): Promise<Room> {
+    const open = this.#open.get(name);
+    if (open !== undefined) return open;
+    const room = openEnvironment(name).then((environment) => this.#enter(environment, this.#keeper()));
     this.#open.set(name, room);
     room.catch(() => this.#open.delete(name));
     return room;
@@ -131,14 +129,14 @@ export class House {
     };
     const after = done.then(
       () => enter(next),
-      () => enter(() => this.#reopen(name)),
+      () => enter(() => this.#roomNamed(name)),
     );
     this.#open.set(name, after);
     await done;
   }
 
   readonly #exercises = new Exercises({
-    enter: async (name) => (await this.#reopen(name)).environment,
+    enter: async (name) => (await this.#roomNamed(name)).environment,
     remove: async (name) => {
       await this.#shut(name);
       removeEnvironment(name);
@@ -174,18 +172,18 @@ export class House {
         this.#emptied(
           name,
           () => restoreSnapshot(name, label),
-          () => this.#reopen(name),
+          () => this.#roomNamed(name),
         ),
       remove: (name) =>
         this.#emptied(
           name,
           () => removeEnvironment(name),
-          () => this.#reopen(this.#first),
+          () => this.#roomNamed(this.#first),
         ),
       writeDebrief: (name) => this.#writeDebrief(name),
       isWriting: () => this.#writing > 0,
       exercises: this.#exercises,
-      first: async () => (await (this.#open.get(this.#first) ?? this.#reopen(this.#first))).environment,
+      first: async () => (await this.#roomNamed(this.#first)).environment,
       reading,
     };
   }

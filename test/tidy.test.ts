@@ -40,7 +40,7 @@ const rooms = [
   ['exercises'],
   ['pages'],
   ['portal', 'cbsa', 'control'],
-  ['control-routes.ts', 'partner-routes.ts', 'defect-routes.ts', 'change-routes.ts', 'docs-page.ts'],
+  ['docs-page.ts'],
   ['app.ts'],
   ['house.ts'],
   ['cli', 'main.ts'],

@@ -113,12 +113,12 @@ export function changePages(site: Site): void {
 
 const when = (at: string | null, language: Language) => (at === null ? '' : instant(at, language));
 
-async function showChanges(visit: SignedIn, _?: Params, state?: FormState) {
+async function showChanges(visit: SignedIn, _: Params, state: FormState) {
   const { ctx, language } = visit;
   const w = words[language];
   const act = (id: string) => (name: ChangeAct) =>
     postButton(to(visit, `/control/changes/${id}/act`), w[name], { act: name });
-  const body = html`${state === undefined ? nothing : errorSummary(language, state)}<p>${w.lead}</p>
+  const body = html`${errorSummary(language, state)}<p>${w.lead}</p>
 <div class="buttons">${buttonLink(to(visit, '/control/changes/new'), w.plan)}${buttonLink(to(visit, '/control/broadcast'), w.broadcast, false)}</div>
 ${table<SystemChange>(
   w.title,

@@ -16,7 +16,6 @@ import {
   postForm,
   selectField,
   textField,
-  untouched,
 } from '../pages/form.ts';
 import { count, dollars } from '../pages/formats.ts';
 import { trainer } from '../pages/guards.ts';
@@ -98,7 +97,7 @@ export function environmentPages(site: Site, keeper: Keeper | undefined): void {
         return path;
       },
     });
-  site.page(path, trainer, (visit) => show(visit, {}, untouched));
+  site.page(path, trainer, show);
   act(
     'create',
     z.object({

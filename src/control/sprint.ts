@@ -74,8 +74,8 @@ const typeOf: Record<string, string> = {
 
 /** A sprint that people live through, and the debriefs of this and of others. */
 export function sprintPages(site: Site, keeper: Keeper | undefined): void {
-  const show = (visit: SignedIn, _?: Params, state?: FormState) => showSprint(visit, keeper, state);
-  site.page(path, trainer, (visit) => show(visit));
+  const show = (visit: SignedIn, _: Params, state: FormState) => showSprint(visit, keeper, state);
+  site.page(path, trainer, show);
 
   site.form(`${path}/begin`, trainer, {
     show,
@@ -126,16 +126,15 @@ export function sprintPages(site: Site, keeper: Keeper | undefined): void {
   });
 }
 
-async function showSprint(visit: SignedIn, keeper: Keeper | undefined, state?: FormState) {
+async function showSprint(visit: SignedIn, keeper: Keeper | undefined, state: FormState) {
   const { ctx, language } = visit;
   const w = words[language];
   const sprint = await sprintOf(ctx.store.read);
-  const form = state ?? { values: {}, errors: [] };
-  const body = html`${errorSummary(language, form)}<p>${w.lead}</p>
+  const body = html`${errorSummary(language, state)}<p>${w.lead}</p>
 ${keeper?.isWriting() === true ? notice(language, 'info', w.writing) : nothing}
 ${keeper === undefined ? notice(language, 'info', w.alone) : nothing}
-${sprint === undefined || sprint.endedAt !== null ? beginning(visit, form) : nothing}
-${sprint === undefined ? nothing : running(visit, sprint, form)}
+${sprint === undefined || sprint.endedAt !== null ? beginning(visit, state) : nothing}
+${sprint === undefined ? nothing : running(visit, sprint, state)}
 ${runs(visit)}`;
   return { title: w.title, body };
 }

@@ -184,9 +184,7 @@ export class Attempt {
   /** Whether the person did what a step asks for, in its order; what it tried beside that does not count. */
   async #isDone(expected: readonly Awaited[]): Promise<boolean> {
     const { environment } = this.world;
-    const account = (this.world as unknown as { accountOf(name: string): string }).accountOf(
-      this.exercise.player,
-    );
+    const account = this.world.accountOf(this.exercise.player);
     const ending = `.${account.slice(0, 9)}`;
     const own = (await eventsSince(environment, this.#seq)).filter(({ actor }) => actor.endsWith(ending));
     const found: Event[] = [];

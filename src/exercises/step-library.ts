@@ -5,6 +5,8 @@ import type { Environment } from '../open-environment.ts';
 /** What the steps of a scenario work on: an environment, and what they keep for each other. */
 export interface World extends Record<string, unknown> {
   environment: Environment;
+  /** The program account of a business by its name in the scenario. */
+  accountOf(name: string): string;
 }
 
 /** What of the loaded code is used; its own types tell only where it came from. */

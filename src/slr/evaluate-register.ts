@@ -57,7 +57,7 @@ export function evaluateRegister(incidents: readonly Incident[], running: Runnin
   return own.flatMap((requirement) => months.map((month) => rowOf(requirement, month, judged)));
 }
 
-function isOfIncidents(
+export function isOfIncidents(
   requirement: ReturnType<typeof requirements>[number],
 ): requirement is IncidentRequirement {
   return requirement.kind === 'incident-response' || requirement.kind === 'incident-resolution';
@@ -72,15 +72,28 @@ function judgeAll(
     const end = endOf(requirement, incident);
     const limit = requirement.limits[incident.priority];
     if (end === null || limit === undefined) return [];
-    const span = { from: incident.openedAt, to: end };
-    const waiting = incident.waiting.map(({ from, to }) => ({ from, to: to ?? end }));
-    const stopped = running.stopsWhileWaiting ? waiting : [];
-    const took = countedMinutes(span, requirement.calendar, running, stopped);
+    const waiting = waitingUntil(incident, end);
+    const took = minutesTaken(requirement, incident, end, running);
     const waited = waiting.reduce((sum, each) => sum + countedMinutes(each, 'always', running), 0);
     const times = { limitMinutes: minutesOf(limit), tookMinutes: took, waitedMinutes: waited };
     const miss = took > times.limitMinutes ? missOf(requirement, incident, times) : undefined;
     return [{ requirement, incident, month: monthOf(end), miss }];
   });
+}
+
+/** Minutes that count against a requirement from the opening of an incident until an instant. */
+export function minutesTaken(
+  { calendar }: IncidentRequirement,
+  incident: Incident,
+  to: string,
+  running: Running,
+): number {
+  const stopped = running.stopsWhileWaiting ? waitingUntil(incident, to) : [];
+  return countedMinutes({ from: incident.openedAt, to }, calendar, running, stopped);
+}
+
+function waitingUntil({ waiting }: Incident, end: string) {
+  return waiting.map(({ from, to }) => ({ from, to: to ?? end }));
 }
 
 /** When what the requirement asks for was done. */

@@ -1,5 +1,6 @@
 import { type Incident, isResolved } from '../support/types.ts';
-import { countedMinutes, minutesOf, type Running } from './elapsed.ts';
+import { minutesOf, type Running } from './elapsed.ts';
+import { isOfIncidents, minutesTaken } from './evaluate-register.ts';
 import { type IncidentRequirement, requirements } from './requirements.ts';
 
 /** An incident that still runs against a requirement. */
@@ -18,10 +19,7 @@ export interface OpenClock {
  * Source: CARM briefing, March 2024, SLR 1.4-4a to 1.4-5b.
  */
 export function openClocks(incidents: readonly Incident[], running: Running, now: string): OpenClock[] {
-  const own = requirements().filter(
-    (each): each is IncidentRequirement =>
-      each.kind === 'incident-response' || each.kind === 'incident-resolution',
-  );
+  const own = requirements().filter(isOfIncidents);
   return incidents
     .filter((incident) => !isResolved(incident))
     .flatMap((incident) =>
@@ -29,10 +27,7 @@ export function openClocks(incidents: readonly Incident[], running: Running, now
         const limit = requirement.limits[incident.priority];
         const isAnswered = requirement.kind === 'incident-response' && incident.respondedAt !== null;
         if (limit === undefined || isAnswered) return [];
-        const span = { from: incident.openedAt, to: now };
-        const waiting = incident.waiting.map(({ from, to }) => ({ from, to: to ?? now }));
-        const stopped = running.stopsWhileWaiting ? waiting : [];
-        const tookMinutes = Math.round(countedMinutes(span, requirement.calendar, running, stopped));
+        const tookMinutes = Math.round(minutesTaken(requirement, incident, now, running));
         const { id, kind } = requirement;
         return [{ incident, requirement: id, kind, tookMinutes, limitMinutes: minutesOf(limit) }];
       }),

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { requireScope } from './accounts/rights.ts';
-import { type App, json, jsonBody, problems, servedAs } from './http/app-type.ts';
-import type { Environment } from './open-environment.ts';
+import { requireScope } from '../accounts/rights.ts';
+import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.ts';
+import type { Environment } from '../open-environment.ts';
 import {
   conditionAt,
   type Partner,
@@ -9,9 +9,9 @@ import {
   partnerNames,
   partnerOf,
   withoutRate,
-} from './partners/partner.ts';
-import { areDelaysShown, showDelays } from './payments/value-date.ts';
-import { switchSystem } from './support/monitors.ts';
+} from '../partners/partner.ts';
+import { areDelaysShown, showDelays } from '../payments/value-date.ts';
+import { switchSystem } from '../support/monitors.ts';
 
 const Conditions = {
   isDown: z.boolean().default(false),

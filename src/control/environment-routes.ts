@@ -1,12 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { asc, gt } from 'drizzle-orm';
-import { requireScope } from './accounts/rights.ts';
-import { setClock } from './clock/due-work.ts';
-import { type App, json, jsonBody, problems, servedAs } from './http/app-type.ts';
-import { numberAfter, PageQuery, pageOf, pageSchema } from './http/paging.ts';
-import type { Environment } from './open-environment.ts';
-import { switchSandbox } from './sandbox/sandbox.ts';
-import { events } from './storage/events.ts';
+import { requireScope } from '../accounts/rights.ts';
+import { setClock } from '../clock/due-work.ts';
+import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.ts';
+import { numberAfter, PageQuery, pageOf, pageSchema } from '../http/paging.ts';
+import type { Environment } from '../open-environment.ts';
+import { switchSandbox } from '../sandbox/sandbox.ts';
+import { events } from '../storage/events.ts';
 
 const ClockView = z
   .object({ now: z.string(), mode: z.enum(['still', 'paced']), pace: z.number().nullable() })

@@ -1,10 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { requireScope } from './accounts/rights.ts';
-import { type App, json, jsonBody, problems, servedAs } from './http/app-type.ts';
-import { broadcast, broadcastOf } from './notices/broadcast.ts';
-import type { Environment } from './open-environment.ts';
-import { allChanges, type SystemChange } from './support/change-store.ts';
-import { actOnChange, ChangeInput, changeActs, planChange, possibleActs } from './support/changes.ts';
+import { requireScope } from '../accounts/rights.ts';
+import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.ts';
+import { broadcast, broadcastOf } from '../notices/broadcast.ts';
+import type { Environment } from '../open-environment.ts';
+import { allChanges, type SystemChange } from '../support/change-store.ts';
+import { actOnChange, ChangeInput, changeActs, planChange, possibleActs } from '../support/changes.ts';
 
 const ChangeView = z
   .object({

@@ -1,11 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { requireScope } from './accounts/rights.ts';
-import type { Store } from './context.ts';
-import { type DefectId, defectIds, defectsIn } from './defects/defects.ts';
-import { describe } from './defects/descriptions.ts';
-import { type App, json, jsonBody, problems, servedAs } from './http/app-type.ts';
-import type { Environment } from './open-environment.ts';
-import { switchDefect } from './support/defects.ts';
+import { requireScope } from '../accounts/rights.ts';
+import type { Store } from '../context.ts';
+import { type DefectId, defectIds, defectsIn } from '../defects/defects.ts';
+import { describe } from '../defects/descriptions.ts';
+import { type App, json, jsonBody, problems, servedAs } from '../http/app-type.ts';
+import type { Environment } from '../open-environment.ts';
+import { switchDefect } from '../support/defects.ts';
 
 const Bilingual = z.object({ en: z.string(), fr: z.string() });
 
