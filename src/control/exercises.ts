@@ -14,8 +14,8 @@ import type { Keeper } from './keeper.ts';
 const words = inBoth({
   title: ['Exercises', 'Exercices'],
   lead: [
-    'Any scenario whose checks can be made from the journal can be handed to a person. It is prepared in an environment of its own; what the person does is recognised, and checked by the code that checks the scenario.',
-    'Tout scénario dont les vérifications se font d’après le journal peut être remis à une personne. Il est préparé dans un environnement à lui; ce que fait la personne est reconnu, et vérifié par le code qui vérifie le scénario.',
+    'Any scenario can be handed to a person. It is prepared in an environment of its own; what the person does is recognised from the journal, steps that are nobody’s to do in the portal are shown one by one, and each check is made by the code that checks the scenario.',
+    'Tout scénario peut être remis à une personne. Il est préparé dans un environnement à lui; ce que fait la personne est reconnu d’après le journal, les étapes que personne ne fait dans le portail sont montrées une à une, et chaque vérification est faite par le code qui vérifie le scénario.',
   ],
   alone: [
     'This environment is a file of its own: serve it by its name to hand out exercises.',
@@ -35,6 +35,10 @@ const words = inBoth({
   choose: ['Choose a scenario to hand out', 'Choisir un scénario à remettre'],
   handOut: ['Hand out', 'Remettre'],
   begin: ['Begin the exercise', 'Commencer l’exercice'],
+  shown: [
+    'Nobody’s part: the scenario is shown step by step. Take on anybody to look around.',
+    'Aucun rôle : le scénario est montré étape par étape. Prenez la place de qui vous voulez pour regarder.',
+  ],
   joinLead: [
     'You do this exercise in an environment of its own. Take on the person named below, then open Exercise in the menu.',
     'Vous faites cet exercice dans un environnement à part. Prenez la place de la personne nommée ci-dessous, puis ouvrez Exercice dans le menu.',
@@ -125,7 +129,7 @@ ${postForm(to(visit, `${path}/new/${index}`), html`${textField(language, state, 
 
 function showJoin(visit: Visit, { name, person, exercise }: HandedOut) {
   const w = words[visit.language];
-  const body = html`<p>${person}</p><h2>${exercise.scenario.scenario}</h2><p>${w.joinLead}</p><p><strong>${exercise.player}</strong></p>
+  const body = html`<p>${person}</p><h2>${exercise.scenario.scenario}</h2><p>${w.joinLead}</p><p><strong>${exercise.player ?? w.shown}</strong></p>
 ${postForm(to(visit, `/exercises/${name}`), html`<div class="buttons">${button(w.begin)}</div>`)}`;
   return { title: w.title, body };
 }

@@ -1,5 +1,5 @@
 import { PickleStepType } from '@cucumber/messages';
-import { type Bilingual, DomainError } from '../errors.ts';
+import { DomainError } from '../errors.ts';
 import { type Environment, openEnvironmentInMemory } from '../open-environment.ts';
 import type { Scenario } from '../simulation/catalogue.ts';
 import { type Event, eventsAfter, lastSeq } from '../storage/events.ts';
@@ -19,33 +19,26 @@ export interface Awaited {
 /** A scenario as a person does it: what the person does itself, all else being done for it. */
 export interface Exercise {
   scenario: Scenario;
-  /** Whose part the person takes, by the name in the scenario. */
-  player: string;
+  /** Whose part the person takes, by the name in the scenario; nobody's where all of it is shown. */
+  player: string | undefined;
   /** By step: what is awaited of the person, or nothing where the step is done for it. */
   awaited: readonly (readonly Awaited[] | undefined)[];
+  /** By step: whether it waits until the person asks to be shown it. */
+  isShown: readonly boolean[];
 }
 
-/** A scenario cannot be handed out: nobody in it acts, or its checks need more than a journal tells. */
+/** A scenario cannot be handed out: it does not hold even when it runs by itself. */
 export class NotAnExercise extends DomainError {
   readonly kind = 'refused';
   readonly code = 'NOT_AN_EXERCISE';
 
-  constructor(scenario: string, why: Bilingual) {
+  constructor(scenario: string, why: string) {
     super({
-      en: `"${scenario}" cannot be handed out: ${why.en}`,
-      fr: `« ${scenario} » ne peut être remis : ${why.fr}`,
+      en: `"${scenario}" cannot be handed out, because it does not hold by itself: ${why}`,
+      fr: `« ${scenario} » ne peut être remis, car il ne tient pas de lui-même : ${why}`,
     });
   }
 }
-
-const nobodyActs = {
-  en: 'no partner does anything in it that the journal tells',
-  fr: 'aucun partenaire n’y fait quoi que ce soit que dise le journal',
-};
-const needsMore = {
-  en: 'its checks need more than the journal tells',
-  fr: 'ses vérifications demandent plus que ce que dit le journal',
-};
 
 /** The name of a partner of a scenario, as the journal knows it. */
 const partnerOf = ({ actor }: Event) => /^partner (.+)$/.exec(actor)?.[1];
@@ -57,48 +50,70 @@ async function eventsSince(environment: Environment, seq: number): Promise<Event
 }
 
 /**
- * Make an exercise of a scenario. It is run once by itself, and what the player's steps keep is thrown away: the checks
- * have to hold by what the journal tells of those steps alone, as they will when a person has done them.
+ * Make an exercise of a scenario. It is run by itself, and what steps of the player keep is thrown away: such a step is the
+ * person's to do where all checks hold by what the journal tells of it alone, as they will when a person has done it. The
+ * other steps of the player are shown to the person, and so is every step of a scenario in which it has none to do.
  *
  * @throws NotAnExercise
  */
 export async function exerciseOf(scenario: Scenario): Promise<Exercise> {
+  const acts = scenario.asRun.map(({ type }) => type === PickleStepType.ACTION);
+  const ran = await runTwin(scenario, undefined, []);
+  if ('why' in ran) throw new NotAnExercise(scenario.scenario, ran.why);
+  const player = ran.events
+    .flatMap((events, index) => (acts[index] ? events : []))
+    .map(partnerOf)
+    .find(Boolean);
+  const own = ran.events.map((events) => events.filter((event) => partnerOf(event) === player));
+  const isOwn = acts.map((isAct, index) => isAct && player !== undefined && own[index]!.length > 0);
+  const done = await doneByHand(
+    scenario,
+    player,
+    acts.flatMap((_, index) => (isOwn[index] ? [index] : [])),
+  );
+  return {
+    scenario,
+    player: done.length > 0 ? player : undefined,
+    awaited: own.map((events, index) => (done.includes(index) ? events.map(awaitedOf) : undefined)),
+    isShown: acts.map((isAct, index) => (done.length > 0 ? isOwn[index]! && !done.includes(index) : isAct)),
+  };
+}
+
+/** Which of the player's steps a person can do: all of them, or as many as hold, one after the other. */
+async function doneByHand(scenario: Scenario, player: string | undefined, own: number[]): Promise<number[]> {
+  const holds = async (steps: number[]) => !('why' in (await runTwin(scenario, player, steps)));
+  if (own.length === 0 || (await holds(own))) return own;
+  let done: number[] = [];
+  for (const step of own) if (await holds([...done, step])) done = [...done, step];
+  return done;
+}
+
+/** Run a scenario by itself. Of the steps done by hand only what the journal tells of the player is kept. */
+async function runTwin(
+  scenario: Scenario,
+  player: string | undefined,
+  byHand: readonly number[],
+): Promise<{ events: Event[][] } | { why: string }> {
   const environment = await openEnvironmentInMemory('twin', beginning);
   try {
     const world = await worldOver(environment);
-    let player: string | undefined;
-    const awaited: (Awaited[] | undefined)[] = [];
-    for (const step of scenario.asRun) {
+    const told: Event[][] = [];
+    for (const [index, step] of scenario.asRun.entries()) {
       const before = await lastSeq(environment.store.read);
       const kept = { ...world };
-      await runTwin(world, scenario, step);
+      await runStep(world, step);
       const events = await eventsSince(environment, before);
-      player ??= step.type === PickleStepType.ACTION ? events.map(partnerOf).find(Boolean) : undefined;
-      const own = events.filter((event) => partnerOf(event) === player && player !== undefined);
-      if (step.type !== PickleStepType.ACTION || own.length === 0) {
-        awaited.push(undefined);
-        continue;
-      }
+      told.push(events);
+      if (!byHand.includes(index)) continue;
       for (const field of Object.keys(world)) if (!(field in kept)) delete world[field];
       Object.assign(world, kept);
-      for (const event of own) await bind(world, event);
-      awaited.push(own.map(awaitedOf));
+      for (const event of events) if (partnerOf(event) === player) await bind(world, event);
     }
-    if (player === undefined) throw new NotAnExercise(scenario.scenario, nobodyActs);
-    return { scenario, player, awaited };
+    return { events: told };
+  } catch (error) {
+    return { why: (error as Error).message.split('\n')[0]! };
   } finally {
     await environment.close();
-  }
-}
-
-async function runTwin(world: World, scenario: Scenario, step: Scenario['asRun'][number]): Promise<void> {
-  try {
-    await runStep(world, step);
-  } catch (error) {
-    throw new NotAnExercise(scenario.scenario, {
-      en: `${needsMore.en} (${(error as Error).message.split('\n')[0]})`,
-      fr: `${needsMore.fr} (${(error as Error).message.split('\n')[0]})`,
-    });
   }
 }
 
@@ -138,18 +153,24 @@ export class Attempt {
     return attempt;
   }
 
-  /** Go on as far as what the person did since allows: what the journal tells counts, and checks are run. */
-  goOn(): Promise<Progress> {
+  /**
+   * Go on as far as what the person did since allows: what the journal tells counts, and checks are run.
+   *
+   * @param toShow whether the person asks to be shown the step that comes
+   */
+  goOn(toShow = false): Promise<Progress> {
     // Who presses twice goes on once.
-    this.#going ??= this.#goOn().finally(() => {
+    this.#going ??= this.#goOn(toShow).finally(() => {
       this.#going = undefined;
     });
     return this.#going;
   }
 
-  async #goOn(): Promise<Progress> {
-    const { scenario, awaited } = this.exercise;
+  async #goOn(toShow: boolean): Promise<Progress> {
+    const { scenario, awaited, isShown } = this.exercise;
+    const asked = toShow ? this.#position : undefined;
     for (; this.#position < scenario.asRun.length; this.#position += 1) {
+      if (isShown[this.#position] && this.#position !== asked) break;
       const expected = awaited[this.#position];
       if (!(expected === undefined ? await this.#run() : await this.#isDone(expected))) break;
     }
@@ -184,7 +205,7 @@ export class Attempt {
   /** Whether the person did what a step asks for, in its order; what it tried beside that does not count. */
   async #isDone(expected: readonly Awaited[]): Promise<boolean> {
     const { environment } = this.world;
-    const account = this.world.accountOf(this.exercise.player);
+    const account = this.world.accountOf(this.exercise.player!);
     const ending = `.${account.slice(0, 9)}`;
     const own = (await eventsSince(environment, this.#seq)).filter(({ actor }) => actor.endsWith(ending));
     const found: Event[] = [];

@@ -62,12 +62,17 @@ export class Exercises {
     await this.#rooms.remove(name);
   }
 
-  /** See what was done since. What is over is told to the journal of the trainer's environment, once. */
-  async check(given: HandedOut, trainers: Environment): Promise<Progress> {
+  /**
+   * See what was done since. What is over is told to the journal of the trainer's environment, once.
+   *
+   * @param toShow whether the person asks to be shown the step that comes
+   */
+  async check(given: HandedOut, trainers: Environment, toShow = false): Promise<Progress> {
     const wasOver = given.progress.isOver;
-    given.progress = await given.attempt.goOn();
+    given.progress = await given.attempt.goOn(toShow);
     if (!given.progress.isOver || wasOver) return given.progress;
     const { scenario, feature } = given.exercise.scenario;
+    const action = given.exercise.player === undefined ? 'exercise.watched' : 'exercise.done';
     const { wasHelped } = given;
     const actor = {
       id: given.person,
@@ -78,7 +83,7 @@ export class Exercises {
     const detail = { feature, wasHelped, experience: 'not-told' };
     await trainers.store.inTransaction((tx) =>
       record(tx, trainers.as({ ...actor, channel: 'CCP' }), {
-        ...{ action: 'exercise.done', subject: scenario, detail },
+        ...{ action, subject: scenario, detail },
       }),
     );
     return given.progress;

@@ -34,6 +34,13 @@ const words = inBoth({
   invoice: ['Invoice', 'Facture'],
   line: ['Line', 'Ligne'],
   steps: ['Steps', 'Étapes'],
+  watched: [
+    'Everything was shown, and every check holds.',
+    'Tout a été montré, et chaque vérification tient.',
+  ],
+  show: ['Show me this step', 'Montrez-moi cette étape'],
+  shownToYou: ['shown to you', 'vous est montré'],
+  nobody: ['Nobody: you are shown it step by step', 'Personne : on vous le montre étape par étape'],
   check: ['Check', 'Vérifier'],
   hint: ['Show a hint', 'Montrer un indice'],
   hints: ['Hint', 'Indice'],
@@ -75,6 +82,7 @@ export function exercisePage(site: Site, keeper: Keeper | undefined): void {
       },
     });
   act('check', async ({ exercises, first }, given) => exercises.check(given, await first()));
+  act('show', async ({ exercises, first }, given) => exercises.check(given, await first(), true));
   act('hint', async (_, given) => {
     given.wasHelped = true;
   });
@@ -87,8 +95,10 @@ function shown(visit: SignedIn, given: HandedOut) {
   const { exercise, progress, wasHelped } = given;
   const { scenario, player } = exercise;
   const at = progress.states.findIndex((state) => state === 'waiting' || state === 'failed');
+  const isShown = exercise.isShown[at] ?? false;
   const state = (each: StepState, index: number) => {
     if (each === 'waiting' && exercise.awaited[index] !== undefined) return tag(w.yours, 'warning');
+    if (each === 'waiting' && exercise.isShown[index]) return tag(w.shownToYou, 'info');
     if (each === 'failed') return tag(w.failed, 'danger');
     if (each === 'passed') return tag(w['passed-check'], 'success');
     return each === 'done' ? tag(w.done, 'success') : tag(w[each], 'info');
@@ -96,16 +106,16 @@ function shown(visit: SignedIn, given: HandedOut) {
   const press = (name: string, text: string, isSecondary: boolean) =>
     postButton(to(visit, `${path}/${name}`), text, {}, isSecondary);
   const body = html`<p>${w.lead}</p>
-${progress.isOver ? notice(language, 'success', w.passed) : nothing}
+${progress.isOver ? notice(language, 'success', player === undefined ? w.watched : w.passed) : nothing}
 ${progress.why === undefined ? nothing : notice(language, 'danger', w.why, html`<pre>${progress.why}</pre>`)}
 ${facts([
   [w.scenario, scenario.scenario],
-  [w.role, player],
+  [w.role, player ?? w.nobody],
 ])}
 ${whatIsGiven(visit, given)}
 <h2>${w.steps}</h2><ol>${scenario.steps.map((step, index) => html`<li>${step} ${state(progress.states[index]!, index)}</li>`)}</ol>
 ${wasHelped && at >= 0 ? hint(visit, exercise.awaited[at]?.map(({ action }) => action) ?? []) : nothing}
-<div class="buttons">${progress.isOver ? nothing : html`${press('check', w.check, false)}${press('hint', w.hint, true)}`}${press('again', w.again, true)}</div>`;
+<div class="buttons">${progress.isOver ? nothing : isShown ? press('show', w.show, false) : html`${press('check', w.check, false)}${press('hint', w.hint, true)}`}${press('again', w.again, true)}</div>`;
   return { title: w.title, body };
 }
 

@@ -99,7 +99,25 @@ it('tells why not where what was done is not what was asked for, and is begun ag
   expect(exercises.all()).toEqual([]);
 });
 
-it('what nobody does, or the journal does not tell, is not handed out', async () => {
-  const asked = scenarioNamed('What would happen can be asked beforehand');
-  await expect(exerciseOf(asked)).rejects.toMatchObject({ code: 'NOT_AN_EXERCISE' });
+it('shows step by step what nobody does in the portal, and checks it all the same', async () => {
+  const given = await exercises.handOut(scenarioNamed('What would happen can be asked beforehand'), 'Nadia');
+  expect(given.exercise.player).toBeUndefined();
+  const first = given.progress.states.indexOf('waiting');
+  expect(given.exercise.isShown[first]).toBe(true);
+  // Checking alone shows nothing.
+  expect((await exercises.check(given, trainers)).states[first]).toBe('waiting');
+  let progress = await exercises.check(given, trainers, true);
+  expect(progress.states[first]).toBe('done');
+  while (!progress.isOver) progress = await exercises.check(given, trainers, true);
+  expect(progress.why).toBeUndefined();
+  const told: string[] = [];
+  for await (const { action } of eventsInOrder(trainers.store.read)) told.push(action);
+  expect(told).toContain('exercise.watched');
+  expect(told).not.toContain('exercise.done');
+});
+
+it('does not hand out what does not hold by itself', async () => {
+  const { asRun, ...rest } = scenarioNamed('Goods released before payment');
+  const nobodyWrote = { ...rest, asRun: [{ ...asRun[0]!, text: 'nobody wrote this step' }] };
+  await expect(exerciseOf(nobodyWrote)).rejects.toMatchObject({ code: 'NOT_AN_EXERCISE' });
 });
