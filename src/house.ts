@@ -4,6 +4,8 @@ import { type AppOptions, createApp, type WebApplication } from './app.ts';
 import { projectFolder } from './config.ts';
 import type { Keeper } from './control/keeper.ts';
 import { Exercises } from './exercises/handed-out.ts';
+import { k6AtHand } from './load/find-k6.ts';
+import { LiveLoad } from './load/live-load.ts';
 import { deliverNotices } from './notices/deliver.ts';
 import { createEnvironment, type Environment, openEnvironment, system } from './open-environment.ts';
 import { trainIn } from './simulation/training.ts';
@@ -29,11 +31,13 @@ export class House {
   readonly #options: AppOptions;
   readonly #first: string;
   readonly #fail: (error: unknown) => void;
+  readonly #load: LiveLoad;
 
   private constructor(first: string, options: AppOptions, fail: (error: unknown) => void) {
     this.#first = first;
     this.#options = options;
     this.#fail = fail;
+    this.#load = new LiveLoad(k6AtHand, fail);
   }
 
   /** A house whose first room is this environment; only one that is kept by name has others beside it. */
@@ -55,7 +59,13 @@ export class House {
     return app.fetch(request, bindings as object);
   }
 
+  /** Tell where the server is, once it listens. */
+  isServedAt(address: string): void {
+    this.#load.isServedAt(address);
+  }
+
   async close(): Promise<void> {
+    await this.#load.leave();
     for (const name of [...this.#open.keys()]) await this.#shut(name);
   }
 
@@ -120,6 +130,7 @@ export class House {
   async #emptied(name: string, work: () => void, next: () => Promise<Room>): Promise<void> {
     const room = this.#open.get(name);
     const done = (async () => {
+      await this.#load.leave(name);
       await (await room)?.close();
       work();
     })();
@@ -183,6 +194,7 @@ export class House {
       writeDebrief: (name) => this.#writeDebrief(name),
       isWriting: () => this.#writing > 0,
       exercises: this.#exercises,
+      load: this.#load,
       first: async () => (await this.#roomNamed(this.#first)).environment,
       reading,
     };

@@ -94,6 +94,17 @@ export async function newestStatements(
     .limit(count);
 }
 
+/** Accounts that have a statement, so many of them. */
+export async function accountsWithStatements(on: Reader, limit: number): Promise<string[]> {
+  const { programAccount } = statements;
+  const found = await on.db
+    .selectDistinct({ programAccount })
+    .from(statements)
+    .orderBy(programAccount)
+    .limit(limit);
+  return found.map((row) => row.programAccount);
+}
+
 /** Statements of an account, newest first, from before a date on. */
 export async function statementsBefore(
   on: Reader,

@@ -56,6 +56,7 @@ async function serveHouse(house: House, { name, clock }: Environment, port: numb
   const server = serve({ fetch, hostname: '127.0.0.1', port }, ({ port: actual }) => {
     console.log(`Simulation, not the real CARM. / Simulation, ce n’est pas la vraie GCRA.`);
     console.log(`${name} at ${clock.now()}: http://127.0.0.1:${actual}/`);
+    house.isServedAt(`http://127.0.0.1:${actual}`);
   });
   server.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;

@@ -1,5 +1,6 @@
 import type { Reader } from '../context.ts';
 import type { Exercises } from '../exercises/handed-out.ts';
+import type { LiveLoad } from '../load/live-load.ts';
 import type { Environment, NewEnvironment } from '../open-environment.ts';
 import type { EnvironmentFile } from '../storage/environment-files.ts';
 
@@ -17,6 +18,7 @@ export interface Keeper {
   writeDebrief(name: string): void;
   isWriting(): boolean;
   readonly exercises: Exercises;
+  readonly load: LiveLoad;
   /** The environment that the server was begun with: the trainer's. */
   first(): Promise<Environment>;
   reading<T>(name: string, work: (on: Reader) => Promise<T>): Promise<T>;

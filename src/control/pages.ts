@@ -9,6 +9,7 @@ import { exercisePages } from './exercises.ts';
 import { journalPages } from './journal.ts';
 import type { Keeper } from './keeper.ts';
 import { livePages } from './live.ts';
+import { loadPages } from './load.ts';
 import { parameterPages } from './parameters.ts';
 import { scenarioPages } from './scenarios.ts';
 import { sprintPages } from './sprint.ts';
@@ -21,6 +22,7 @@ const words = inBoth({
   sprint: ['Sprint', 'Sprint'],
   exercises: ['Exercises', 'Exercices'],
   live: ['Live', 'En direct'],
+  load: ['Load', 'Charge'],
   systems: ['Systems', 'Systèmes'],
   defects: ['Known defects', 'Défauts connus'],
   changes: ['Changes', 'Changements'],
@@ -39,6 +41,7 @@ export function controlMenu({ language }: Visit): MenuItem[] {
     { path: '/control/sprint', title: w.sprint },
     { path: '/control/exercises', title: w.exercises },
     { path: '/control/live', title: w.live },
+    { path: '/control/load', title: w.load },
     { path: '/control/systems', title: w.systems },
     { path: '/control/defects', title: w.defects },
     { path: '/control/changes', title: w.changes },
@@ -55,6 +58,7 @@ export function controlPages(site: Site, keeper: Keeper | undefined): void {
   environmentPages(site, keeper);
   sprintPages(site, keeper);
   exercisePages(site, keeper);
+  loadPages(site, keeper);
   for (const add of [
     timePages,
     livePages,

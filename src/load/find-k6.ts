@@ -2,18 +2,29 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder } from '../config.ts';
+import type { Bilingual } from '../errors.ts';
 
 const k6Version = 'v1.8.1';
 const cache = join(projectFolder, '.cache', 'k6');
 const cached = join(cache, process.platform === 'win32' ? 'k6.exe' : 'k6');
 
-export type FoundK6 = { command: string } | { command?: undefined; reason: { en: string; fr: string } };
+/** What to do where there is no k6. */
+export const noK6: Bilingual = {
+  en: 'k6 was not found and could not be built. Install it (https://grafana.com/docs/k6/latest/set-up/install-k6/) or Go, and run again',
+  fr: 'k6 est introuvable et n’a pu être compilé. Installez-le (https://grafana.com/docs/k6/latest/set-up/install-k6/) ou Go, puis relancez',
+};
 
-/** k6 on the path, or in our own cache, or built with Go where Go is; or why there is none and what to do. */
+export type FoundK6 = { command: string } | { command?: undefined; reason: Bilingual };
+
+/** k6 on the path or in our own cache, where it is there already. */
+export function k6AtHand(): string | undefined {
+  return ['k6', cached].find((command) => spawnSync(command, ['version']).status === 0);
+}
+
+/** k6 as it is at hand, or built with Go where Go is; or why there is none and what to do. */
 export function findK6(say: (text: string) => void): FoundK6 {
-  for (const command of ['k6', cached]) {
-    if (spawnSync(command, ['version']).status === 0) return { command };
-  }
+  const command = k6AtHand();
+  if (command !== undefined) return { command };
   if (spawnSync('go', ['version']).status === 0) {
     say(`building k6 ${k6Version} with Go, once; this takes some minutes`);
     mkdirSync(cache, { recursive: true });
@@ -25,10 +36,5 @@ export function findK6(say: (text: string) => void): FoundK6 {
     if (built.status === 0 && existsSync(cached)) return { command: cached };
     say(built.stderr.trim().split('\n').at(-1) ?? '');
   }
-  return {
-    reason: {
-      en: `k6 was not found and could not be built. Install it (https://grafana.com/docs/k6/latest/set-up/install-k6/) or Go, and run again`,
-      fr: `k6 est introuvable et n’a pu être compilé. Installez-le (https://grafana.com/docs/k6/latest/set-up/install-k6/) ou Go, puis relancez`,
-    },
-  };
+  return { reason: noK6 };
 }

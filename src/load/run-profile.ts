@@ -37,7 +37,7 @@ export async function runProfile(run: LoadRun): Promise<LoadFigures> {
   const summary = resolve(run.folder, 'load-k6.json');
   try {
     run.say(`k6: ${run.profile}`);
-    await runK6(run, { POOL: poolFile, BASE_URL: server.url, SUMMARY: summary });
+    await startK6(run.k6, run, { POOL: poolFile, BASE_URL: server.url, SUMMARY: summary }).ended;
   } finally {
     await server.stop();
     rmSync(poolFile);
@@ -51,7 +51,7 @@ export async function runProfile(run: LoadRun): Promise<LoadFigures> {
 }
 
 /** Submissions the profile makes at most: six of ten transactions, and some to spare. */
-function submissionsOf({ profile, rate, seconds }: LoadRun): number {
+export function submissionsOf({ profile, rate, seconds }: LoadOrder): number {
   const transactions = {
     smoke: 100,
     steady: rate * seconds,
@@ -106,28 +106,43 @@ export async function startServer(database: string, folder: string): Promise<Run
   return { url, process: child, stop };
 }
 
-/** k6 ends with 99 where a threshold does not hold: that is a result, not a failure of the run. */
-async function runK6(run: LoadRun, environment: Record<string, string>): Promise<void> {
-  const variables = {
-    ...environment,
-    PROFILE: run.profile,
-    RATE: String(run.rate),
-    SECONDS: String(run.seconds),
-  };
+/** How much load, and for how long. */
+export type LoadOrder = Pick<LoadRun, 'profile' | 'rate' | 'seconds'>;
+
+/** Have k6 put a profile on a server. @returns its process, and when it has ended well */
+export function startK6(
+  k6: string,
+  { profile, rate, seconds }: LoadOrder,
+  environment: Record<string, string>,
+): { process: ChildProcess; ended: Promise<void> } {
+  const variables = { ...environment, PROFILE: profile, RATE: String(rate), SECONDS: String(seconds) };
   const flags = Object.entries(variables).flatMap(([name, value]) => ['-e', `${name}=${value}`]);
   const script = join(projectFolder, 'load', 'main.ts');
-  const k6 = spawn(run.k6, ['run', '--quiet', '--no-usage-report', ...flags, script], {
+  const child = spawn(k6, ['run', '--quiet', '--no-usage-report', ...flags, script], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  child.stdout.resume();
   let errors = '';
-  k6.stderr.on('data', (chunk: Buffer) => {
+  child.stderr.on('data', (chunk: Buffer) => {
     errors += chunk.toString();
   });
-  const code = await new Promise<number | null>((resolve) => k6.on('exit', resolve));
-  if (code !== 0 && code !== 99) {
-    throw new InvalidInput({
-      en: `k6 ended with ${code}: ${errors.slice(0, 2000)}`,
-      fr: `k6 s’est terminé avec ${code} : ${errors.slice(0, 2000)}`,
+  const ended = new Promise<void>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code, signal) => {
+      if (isResult(code, signal)) return resolve();
+      const why = errors.slice(0, 2000);
+      reject(
+        new InvalidInput({
+          en: `k6 ended with ${code}: ${why}`,
+          fr: `k6 s’est terminé avec ${code} : ${why}`,
+        }),
+      );
     });
-  }
+  });
+  return { process: child, ended };
+}
+
+/** A threshold that does not hold (99) and a run that was told to stop (105, or its signal) are results as well. */
+function isResult(code: number | null, signal: NodeJS.Signals | null): boolean {
+  return code === 0 || code === 99 || code === 105 || signal === 'SIGINT' || signal === 'SIGKILL';
 }

@@ -246,6 +246,16 @@ function plainWords(issue: z.core.$ZodIssue): Bilingual | undefined {
       en: `Enter at most ${issue.maximum} characters`,
       fr: `Entrez au plus ${issue.maximum} caractères`,
     };
+  if (issue.code === 'too_small' && issue.origin === 'number')
+    return {
+      en: `Enter a number of at least ${issue.minimum}`,
+      fr: `Entrez un nombre d’au moins ${issue.minimum}`,
+    };
+  if (issue.code === 'too_big' && issue.origin === 'number')
+    return {
+      en: `Enter a number of at most ${issue.maximum}`,
+      fr: `Entrez un nombre d’au plus ${issue.maximum}`,
+    };
   if (issue.code === 'invalid_value' || issue.code === 'invalid_union')
     return { en: 'Choose one of the options', fr: 'Choisissez une des options' };
   if (issue.code === 'invalid_format') return formats[issue.format] ?? formats.other;

@@ -85,6 +85,7 @@ const pages = {
     '/control/environments',
     '/control/exercises',
     '/control/exercises/new/0',
+    '/control/load',
     '/control/sprint',
     '/control/live',
     '/control/systems',
