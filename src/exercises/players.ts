@@ -8,20 +8,28 @@ import { freshProfile } from '../users/profile.ts';
 import { insertUser } from '../users/store.ts';
 import { switchTraining } from '../users/training.ts';
 
-/** Give each business of a scenario somebody who manages it, whom whoever does the exercise takes on. */
+const onlooker = { en: 'Onlooker', fr: 'Témoin' };
+
+/**
+ * Give each business of a scenario somebody who manages it, whom whoever does the exercise takes on; and where there is
+ * no business, somebody to look on.
+ */
 export async function bringInPlayers(environment: Environment, language: 'en' | 'fr'): Promise<void> {
   const { store, clock } = environment;
   const passwordHash = await hashPassword(crypto.randomUUID());
   const today = clock.today();
   await store.inTransaction(async (tx) => {
-    for (const { bn9, legalName } of await tx.db.select().from(businesses)) {
-      if (bn9 === bn9Of(agencyAccount)) continue;
-      const user = await insertUser(tx, {
-        ...{ name: legalName, kind: 'partner', language, passwordHash, email: `${bn9}@exercise.example` },
+    const person = (name: string, mailbox: string) =>
+      insertUser(tx, {
+        ...{ name, kind: 'partner', language, passwordHash, email: `${mailbox}@exercise.example` },
         ...{ registeredOn: today, lastSignInOn: today, ...freshProfile, isCast: true },
       });
-      await giveRole(tx, user.id, bn9, { role: 'BAM', programs: [] });
+    const traders = (await tx.db.select().from(businesses)).filter(({ bn9 }) => bn9 !== bn9Of(agencyAccount));
+    for (const { bn9, legalName } of traders) {
+      const { id } = await person(legalName, bn9);
+      await giveRole(tx, id, bn9, { role: 'BAM', programs: [] });
     }
+    if (traders.length === 0) await person(onlooker[language], 'onlooker');
   });
   await switchTraining(environment.as(system), true);
 }

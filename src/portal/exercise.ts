@@ -28,6 +28,10 @@ const words = inBoth({
     'What is yours to do is marked. Do it in the portal, then come back and check.',
     'Ce qui vous revient est indiqué. Faites-le dans le portail, puis revenez vérifier.',
   ],
+  shownLead: [
+    'The simulation does each step when you ask for it. Look around in the portal between two steps.',
+    'La simulation fait chaque étape quand vous le demandez. Regardez dans le portail entre deux étapes.',
+  ],
   role: ['You are', 'Vous êtes'],
   scenario: ['Scenario', 'Scénario'],
   given: ['What is given', 'Ce qui est donné'],
@@ -105,7 +109,7 @@ function shown(visit: SignedIn, given: HandedOut) {
   };
   const press = (name: string, text: string, isSecondary: boolean) =>
     postButton(to(visit, `${path}/${name}`), text, {}, isSecondary);
-  const body = html`<p>${w.lead}</p>
+  const body = html`<p>${player === undefined ? w.shownLead : w.lead}</p>
 ${progress.isOver ? notice(language, 'success', player === undefined ? w.watched : w.passed) : nothing}
 ${progress.why === undefined ? nothing : notice(language, 'danger', w.why, html`<pre>${progress.why}</pre>`)}
 ${facts([

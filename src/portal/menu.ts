@@ -21,7 +21,8 @@ const words = inBoth({
 /** The places of the portal; who works for a business is shown those that are open to it. */
 export function portalMenu({ language, business }: Visit): MenuItem[] {
   const w = words[language];
-  if (business === undefined) return [{ path: '/set-up', title: w.setUp }];
+  const exercise = { path: '/exercise', title: w.exercise };
+  if (business === undefined) return [{ path: '/set-up', title: w.setUp }, exercise];
   return [
     { path: '/portal', title: w.home },
     { path: '/portal/releases', title: w.releases },
@@ -34,6 +35,6 @@ export function portalMenu({ language, business }: Visit): MenuItem[] {
     { path: '/portal/messages', title: w.messages, orElse: '/portal/messages/problems' },
     { path: '/portal/business', title: w.business },
     { path: '/portal/help', title: w.help },
-    { path: '/exercise', title: w.exercise },
+    exercise,
   ];
 }

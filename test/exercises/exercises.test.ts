@@ -116,6 +116,13 @@ it('shows step by step what nobody does in the portal, and checks it all the sam
   expect(told).not.toContain('exercise.done');
 });
 
+it('gives somebody to look on where the scenario has no business', async () => {
+  const given = await exercises.handOut(catalogue('@assessment')[0]!, 'Nadia');
+  expect(given.exercise.player).toBeUndefined();
+  const onlooker = await userByEmail(open.get(given.name)!.store.read, 'onlooker@exercise.example');
+  expect(onlooker).toMatchObject({ name: 'Onlooker', isCast: true });
+});
+
 it('does not hand out what does not hold by itself', async () => {
   const { asRun, ...rest } = scenarioNamed('Goods released before payment');
   const nobodyWrote = { ...rest, asRun: [{ ...asRun[0]!, text: 'nobody wrote this step' }] };
